@@ -1,0 +1,1 @@
+"""The texts that ship with the project, and their catalog."""
