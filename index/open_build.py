@@ -1,0 +1,94 @@
+"""A finished build, opened: its records, vectors and keywords side by side, by row.
+
+Row *i* of every part is the same passage. Nothing here knows how hits are ranked.
+"""
+
+import threading
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.records import Document, Passage
+from index import document_file
+from index.keywords import KeywordIndex
+from index.store import Manifest
+from index.vectors import VectorIndex
+
+
+class OpenBuild:
+    """Reads the records at once; vectors and keywords when a search first asks for them."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._folder = folder
+        self._opening = threading.RLock()
+        self.documents: dict[str, Document] = {
+            document.source.id: document
+            for document in document_file.read_documents(folder / "documents.jsonl")
+        }
+        self.passages: dict[str, Passage] = {
+            passage.id: passage
+            for passage in document_file.read_passages(folder / "passages.jsonl", self.documents)
+        }
+        self.ordered = list(self.passages.values())
+        self.rows = {id: row for row, id in enumerate(self.passages)}
+        self.passage_vectors = np.load(folder / "passages.npy", mmap_mode="r")
+        self.sentence_vectors = np.load(folder / "sentences.npy", mmap_mode="r")
+        self._first_sentence = np.cumsum([0, *(len(p.sentences) for p in self.ordered)])
+
+    @cached_property
+    def keywords(self) -> KeywordIndex:
+        return KeywordIndex(self._folder / "keywords")
+
+    @property
+    def vectors(self) -> VectorIndex:
+        with self._opening:  # two clients of one folder would be two readers of its log
+            return self._vectors
+
+    @cached_property
+    def _vectors(self) -> VectorIndex:
+        return VectorIndex(self._folder / "chroma")
+
+    def close(self) -> None:
+        with self._opening:
+            if "_vectors" in self.__dict__:
+                self._vectors.close()
+                del self.__dict__["_vectors"]
+
+    def cosines(self, rows: list[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The cosine of the query with each of the passages."""
+        return np.asarray(self.passage_vectors[rows], dtype=np.float32) @ query
+
+    def sentence_cosines(self, row: int, query: NDArray[np.float32]) -> tuple[float, ...]:
+        """The cosine of the query with each sentence of one passage."""
+        first, last = self._first_sentence[row : row + 2]
+        vectors = np.asarray(self.sentence_vectors[first:last], dtype=np.float32)
+        return tuple(float(cosine) for cosine in vectors @ query)
+
+    def problems(self) -> list[str]:
+        """What does not hold together, each in a sentence's part; empty where all is well."""
+        counts = self.manifest.counts
+        sentences = int(self._first_sentence[-1])
+        measured = {
+            "sources": len(self.documents),
+            "passages": len(self.ordered),
+            "sentences": sentences,
+            "articles": sum(len(d.articles) for d in self.documents.values()),
+        }
+        problems = [
+            f"{number} {name} where the manifest says {counts[name]}"
+            for name, number in measured.items()
+            if number != counts[name]
+        ]
+        shapes = {
+            "passage vectors": (self.passage_vectors, len(self.ordered)),
+            "sentence vectors": (self.sentence_vectors, sentences),
+        }
+        for name, (vectors, rows) in shapes.items():
+            if vectors.shape != (rows, self.manifest.dimension):
+                problems.append(f"{name} of shape {vectors.shape} for {rows} rows")
+        if self.keywords.passages != len(self.ordered):
+            problems.append(f"keywords of {self.keywords.passages} passages")
+        return problems or self.vectors.problems(list(self.rows), self.passage_vectors)

@@ -1,0 +1,157 @@
+"""Questions in, ranked passages out: the index as the assistant sees it.
+
+Two legs find candidates, Chroma by meaning and BM25 by words; one ranking puts them in order.
+Sentences are never embedded here: their vectors lie in the build.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import YoujuError
+from corpus.records import Document, Passage
+from index import store
+from index.embedding import Embedding, local_embedding
+from index.fusion import fuse
+from index.keywords import query_tokens
+from index.open_build import OpenBuild
+from index.store import Manifest
+
+Mode = Literal["fused", "dense", "keyword"]
+
+# Candidates each leg brings; the right passage is among them in all but a few questions.
+POOL = 100
+# Longer queries say nothing more to the embedding, which reads some 500 characters.
+MAX_EMBEDDED_CHARS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found. ``score`` orders the hits of one search and means nothing across searches.
+
+    ``dense`` is the cosine of query and passage, ``keyword`` the BM25 score, None where that leg
+    was not asked; ``sentence_scores`` are cosines of the query with the passage's sentences.
+    """
+
+    passage: Passage
+    score: float
+    dense: float | None
+    keyword: float | None
+    sentence_scores: tuple[float, ...]
+
+
+class Index:
+    """One build, open for questions; may be asked from many threads at once."""
+
+    def __init__(self, opened: OpenBuild, embedding: Embedding) -> None:
+        self._opened = opened
+        self._embedding = embedding
+
+    @property
+    def build(self) -> str:
+        return self.manifest.build
+
+    @property
+    def manifest(self) -> Manifest:
+        return self._opened.manifest
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        return self._opened.documents
+
+    @property
+    def passages(self) -> Mapping[str, Passage]:
+        """By id, in the order of the sources."""
+        return self._opened.passages
+
+    def close(self) -> None:
+        self._opened.close()
+
+    def search(
+        self, query: str, k: int = 10, *, sources: Collection[str] = (), mode: Mode = "fused"
+    ) -> list[Hit]:
+        """The ``k`` best passages, the best first; only of ``sources`` if any are named."""
+        if not query.strip():
+            raise YoujuError("The question is empty: ask for something in a few words.")
+        self._check_sources(sources)
+        vector = self._embedding.embed_query(query[:MAX_EMBEDDED_CHARS]).reshape(-1)
+        keyword = self._keyword_scores(query, sources)
+        rows = self._candidates(vector, keyword, max(k, POOL), sources, mode)
+        dense = self._opened.cosines(rows, vector)
+        if mode == "dense":
+            scores = dense
+        elif mode == "keyword":
+            scores = keyword[rows]
+        else:
+            scores = fuse(dense, keyword[rows])
+        best = np.argsort(-scores, kind="stable")[:k]
+        return [
+            Hit(
+                passage=self._opened.ordered[rows[n]],
+                score=float(scores[n]),
+                dense=float(dense[n]) if mode != "keyword" else None,
+                keyword=float(keyword[rows[n]]) if mode != "dense" else None,
+                sentence_scores=self._opened.sentence_cosines(rows[n], vector),
+            )
+            for n in best
+        ]
+
+    def _candidates(
+        self,
+        vector: NDArray[np.float32],
+        keyword: NDArray[np.float32],
+        count: int,
+        sources: Collection[str],
+        mode: Mode,
+    ) -> list[int]:
+        """Rows in the order of the build, so that equal scores are ranked alike every time."""
+        rows: set[int] = set()
+        if mode != "keyword":
+            found = self._opened.vectors.nearest(vector, count, sources)
+            rows.update(self._opened.rows[id] for id in found)
+        if mode != "dense":
+            best = np.argsort(-keyword, kind="stable")[:count]
+            rows.update(int(row) for row in best if keyword[row] > 0)
+        return sorted(rows)
+
+    def _keyword_scores(self, query: str, sources: Collection[str]) -> NDArray[np.float32]:
+        scores = self._opened.keywords.scores(query_tokens(query))
+        if sources:
+            wanted = set(sources)
+            outside = [p.source_id not in wanted for p in self._opened.ordered]
+            scores[np.array(outside)] = 0
+        return scores
+
+    def _check_sources(self, sources: Collection[str]) -> None:
+        unknown = sorted(set(sources) - set(self.documents))
+        if unknown:
+            raise YoujuError(
+                f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
+            )
+
+
+def open_index(home: Path, *, embedding: Embedding | None = None) -> Index:
+    """The build in service, for questions embedded by ``embedding`` (default: on this machine)."""
+    build = store.current_build(home)
+    if build is None:
+        raise YoujuError(f"There is no build in {str(home)!r} yet: run `youju build`.")
+    manifest = store.read_manifest(home, build)
+    if manifest.layout != store.LAYOUT:
+        raise YoujuError(f"Build {build!r} was made by another version: run `youju build`.")
+    embedding = embedding or local_embedding()
+    if manifest.embedding != embedding.name:
+        raise YoujuError(
+            f"Build {build!r} was made with the embedding {manifest.embedding!r}, the settings ask"
+            f" for {embedding.name!r}: run `youju build`, or set the embedding back."
+        )
+    try:
+        opened = OpenBuild(store.build_folder(home, build), manifest)
+    except (OSError, ValueError, KeyError) as error:
+        raise YoujuError(
+            f"Build {build!r} is damaged ({error}): run `youju build --full`."
+        ) from error
+    return Index(opened, embedding)

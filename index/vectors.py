@@ -1,0 +1,132 @@
+"""Passage vectors in Chroma: the only file that knows chromadb.
+
+Ids and unit vectors in, nearest ids out. Chroma holds the vectors and the source of each passage,
+no texts: those lie beside it in the build.
+"""
+
+import os
+import threading
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.errors import YoujuError
+
+if TYPE_CHECKING:
+    from chromadb.api.client import Client
+    from chromadb.api.models.Collection import Collection as ChromaCollection
+
+COLLECTION = "passages"
+# Chroma's largest batch is 5461; small ones keep memory low and cost nothing.
+BATCH = 2000
+# Exactness of the nearest-neighbour graph: at 10,000 passages its first 100 are those of an exact
+# search at these values, in a few milliseconds.
+_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# Two vectors this near are the same one, read back from float32.
+_SAME = 1e-3
+# chromadb counts the clients of a folder without a lock around the opening.
+_OPENING = threading.Lock()
+
+
+class VectorIndex:
+    """An open collection. Close it to free its files."""
+
+    def __init__(self, folder: Path) -> None:
+        self._client = _open_client(folder)
+        try:
+            self._collection: ChromaCollection = self._client.get_collection(
+                COLLECTION,
+                embedding_function=None,  # otherwise chromadb tries to download a model
+            )
+        except Exception as error:
+            self.close()
+            raise YoujuError(
+                f"The vectors in {str(folder)!r} cannot be opened ({error}):"
+                " run `youju build --full`."
+            ) from error
+
+    def close(self) -> None:
+        with _OPENING:
+            self._client.close()
+
+    def __len__(self) -> int:
+        return self._collection.count()
+
+    def nearest(
+        self, query: NDArray[np.float32], count: int, sources: Collection[str] = ()
+    ) -> list[str]:
+        """The ids of the ``count`` passages nearest to the query, the nearest first."""
+        # chromadb's annotation of a filter does not take what its documentation shows.
+        where: Any = {"source": {"$in": sorted(sources)}} if sources else None
+        found = self._collection.query(
+            query_embeddings=query.reshape(1, -1), n_results=count, where=where, include=[]
+        )
+        return found["ids"][0]
+
+    def problems(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
+        """What is wrong with the collection, if it should hold these vectors by these ids."""
+        held = set(self._collection.get(include=[])["ids"])
+        problems = []
+        if missing := [id for id in ids if id not in held]:
+            problems.append(f"{len(missing)} passages have no vector, {missing[0]!r} first")
+        if extra := held.difference(ids):
+            problems.append(f"{len(extra)} vectors belong to no passage, {min(extra)!r} first")
+        lost = [id for id, found in self._found(ids, vectors) if not found]
+        if lost:
+            problems.append(f"{len(lost)} vectors are not found by a search, {lost[0]!r} first")
+        return problems
+
+    def _found(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[tuple[str, bool]]:
+        """Whether a search with each passage's own vector comes upon that vector.
+
+        By its distance, not its id: passages of the same words have the same vector.
+        """
+        result: list[tuple[str, bool]] = []
+        for start in range(0, len(ids), BATCH):
+            part = np.asarray(vectors[start : start + BATCH], dtype=np.float32)
+            answer = self._collection.query(
+                query_embeddings=part, n_results=1, include=["distances"]
+            )
+            distances = answer["distances"] or []
+            near = [bool(found) and found[0] < _SAME for found in distances]
+            result.extend(zip(ids[start : start + BATCH], near, strict=True))
+        return result
+
+
+def write_vectors(
+    folder: Path, ids: Sequence[str], sources: Sequence[str], vectors: NDArray[np.float16]
+) -> None:
+    """Make the collection in an empty folder and close it."""
+    client = _open_client(folder)
+    try:
+        collection = client.create_collection(
+            COLLECTION,
+            embedding_function=None,
+            configuration={"hnsw": _HNSW},  # type: ignore[arg-type]  # their stub wants a TypedDict
+        )
+        for start in range(0, len(ids), BATCH):
+            part = slice(start, start + BATCH)
+            collection.upsert(
+                ids=list(ids[part]),
+                embeddings=np.asarray(vectors[part], dtype=np.float32),
+                metadatas=[{"source": source} for source in sources[part]],
+            )
+    finally:
+        with _OPENING:
+            client.close()
+
+
+def _open_client(folder: Path) -> "Client":
+    # Read by chromadb at import: nothing it does may reach the network.
+    os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb
+    from chromadb.config import Settings
+
+    with _OPENING:
+        client = chromadb.PersistentClient(
+            path=str(folder), settings=Settings(anonymized_telemetry=False)
+        )
+    return cast("Client", client)  # their annotation names a base class without close()
