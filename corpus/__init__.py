@@ -1,1 +1,37 @@
 """Sources read into articles, passages and figures. Knows no vectors, models or screens."""
+
+from corpus.catalog import read_catalog, shipped_sources
+from corpus.documents import document_from_text, read_document
+from corpus.errors import YoujuError
+from corpus.passages import make_passages
+from corpus.records import (
+    Article,
+    Document,
+    Figure,
+    Passage,
+    PrintedRun,
+    Sentence,
+    Source,
+    Span,
+    Speaker,
+)
+from corpus.sentences import split_sentences
+
+__all__ = [
+    "Article",
+    "Document",
+    "Figure",
+    "Passage",
+    "PrintedRun",
+    "Sentence",
+    "Source",
+    "Span",
+    "Speaker",
+    "YoujuError",
+    "document_from_text",
+    "make_passages",
+    "read_catalog",
+    "read_document",
+    "shipped_sources",
+    "split_sentences",
+]
