@@ -72,8 +72,9 @@ def write_keywords(folder: Path, texts: Sequence[str]) -> None:
 
     folder.mkdir()
     vocabulary: dict[str, int] = {}
+    # A text without words counts as the empty word: bm25s divides by the mean length.
     ids = [
-        [vocabulary.setdefault(token, len(vocabulary)) for token in text_tokens(text)]
+        [vocabulary.setdefault(token, len(vocabulary)) for token in text_tokens(text) or [""]]
         for text in texts
     ]
     index = bm25s.BM25(method="lucene", k1=K1, b=B)

@@ -1,0 +1,70 @@
+from pathlib import Path
+
+import pytest
+
+from index.keywords import KeywordIndex, query_tokens, text_tokens, write_keywords
+
+
+def search(tmp_path: Path, texts: list[str], query: str) -> list[int]:
+    """The numbers of the texts found, the best first."""
+    write_keywords(tmp_path / "keywords", texts)
+    scores = KeywordIndex(tmp_path / "keywords").scores(query_tokens(query))
+    return [int(n) for n in (-scores).argsort(kind="stable") if scores[n] > 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("企業數量", "企业数量"),
+        ("ＲＣＥＰ协定", "rcep协定"),
+        ("１２，０００人", "12000人"),
+        ("12,000人", "12000人"),
+        ("后来", "後來"),
+    ],
+)
+def test_two_ways_of_writing_give_the_same_tokens(one: str, other: str) -> None:
+    assert text_tokens(one) == text_tokens(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "token"),
+    [
+        ("毕业企业1.66万余家", "1.66"),
+        ("减税40%以上", "40%"),
+        ("Flagship Pioneering公司", "flagship"),
+        ("单抗NP137有效", "np137"),
+        ("毕业企业", "业企"),
+    ],
+)
+def test_a_text_has_the_token(text: str, token: str) -> None:
+    assert token in text_tokens(text)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "。，、！", "\x00\x01", "🎉"])
+def test_a_text_without_words_has_no_tokens(text: str) -> None:
+    assert text_tokens(text) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "words"), [("是多少？", set()), ("什么时候", set()), ("what is it", set())]
+)
+def test_words_of_asking_carry_nothing(query: str, words: set[str]) -> None:
+    assert set(query_tokens(query)) == words
+
+
+def test_the_text_with_the_words_asked_for_comes_first(tmp_path: Path) -> None:
+    texts = ["孵化器在孵企业数量增长。", "毕业企业累计超过一万家。", "科学城面积扩大。"]
+    assert search(tmp_path, texts, "累计毕业企业有多少家？")[0] == 1
+
+
+def test_words_that_no_text_holds_find_nothing(tmp_path: Path) -> None:
+    assert search(tmp_path, ["孵化器在孵企业。", "毕业企业。"], "火星探测") == []
+
+
+def test_texts_without_words_can_be_indexed(tmp_path: Path) -> None:
+    assert search(tmp_path, ["。", "毕业企业。"], "毕业企业") == [1]
+    assert KeywordIndex(tmp_path / "keywords").passages == 2
+
+
+def test_an_index_without_any_words_answers(tmp_path: Path) -> None:
+    assert search(tmp_path, ["。", "！"], "毕业企业") == []
