@@ -6,17 +6,30 @@ share with one article and not with the others. Knows no offsets and no speakers
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import PrintedRun
-from corpus.reflow import DATELINE, Paragraph
+from corpus.reflow import DATELINE, Paragraph, display_width
+from corpus.words import tag_words
 
 # Another column by at least this much, from one paragraph to the next, is another piece.
 OTHER_COLUMN = 3.5
 ADJACENT = 2.0  # what standing right before a body is worth, in rare shared bigrams
-LEAST_SCORE = 1.2
-MOST_EXACT = 12  # articles up to which every assignment is weighed
+OPEN_END = "，、：——和与及的为在"  # a headline's line that ends so goes on
+LEAST_SCORE = 1.0
+HEADLINE_COST = 1.5  # each headline costs: one over two lines is likelier than two
+LINE_LOST = 2.0  # a heading line that belongs to no article
+NO_ARTICLE = -1e6
+LEAD_CHARS = 150
+PHRASE_CHARS = 5  # a run of so many characters shared is no chance
+BROKEN = 5.0  # a word or phrase that a line end breaks makes one headline of two lines
+MOST_LINES = 3  # of one headline
+MOST_STATES = 300
+
+# A number is one token: two articles that share 1.8 share little.
+TOKEN = re.compile(r"[0-9.]+|[A-Za-z]+|[^\W_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +53,19 @@ def split_articles(paragraphs: Sequence[Paragraph]) -> Page:
     bodies, loose = _cut(paragraphs)
     if not bodies:
         return Page(tuple(paragraphs), ())
-    shares = _Shares([_joined(paragraphs[at] for at in body) for body in bodies])
-    headlines = _join_headlines(paragraphs, loose, shares)
-    owner = _assign(headlines, bodies, shares)
     titles: dict[int, Paragraph] = {}
     page: list[Paragraph] = []
-    for at, headline in enumerate(headlines):
-        if at in owner:
-            titles[owner[at]] = headline.text
+    for lines, owner in _assign(paragraphs, loose, bodies):
+        headline = _join_headline([paragraphs[at] for at in lines])
+        if owner is None:
+            page.append(headline)
         else:
-            page.append(headline.text)
-    pieces = tuple(
+            titles[owner] = headline
+    pieces = (
         Piece(titles.get(at), tuple(paragraphs[line] for line in body))
         for at, body in enumerate(bodies)
     )
-    return Page(tuple(page), pieces)
+    return Page(tuple(page), tuple(pieces))
 
 
 def _cut(paragraphs: Sequence[Paragraph]) -> tuple[list[list[int]], list[list[int]]]:
@@ -86,105 +97,122 @@ def _is_new(paragraphs: Sequence[Paragraph], before: int, run: list[int], at: in
     return abs(paragraph.width - paragraphs[before].width) >= OTHER_COLUMN
 
 
-@dataclass(frozen=True, slots=True)
-class _Headline:
-    text: Paragraph
-    at: tuple[int, ...]
-
-
-def _join_headlines(
-    paragraphs: Sequence[Paragraph], loose: list[list[int]], shares: "_Shares"
-) -> list[_Headline]:
-    """Join the lines of headlines that run over two: neighbours that point to the same article."""
-    joined: list[_Headline] = []
-    for run in loose:
-        current = [run[0]]
-        for at in run[1:]:
-            if _same_headline(paragraphs[current[-1]].text, paragraphs[at].text, shares):
-                current.append(at)
-            else:
-                joined.append(_headline(paragraphs, current))
-                current = [at]
-        joined.append(_headline(paragraphs, current))
-    return joined
-
-
-def _same_headline(upper: str, lower: str, shares: "_Shares") -> bool:
-    best = shares.best(upper)
-    return best is not None and best == shares.best(lower)
-
-
-def _headline(paragraphs: Sequence[Paragraph], run: list[int]) -> _Headline:
+def _join_headline(lines: Sequence[Paragraph]) -> Paragraph:
     text = ""
     runs: list[PrintedRun] = []
-    for at in run:
-        part = paragraphs[at]
-        if text and text[-1].isascii() and part.text[0].isascii() and text[-1].isalpha():
+    for line in lines:
+        if text and text[-1].isascii() and text[-1].isalpha() and line.text[0].isascii():
             text += " "
-        runs += [replace(r, start=r.start + len(text)) for r in part.runs]
-        text += part.text
-    return _Headline(Paragraph(text, tuple(runs), heading=True), tuple(run))
+        runs += [replace(run, start=run.start + len(text)) for run in line.runs]
+        text += line.text
+    return Paragraph(text, tuple(runs), heading=True)
+
+
+# --- which headline belongs to which article ------------------------------------------------------
+
+Lines = tuple[int, ...]
+Choice = tuple[Lines, int | None]  # a headline's lines, and its article (None: the page's own)
+
+
+def _assign(
+    paragraphs: Sequence[Paragraph], loose: list[list[int]], bodies: list[list[int]]
+) -> list[Choice]:
+    """Group heading lines to headlines and give each article at most one: the best whole reading.
+
+    States are (next line, articles that have a headline); pages are small.
+    """
+    shares = _Shares(["".join(paragraphs[at].text for at in body) for body in bodies])
+    lines = [(at, run[-1]) for run in loose for at in run]
+    best: dict[int, tuple[float, list[Choice]]] = {0: (0.0, [])}
+    ahead: list[dict[int, tuple[float, list[Choice]]]] = [best, *({} for _ in lines)]
+    for first, (line, run_end) in enumerate(lines):
+        for count in range(1, min(MOST_LINES, run_end - line + 1) + 1):
+            group = tuple(range(line, line + count))
+            scores = _scores([paragraphs[at] for at in group], shares)
+            starts = {body[0]: at for at, body in enumerate(bodies)}
+            if group[-1] + 1 in starts and max(scores) > NO_ARTICLE:
+                scores[starts[group[-1] + 1]] += ADJACENT
+            for taken, (value, choices) in _widest(ahead[first]):
+                for owner, score in [*enumerate(scores), (None, 0.0)]:
+                    if owner is None and count > 1:
+                        continue
+                    if owner is not None and (score < LEAST_SCORE or taken >> owner & 1):
+                        continue
+                    mask = taken if owner is None else taken | 1 << owner
+                    total = value + score - (LINE_LOST if owner is None else HEADLINE_COST)
+                    old = ahead[first + count].get(mask)
+                    if old is None or total > old[0]:
+                        ahead[first + count][mask] = (total, [*choices, (group, owner)])
+    return max(ahead[-1].values(), key=lambda entry: entry[0])[1]
+
+
+def _widest(
+    states: dict[int, tuple[float, list[Choice]]],
+) -> list[tuple[int, tuple[float, list[Choice]]]]:
+    """Return the most promising states, so that a long page stays quick."""
+    return sorted(states.items(), key=lambda state: -state[1][0])[:MOST_STATES]
+
+
+def _scores(group: Sequence[Paragraph], shares: "_Shares") -> list[float]:
+    """Return how well a headline of these lines fits each article."""
+    texts = [line.text for line in group]
+    nowhere = [NO_ARTICLE] * len(shares.bigrams)
+    if any(shares.is_everywhere(text) for text in texts):
+        return nowhere
+    scores = shares.scores("".join(texts))
+    if len(texts) == 1:
+        return scores
+    widths = [display_width(text) for text in texts]
+    bonus = -1.0 if max(widths) > 3 * min(widths) else 0.0
+    if texts[0][-1] in OPEN_END or _breaks_word(texts):
+        bonus += BROKEN
+    return [score + bonus for score in scores]
+
+
+def _breaks_word(lines: Sequence[str]) -> bool:
+    """Whether a word runs over a line's end, so that the lines are one headline."""
+    breaks = [sum(map(len, lines[:at])) for at in range(1, len(lines))]
+    words = tag_words("".join(lines))
+    return any(word.span.start < at < word.span.end for word in words for at in breaks)
 
 
 class _Shares:
     """How strongly a heading's words point to each article."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.bigrams = [_bigrams(text) for text in texts]
-        self.leads = [_bigrams(text[:150]) for text in texts]
+        self.bigrams = [_grams(text, 2) for text in texts]
+        self.leads = [_grams(text[:LEAD_CHARS], 2) for text in texts]
+        self.phrases = [_grams(text, PHRASE_CHARS) for text in texts]
 
     def scores(self, heading: str) -> list[float]:
+        """Return the weight of the bigrams each article shares, less those that only others have.
+
+        A bigram weighs the more the fewer articles have it, and more in an article's first lines,
+        which say again what the headline says.
+        """
         count = len(self.bigrams)
         result = [0.0] * count
-        for bigram in _bigrams(heading):
-            holders = [at for at in range(count) if bigram in self.bigrams[at]]
-            for at in holders:
-                rare = math.log(count / len(holders))
-                result[at] += rare * (1.5 if bigram in self.leads[at] else 1.0)
+        for bigram in _grams(heading, 2):
+            holders = {at for at in range(count) if bigram in self.bigrams[at]}
+            if not holders:
+                continue
+            rare = math.log(count / len(holders))
+            for at in range(count):
+                if at in holders:
+                    result[at] += rare * (1.5 if bigram in self.leads[at] else 1.0)
+                else:
+                    result[at] -= 0.5 * rare
         return result
-
-    def best(self, heading: str) -> int | None:
-        scores = self.scores(heading)
-        top = max(range(len(scores)), key=lambda at: scores[at])
-        return top if scores[top] >= LEAST_SCORE else None
 
     def is_everywhere(self, heading: str) -> bool:
         """Whether the heading stands nearly whole in several articles: the page's own title."""
-        bigrams = _bigrams(heading)
-        if not bigrams or len(self.bigrams) < 2:
+        phrases = _grams(heading, PHRASE_CHARS)
+        if not phrases or len(self.phrases) < 2:
             return False
-        held = sorted(len(bigrams & article) / len(bigrams) for article in self.bigrams)
-        return held[-2] >= 0.75
+        held = sorted(len(phrases & article) for article in self.phrases)
+        return held[-2] >= 0.6 * len(phrases)
 
 
-def _bigrams(text: str) -> set[str]:
-    solid = "".join(char for char in text if char.isalnum())
-    return {solid[at : at + 2] for at in range(len(solid) - 1)}
-
-
-def _joined(paragraphs: "Sequence[Paragraph] | object") -> str:
-    return "".join(paragraph.text for paragraph in paragraphs)  # type: ignore[attr-defined]
-
-
-def _assign(headlines: list[_Headline], bodies: list[list[int]], shares: _Shares) -> dict[int, int]:
-    """Give each headline at most one article and each article at most one headline."""
-    scores = [_score(headline, bodies, shares) for headline in headlines]
-    ranked = sorted(
-        ((s, h, a) for h, row in enumerate(scores) for a, s in enumerate(row) if s >= LEAST_SCORE),
-        key=lambda entry: (-entry[0], entry[1], entry[2]),
-    )
-    owner: dict[int, int] = {}
-    for _, headline, article in ranked:
-        if headline not in owner and article not in owner.values():
-            owner[headline] = article
-    return owner
-
-
-def _score(headline: _Headline, bodies: list[list[int]], shares: _Shares) -> list[float]:
-    if shares.is_everywhere(headline.text.text):
-        return [0.0] * len(bodies)
-    scores = shares.scores(headline.text.text)
-    for at, body in enumerate(bodies):
-        if body[0] == headline.at[-1] + 1:
-            scores[at] += ADJACENT
-    return scores
+def _grams(text: str, size: int) -> set[str]:
+    tokens = TOKEN.findall(text)
+    return {"".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1)}

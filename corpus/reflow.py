@@ -23,10 +23,13 @@ DATELINE = re.compile(
 SENTENCE_END = re.compile(r"(?:[。！？!?…｡]|(?<=[A-Za-z0-9)])\.)[”’」』）)】\"']*$")
 # GB/T 15834-2011, 5.1.3: these never start a line of a paragraph's first word.
 NO_START = "，。、；：！？）》】”’」』%,;:!?)…"
+# Most lines of a body hold one of these, few headings do.
+MARK = re.compile("[，。、；：！？]")
 # A line that ends with one of these goes on.
 GOES_ON = "，、；（《“‘「—·,;(/和与及的之"
 
 MOST_COLUMN_CHARS = 60  # wider lines are whole paragraphs, not a column's
+NARROW = 14.0  # narrower columns are rare; lines of such a length are rather headings
 INDENT = 2.0  # a Chinese paragraph's first line is two characters shorter
 NO = 1e9
 
@@ -85,7 +88,11 @@ def display_width(text: str) -> float:
 
 
 def reflow(lines: Sequence[Line]) -> list[Paragraph]:
-    """Join printed lines to paragraphs and headings, in the order of the page."""
+    """Join printed lines to paragraphs and headings, in the order of the page.
+
+    Each line of a heading comes by itself: whether two are one headline or two is told by the
+    articles they speak of.
+    """
     if not lines:
         return []
     if not is_column(lines):
@@ -93,14 +100,11 @@ def reflow(lines: Sequence[Line]) -> list[Paragraph]:
             join_lines([line], heading=_looks_like_heading(line.text), width=0.0) for line in lines
         ]
     roles = _read_roles(lines)
-    paragraphs: list[Paragraph] = []
-    start = 0
-    for at in range(1, len(lines) + 1):
-        if at == len(lines) or roles[at][0] in "FSH":
-            heading = roles[start][0] == "H"
-            paragraphs.append(join_lines(lines[start:at], heading=heading, width=roles[start][1]))
-            start = at
-    return paragraphs
+    starts = [at for at, (role, _) in enumerate(roles) if role in "FSHh"]
+    return [
+        join_lines(lines[start:end], heading=roles[start][0] in "Hh", width=roles[start][1])
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+    ]
 
 
 def is_column(lines: Sequence[Line]) -> bool:
@@ -261,12 +265,9 @@ def _trace(best: dict[Role, float], back: list[dict[Role, Role | None]]) -> list
 
 
 def _column_widths(widths: Sequence[float]) -> list[float]:
-    """Return the widths a column of this page may have: those that lines often have."""
-    counts: dict[int, int] = {}
-    for width in widths:
-        counts[round(width)] = counts.get(round(width), 0) + 1
-    often = {w for w, n in counts.items() if n >= 2 and 8 <= w <= MOST_COLUMN_CHARS}
-    return [float(w) for w in sorted(often or set(counts))]
+    """Return the widths a column of this page may have: those of lines, indented ones or not."""
+    whole = {round(width) for width in widths if 8 <= width <= MOST_COLUMN_CHARS}
+    return [float(w) for w in sorted(whole | {w + round(INDENT) for w in whole})] or [0.0]
 
 
 def _gap_costs(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -290,23 +291,26 @@ def _line_costs(line: Line, follows: Line | None) -> dict[str, float]:
     inside = 8.0 if dateline else (6.0 if line.indented else 0.0)
     end = 0.0 if ended else (12.0 if cut else (1.0 if text[-1] in "：:" else 6.0))
     full_stop = 10.0 if re.search(r"[。；，]", text[:-1]) and "，" not in text else 0.0
-    title = 3.0 + full_stop + (8.0 if ended and text[-1] not in "！？!?…" else 0.0)
+    plain = 0.0 if MARK.search(text) else 0.6
+    title = 1.5 + full_stop + (8.0 if ended and text[-1] not in "！？!?…" else 0.0)
     title += 8.0 if cut and text[-1] in "，、；" else (2.0 if cut else 0.0)
     title += 1.0 if "，" in text else 0.0
     title += 3.0 if dateline else 0.0
     return {
-        "F": start,
-        "M": inside,
+        "F": start + plain,
+        "M": inside + plain,
         "L": inside + end,
         "S": start + 1.5 + end,
         "H": start + title,
-        "h": inside + title - 1.5 + (2.0 if text[0] in NO_START else 0.0),
+        "h": inside + title - 0.3 + (2.0 if text[0] in NO_START else 0.0),
     }
 
 
 def _fit_cost(role: str, width: float, column: float) -> float:
     """Return what it costs that a line of ``width`` plays ``role`` in a ``column``."""
     over = width - column
+    if role in "FML" and column < NARROW:
+        return 3.0 + _miss(over)
     if role == "M":
         return _miss(over)
     if role == "F":
@@ -314,7 +318,9 @@ def _fit_cost(role: str, width: float, column: float) -> float:
     if role in "LS":
         # A last line that fills the column by chance is rare, and cannot be told from a middle one.
         return _miss(over) + 1.5 if over > -1.5 else 0.0
-    return 0.0 if over <= 0 else 0.3 * over
+    # A heading is shorter than its column; one that fills a line looks like a body's.
+    looks_full = abs(over) < 1.5 or abs(over + INDENT) < 1.0
+    return max(0.0, 0.3 * over) + (1.5 if looks_full else 0.0)
 
 
 def _miss(over: float) -> float:
