@@ -3,6 +3,7 @@
 from corpus.catalog import read_catalog, shipped_sources
 from corpus.documents import document_from_text, read_document
 from corpus.errors import YoujuError
+from corpus.figures import find_figures
 from corpus.passages import make_passages
 from corpus.records import (
     Article,
@@ -29,6 +30,7 @@ __all__ = [
     "Speaker",
     "YoujuError",
     "document_from_text",
+    "find_figures",
     "make_passages",
     "read_catalog",
     "read_document",

@@ -9,6 +9,7 @@ from typing import Literal
 
 SourceKind = Literal["news", "policy", "card", "other"]
 FigureKind = Literal["count", "money", "ratio", "area", "date", "duration", "other"]
+Change = Literal["up", "up to", "down", "down to"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -151,6 +152,7 @@ class Figure:
     whole number: 2023 (unit 年), 202312 (unit 月), 20231219 (unit 日). ``upper`` is the upper
     bound of a range. ``qualifier`` is the normalised word (超过 近 约 余 多 不足 至少 …), None if
     the print has none. The fields from ``measure`` on are filled from the sentence around it.
+    ``change`` tells growth from level: 增长2倍 is ``up``, 增长到2倍 and 翻一番 are ``up to``.
     """
 
     raw: str
@@ -164,3 +166,4 @@ class Figure:
     period: str | None = None
     place: str | None = None
     speaker: str | None = None
+    change: Change | None = None

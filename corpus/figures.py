@@ -1,0 +1,530 @@
+"""Figures in a text: every number that states something, as an object.
+
+In: any text. Out: ``Figure`` records with value, unit, kind and qualifier, sorted by span, never
+overlapping, ``raw == text[span.start : span.end]``. What a figure is about is not known here
+(see ``measures``).
+
+Conventions, beside those of ``Figure``:
+
+- ``raw`` is the number with its magnitude, 余 多 几 inside or behind it, and its unit: 1.66万余家.
+  Words around it (超过 近 约 … 以上 左右) make ``qualifier`` and are not in ``raw``.
+- A vague count has its bounds: 数百家 is 100 to 1000 with 数, 上千 is 1000 with 至少.
+- 三五家 and 七八个 are ranges. 一半 and 过半 are 50 %. 八折 is 80 %. 3比1 is a 比 of 3 to 1.
+- Ordinals (第十届, 3号) are of kind other with a unit that begins with 第 or is 号: never counts.
+- 一 before a classifier is an article (一家企业) and no figure, unless a word bounds it (至少一家).
+- A numeral with no unit is a figure when it is in digits, when it runs to hundreds, or when it is
+  all the text there is.
+"""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.dates import match_date
+from corpus.numeral_names import blank_names
+from corpus.numerals import (
+    CHINESE_NUMERAL,
+    MAGNITUDES,
+    NUMERAL,
+    exact,
+    fold,
+    numeral_to_value,
+)
+from corpus.qualifiers import is_recent_span, qualifier_after, qualifier_before
+from corpus.records import Change, Figure, FigureKind, Span
+from corpus.shares import match_share, match_share_range
+from corpus.units import PREFIX_CURRENCY, Unit, match_unit
+
+_START = re.compile(
+    r"[0-9零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟两廿卅半翻负今去前明后同当上下次第数几成过-]"
+    r"|\.\d|(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (?=\d))|[Qq](?=[1-4])|对[折半]",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(NUMERAL)
+_SIGNED = re.compile(rf"(?:负\s?|(?<![\dA-Za-z%％\u4e00-\u9fff])-\s?)?(?P<number>{NUMERAL}|\.\d+)")
+_ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)*")
+_K = re.compile(r"\s?[k](?![A-Za-z])")
+_ENGLISH_SCALE = re.compile(r"\s?(hundred|thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
+_ENGLISH_SCALES = {
+    **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
+    **{"trillion": 10**12, "bn": 10**9},
+}
+_SUFFIX = re.compile(r"\s?(?P<word>[余多几来])(?![0-9])")
+_SUFFIX_NORM = {"余": "余", "多": "多", "几": "多", "来": "约"}
+_NOT_MANY = ("元化", "样", "数", "维", "边", "年来", "媒", "功能", "层次", "方", "地", "久")
+_TAIL = re.compile(r"\s?(?P<word>半|多|余)(?![方元样数种家次人年地项个久天径导场程载边山])")
+_RANGE_MARK = re.compile(r"\s{0,2}(?:-|—{1,2}|–|~|～|至|到|－)\s{0,2}")
+_RATIO_MARK = re.compile(r"\s?(?:比|[:∶：])\s?")
+_VAGUE = re.compile(
+    r"(?P<many>(?:好)?几|(?<![人总倍户次指基参函系量回分负正整岁算奇偶读代计点变件])数)\s?(?P<size>(?:[十百千万亿]){1,3})(?![分年]|来)"
+)
+_ALL_SIZES = re.compile(r"成(?P<low>[百千])上(?P<high>[千万])")
+_UPWARD = re.compile(r"上(?P<size>[百千万亿十]{1,2})(?!\s?[分股]|年[来前]|里)")
+_ORDINAL = re.compile(
+    rf"第\s?(?P<number>\d+|{CHINESE_NUMERAL})\s?(?P<unit>届|次|位|名|批|期|版|条|款|章|节|页|轮|号|个|家|台|架|颗|座|部|项|艘|集|场|例|大|季|卷|辑|站|枚|组|类|步|阶段|张|回|级|层|排|财季|学期|辆|件|笔|周|分钟|局|赛段|道|单|万|亿)(?![位]?面|个月|个人民)"
+)
+_SESSION = re.compile(
+    rf"(?P<number>\d+|{CHINESE_NUMERAL})届(?=全国|[一二三四五六七八九]中|中央|人大|人民|政协|省委|市委|中共)"
+)
+_PAIR_DIGITS = "零一二三四五六七八九"
+_PAIR = re.compile(
+    r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])、?(?P<high>[二三四五六七八九])(?P<size>[十百千万亿]{0,2})(?![零〇一二三四五六七八九十百千])"
+)
+_RISE = "增长|增加|增|上升|上涨|涨|提高|提升|攀升|扩大|增幅|涨幅|增速|多|高出|高|升|翻|新增|净增|上调|回升|增值"
+_FALL = (
+    "下降|下滑|下跌|跌|减少|降低|降|减|回落|缩减|缩小|压减|萎缩|减幅|降幅|跌幅|缩短|下调|低|少|收窄"
+)
+_CHANGE = re.compile(
+    rf"(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|幅度?)?(?P<to>到|至|为|成|达到|达)?[了\s]*"
+    r"(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
+)
+_LOOK_BACK = 12
+_TWO_DIGIT_AND_ON = re.compile(r"[一二三四五六七八九两]?[十百千万亿]")
+
+
+def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
+    """Every figure of ``text`` in order; ``year`` is what 今年 stands for, if it is known.
+
+    Without ``year``, 今年4月 is month 4 and 今年 alone is no figure.
+    """
+    folded = fold(text)
+    scanned = blank_names(folded)
+    figures: list[Figure] = []
+    position = 0
+    while found := _START.search(scanned, position):
+        start = found.start()
+        figure = _figure_at(scanned, start, year)
+        if figure is None:
+            position = _after_refused(scanned, start)
+            continue
+        span = figure.span
+        figures.append(replace(figure, raw=span.cut(text)))
+        position = span.end
+    return figures
+
+
+def _after_refused(text: str, start: int) -> int:
+    """Where to look on after a numeral that is no figure: behind all its digits."""
+    word = _ASCII_WORD.match(text, start)
+    return word.end() if word else start + 1
+
+
+def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
+    first = text[start]
+    if first == "第":
+        return _ordinal(text, start)
+    date = match_date(text, start, year)
+    if date and not _continues_number(text, start):
+        figure = _make(text, start, date.end, date.value, date.unit, "date", upper=date.upper)
+        return replace(figure, qualifier=None, change=None)
+    if first in "今去明同当":
+        return None
+    return _share(text, start) or _vague(text, start) or _range_or_count(text, start)
+
+
+def _continues_number(text: str, start: int) -> bool:
+    """Whether ``start`` lies inside a longer number (the 4月 of 1.4月薪)."""
+    return start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
+
+
+def _make(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal | int,
+    unit: str | None,
+    kind: FigureKind,
+    *,
+    upper: Decimal | int | None = None,
+    qualifier: str | None = None,
+) -> Figure:
+    """A figure with the words around it read: what bounds it, and how it changed."""
+    before = qualifier_before(text, start)
+    if before == "近" and kind == "duration" and is_recent_span(text, start):
+        before = None
+    after = qualifier_after(text, end)
+    return Figure(
+        raw=text[start:end],
+        span=Span(start, end),
+        value=exact(Decimal(value)),
+        unit=unit,
+        kind=kind,
+        upper=None if upper is None else exact(Decimal(upper)),
+        qualifier=before or qualifier or (after[0] if after else None),
+        change=_change(text, start),
+    )
+
+
+def _change(text: str, start: int) -> Change | None:
+    """增长13% is ``up``, 增至 ``up to``, 下降 ``down``, 降到 ``down to``."""
+    found = _CHANGE.search(text[max(0, start - _LOOK_BACK) : start])
+    if not found:
+        return None
+    if found["up"]:
+        return "up to" if found["to"] in ("到", "至", "达到", "成") else "up"
+    return "down to" if found["to"] in ("到", "至", "达到", "成") else "down"
+
+
+def _ordinal(text: str, start: int) -> Figure | None:
+    found = _ORDINAL.match(text, start)
+    value = numeral_to_value(found["number"]) if found else None
+    if not found or value is None:
+        return None
+    figure = _make(text, start, found.end(), value, f"第{found['unit']}", "other")
+    return replace(figure, qualifier=None, change=None)
+
+
+def _share(text: str, start: int) -> Figure | None:
+    pair = match_share_range(text, start)
+    if pair:
+        return _make(text, start, pair[2], pair[0], "%", "ratio", upper=pair[1])
+    share = match_share(text, start)
+    if not share:
+        return None
+    if not share.unit:  # 一又二分之一 is a number, not a share
+        return _counted(text, start, share.end, share.value)
+    figure = _make(
+        text, start, share.end, share.value, share.unit, "ratio", qualifier=share.qualifier
+    )
+    return replace(figure, change="up to") if share.unit == "倍" else figure
+
+
+def _vague(text: str, start: int) -> Figure | None:
+    """数百, 几十万, 上千, 成百上千: a magnitude without a number."""
+    several = _VAGUE.match(text, start)
+    if several:
+        low = numeral_to_value("一" + several["size"])
+        return _several(text, start, several.end(), low, several["size"])
+    sizes = _ALL_SIZES.match(text, start)
+    if sizes:
+        least, most = Decimal(MAGNITUDES[sizes["low"]]), Decimal(MAGNITUDES[sizes["high"]] * 10)
+        figure = _counted(text, start, sizes.end(), least, upper=most)
+        return replace(figure, qualifier="数") if figure else None
+    upward = _UPWARD.match(text, start)
+    if upward and text[max(0, start - 1) : start] not in tuple("以向网路海线身手加陆"):
+        low = numeral_to_value("一" + upward["size"])
+        figure = _counted(text, start, upward.end(), low, bounded=True) if low else None
+        return replace(figure, qualifier="至少") if figure else None
+    return None
+
+
+def _several(text: str, start: int, end: int, low: Decimal | None, size: str) -> Figure | None:
+    if low is None:
+        return None
+    figure = _counted(text, start, end, low, upper=low * 10, bounded=True)
+    if figure is None or (figure.unit is None and len(size) == 1 and size in "万千"):
+        return None
+    return replace(figure, qualifier="数")
+
+
+def _range_or_count(text: str, start: int) -> Figure | None:
+    pair = _pair(text, start)
+    if pair:
+        return pair
+    session = _SESSION.match(text, start)
+    if session:
+        value = numeral_to_value(session["number"])
+        return _make(text, start, session.end(), value, "第届", "other") if value else None
+    found = _SIGNED.match(text, start)
+    if not found:
+        return None
+    number_end, value = _read_number(text, found)
+    if value is None:
+        return None
+    return _ranged(text, start, found, number_end, value) or _plain(
+        text, start, found, number_end, value
+    )
+
+
+def _read_number(text: str, found: re.Match[str]) -> tuple[int, Decimal | None]:
+    """The number's end and value, with k, million … after it; None where it is none."""
+    number, end = found["number"], found.end()
+    value = numeral_to_value("0" + number if number.startswith(".") else number)
+    if value is None:
+        return end, None
+    for mark, scale in ((_K, None), (_ENGLISH_SCALE, _ENGLISH_SCALES)):
+        scaled = mark.match(text, end)
+        if scaled and number[-1].isdigit():
+            end = scaled.end()
+            value *= scale[scaled.group(1).lower()] if scale else 1000
+    return end, -value if found.group()[0] in "负-" else value
+
+
+def _ranged(text: str, start: int, found: re.Match[str], end: int, low: Decimal) -> Figure | None:
+    """10至20万元, 30%~40%, 3万元至5万元, 3比1."""
+    first_unit = match_unit(text, end)
+    low_end = first_unit.end if first_unit else end
+    mark = _RANGE_MARK.match(text, low_end)
+    if mark is None:
+        return _score(text, start, end, low) if not first_unit else None
+    second = _NUMERAL.match(text, mark.end())
+    share = match_share(text, mark.end()) if first_unit and first_unit.name == "%" else None
+    if not second and not share:
+        return None
+    if second is None:
+        return None
+    high_end, high = _read_number(text, _SIGNED.match(text, mark.end()) or second)
+    if high is None:
+        return None
+    figure = _counted(text, start, high_end, low, upper=high, bounded=True)
+    if figure is None or not _fits(figure, first_unit, mark.group()):
+        return None
+    if first_unit is None:
+        low = _scaled_low(low, high, second.group())
+    if low >= high:
+        return None
+    return replace(figure, value=exact(low))
+
+
+def _fits(figure: Figure, first_unit: Unit | None, mark: str) -> bool:
+    if first_unit is not None:
+        return first_unit.name == figure.unit
+    return figure.unit is not None or mark.strip() in ("~", "～", "至", "—", "–")
+
+
+def _scaled_low(low: Decimal, high: Decimal, printed_high: str) -> Decimal:
+    """The lower end under the upper one's magnitude: 10至20万 is 10万 to 20万, 八到九百 is 800."""
+    tail = re.search(r"[十百千万亿兆佰仟]+\Z", printed_high.strip())
+    sizes = tail.group() if tail else ""
+    for cut in range(len(sizes)):
+        scale = numeral_to_value("1" + sizes[cut:]) or Decimal(1)
+        if low * scale < high:
+            return low * scale
+    return low
+
+
+def _score(text: str, start: int, end: int, first: Decimal) -> Figure | None:
+    """3比1, 2:0, 1∶3: two numbers set against each other."""
+    mark = _RATIO_MARK.match(text, end)
+    second = _NUMERAL.match(text, mark.end()) if mark else None
+    if not mark or not second:
+        return None
+    value = numeral_to_value(second.group())
+    follows = text[second.end() : second.end() + 1]
+    if value is None or match_unit(text, second.end()) or follows in ("年", "月", ":", "%"):
+        return None
+    plain = {"：", ":"} & set(mark.group())
+    if plain and not (text[end - 1].isdigit() and second.group().replace(".", "").isdigit()):
+        return None
+    return Figure(
+        raw=text[start : second.end()],
+        span=Span(start, second.end()),
+        value=exact(first),
+        unit="比",
+        kind="other",
+        upper=exact(value),
+    )
+
+
+def _pair(text: str, start: int) -> Figure | None:
+    """三五家, 七八个, 十七八岁, 三四百人: two digits side by side are a range."""
+    found = _PAIR.match(text, start)
+    if not found:
+        return None
+    low, high = (
+        (2 if found["low"] == "两" else _PAIR_DIGITS.index(found["low"])),
+        (_PAIR_DIGITS.index(found["high"])),
+    )
+    if high - low != 1 and (low, high) != (3, 5):
+        return None
+    head = numeral_to_value(found["head"]) if found["head"] else Decimal(0)
+    size = (numeral_to_value("1" + found["size"]) if found["size"] else None) or Decimal(1)
+    if head is None or (found["head"] and found["size"] and size < 10000):
+        return None
+    figure = _counted(
+        text,
+        start,
+        found.end(),
+        (head + low) * size,
+        upper=(head + high) * size,
+        bounded=bool(found["head"]),
+    )
+    return figure if figure and figure.unit and (figure.unit not in ("点", "分")) else None
+
+
+def _plain(text: str, start: int, found: re.Match[str], end: int, value: Decimal) -> Figure | None:
+    number = found["number"]
+    if number[0].isdigit() or number[0] == ".":
+        return _digits(text, start, end, value, number)
+    if not _chinese_counts(text, start, end, number):
+        return None
+    return _counted(text, start, end, value, bounded=len(number) > 1)
+
+
+def _digits(text: str, start: int, end: int, value: Decimal, number: str) -> Figure | None:
+    """A number in ASCII digits: a figure wherever it stands outside a name."""
+    figure = _counted(text, start, end, value, bounded=True)
+    if figure is None:
+        return None
+    if figure.unit is None and re.fullmatch(r"(?:19|20)\d\d", number) and figure.span.end == end:
+        return replace(figure, unit="年", kind="date", qualifier=None, change=None)
+    return figure
+
+
+def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
+    """Whether a Chinese numeral states a number here, going by its unit and its length."""
+    whole = not text[:start].strip() and not text[end:].strip()
+    if whole:
+        return True
+    suffix = _SUFFIX.match(text, end)
+    unit = match_unit(text, suffix.end() if suffix else end)
+    bounded = qualifier_before(text, start) is not None or suffix is not None
+    digits = [character for character in number if character not in MAGNITUDES and character != " "]
+    if number.strip() in ("百", "千", "万", "亿", "佰", "仟", "拾", "兆"):
+        return bounded and (unit is not None or number in "百千万亿")
+    if unit is None:
+        return _stands_alone(text, start, end, number, bool(digits), suffix is not None)
+    if number in ("一", "壹"):
+        return _one_counts(unit, bounded, text, start)
+    if unit.weak and len(number) == 1 and number != "十":
+        return unit.name == "大" or bounded
+    if unit.name == "大":
+        return len(number) == 1
+    if not digits and number[0] in "百千万亿":
+        return len(number) > 1
+    return True
+
+
+def _one_counts(unit: Unit, bounded: bool, text: str, start: int) -> bool:
+    """一家 and 一个 are articles; 一吨 and 一年 measure; 每 and 这 before them make neither."""
+    if bounded:
+        return True
+    if (
+        unit.kind == "count"
+        or unit.weak
+        or unit.name in ("天", "小时", "秒", "度", "分", "番", "块")
+    ):
+        return unit.inner is not None
+    before = text[max(0, start - 1) : start]
+    return before not in ("每", "这", "那", "某", "同", "第", "另", "新", "哪", "任", "不")
+
+
+def _stands_alone(
+    text: str, start: int, end: int, number: str, has_digit: bool, many: bool
+) -> bool:
+    """A Chinese numeral without a unit: hundreds and more with a digit, or set off by marks."""
+    if len(number) < 2:
+        return False
+    large = any(size in number for size in "百千万亿佰仟") and (has_digit or many)
+    if large and number[0] not in "百千万亿":
+        return True
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if not (len(number) > 2 and re.search("[十百千万亿点〇零]", number)):
+        return False
+    return not _is_word(before) and not _is_word(after)
+
+
+def _is_word(character: str) -> bool:
+    return bool(character) and (character.isalnum() or character == "\x00")
+
+
+def _counted(
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    *,
+    upper: Decimal | None = None,
+    bounded: bool = False,
+) -> Figure | None:
+    """The number up to ``end`` with 余 多, its unit and 半 多 after that."""
+    inside = re.search(r"[余多几]", text[start:end])
+    qualifier = _SUFFIX_NORM[inside.group()] if inside and upper is None else None
+    suffix = _SUFFIX.match(text, end)
+    unit = match_unit(text, suffix.end() if suffix else end)
+    if suffix and (unit or _ends_after(text, suffix.end())):
+        qualifier = _SUFFIX_NORM[suffix["word"]]
+        end = suffix.end()
+    elif suffix:
+        unit = match_unit(text, end)
+    elif unit and unit.inner:
+        qualifier, value = _inner(unit.inner, value)
+    if unit is None:
+        currency = _currency_before(text, start)
+        if currency:
+            return _make(
+                text,
+                currency[1],
+                end,
+                value,
+                currency[0],
+                "money",
+                upper=upper,
+                qualifier=qualifier,
+            )
+        if not bounded and upper is None:
+            return _bare(text, start, end, value, qualifier)
+        return _make(text, start, end, value, None, "count", upper=upper, qualifier=qualifier)
+    return _with_unit(text, start, unit, value, upper, qualifier)
+
+
+def _with_unit(
+    text: str,
+    start: int,
+    unit: Unit,
+    value: Decimal,
+    upper: Decimal | None,
+    qualifier: str | None,
+) -> Figure:
+    end = unit.end
+    name: str = unit.name
+    tail = _TAIL.match(text, end) if unit.kind not in ("count", "ratio") else None
+    if tail and qualifier is None:
+        end = tail.end()
+        if tail["word"] == "半":
+            value += Decimal("0.5")
+        else:
+            qualifier = tail["word"]
+    if name == "‰":
+        name, value = "%", value / 10
+        upper = None if upper is None else upper / 10
+    if name == "元":
+        value, end = _with_cents(text, value, end)
+    return _make(text, start, end, value, name, unit.kind, upper=upper, qualifier=qualifier)
+
+
+_CENTS = re.compile(
+    r"(?:(?P<dime>\d|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])\s?[角毛])?(?:[零]?(?P<cent>\d|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])\s?分)?"
+)
+
+
+def _with_cents(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """玖仟元壹角捌分: the dimes and cents after 元."""
+    found = _CENTS.match(text, end)
+    if not found or found.end() == end:
+        return value, end
+    dime = numeral_to_value(found["dime"]) if found["dime"] else Decimal(0)
+    cent = numeral_to_value(found["cent"]) if found["cent"] else Decimal(0)
+    return value + (dime or Decimal(0)) / 10 + (cent or Decimal(0)) / 100, found.end()
+
+
+def _inner(word: str, value: Decimal) -> tuple[str | None, Decimal]:
+    """三个多月 is 3 with 多, 三个半小时 is 3.5."""
+    return (None, value + Decimal("0.5")) if word == "半" else (_SUFFIX_NORM[word], value)
+
+
+def _ends_after(text: str, end: int) -> bool:
+    """Whether 余 or 多 at ``end`` closes its number: no word such as 多元 begins with it."""
+    return not text.startswith(_NOT_MANY, end) and not text.startswith(
+        ("来", "年", "月", "元化", "样化"), end
+    )
+
+
+def _currency_before(text: str, start: int) -> tuple[str, int] | None:
+    head = text[max(0, start - 6) : start]
+    bare = head.rstrip()
+    for spelling, unit in PREFIX_CURRENCY.items():
+        if bare.endswith(spelling):
+            return unit, start - len(head) + len(bare) - len(spelling)
+    return None
+
+
+def _bare(text: str, start: int, end: int, value: Decimal, qualifier: str | None) -> Figure | None:
+    whole = not text[:start].strip() and not text[end:].strip()
+    if not whole and not _is_large(value) and qualifier is None:
+        return None
+    return _make(text, start, end, value, None, "count", qualifier=qualifier)
+
+
+def _is_large(value: Decimal) -> bool:
+    return abs(value) >= 100
