@@ -24,7 +24,8 @@ LINE_LOST = 2.0  # a heading line that belongs to no article
 NO_ARTICLE = -1e6
 LEAD_CHARS = 150
 PHRASE_CHARS = 5  # a run of so many characters shared is no chance
-BROKEN = 5.0  # a word or phrase that a line end breaks makes one headline of two lines
+ONLY_ARTICLE = 0.7  # what a shared bigram weighs where a page has but one article
+BROKEN = 4.0  # a word or phrase that a line end breaks makes one headline of two lines
 MOST_LINES = 3  # of one headline
 MOST_STATES = 300
 
@@ -196,7 +197,7 @@ class _Shares:
             holders = {at for at in range(count) if bigram in self.bigrams[at]}
             if not holders:
                 continue
-            rare = math.log(count / len(holders))
+            rare = math.log(count / len(holders)) if count > 1 else ONLY_ARTICLE
             for at in range(count):
                 if at in holders:
                     result[at] += rare * (1.5 if bigram in self.leads[at] else 1.0)

@@ -108,14 +108,20 @@ def reflow(lines: Sequence[Line]) -> list[Paragraph]:
 
 
 def is_column(lines: Sequence[Line]) -> bool:
-    """Whether the lines are those of a column, broken where its width ran out."""
-    widths = [display_width(line.text) for line in lines]
-    longer = [(w, line) for w, line in zip(widths, lines, strict=True) if w >= 8]
-    if len(longer) < 3 or sorted(widths)[len(widths) // 2] > MOST_COLUMN_CHARS:
+    """Whether the lines are those of a column, broken where its width ran out.
+
+    Such a page has many lines that stop in mid-sentence; a page of whole paragraphs has none but
+    its headings, which hold no marks.
+    """
+    widths = sorted(display_width(line.text) for line in lines)
+    if widths[len(widths) // 2] > MOST_COLUMN_CHARS:
         return False
-    ended = sum(bool(SENTENCE_END.search(line.text)) for _, line in longer)
-    near = sum(abs(a[0] - b[0]) <= 3 for a, b in zip(longer, longer[1:], strict=False))
-    return ended < 0.6 * len(longer) and near >= 0.4 * (len(longer) - 1)
+    ended = sum(bool(SENTENCE_END.search(line.text)) for line in lines)
+    broken = sum(
+        bool(MARK.search(line.text[:-1])) and line.text[-1] not in "。！？!?…；;：:”"
+        for line in lines
+    )
+    return broken >= 2 and broken >= 0.2 * (broken + ended)
 
 
 def _looks_like_heading(text: str) -> bool:
