@@ -1,0 +1,64 @@
+"""An open index → the Gradio app, built and returned; ``serve`` launches it.
+
+The app is a masthead and its pages. A page is a function that lays out its components in the tab
+that is open; adding one is one call of ``add_page``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import gradio as gr
+
+from index import Index
+from ui.chat_page import chat_page, panel_to_html, welcome
+from ui.words import EN, ZH, Words
+
+# The languages Gradio's own page speaks beside English. Where it has a language and we do not, it
+# would show our English words; Chinese is this page's default, so they are all given the Chinese.
+# fmt: off
+GRADIO_LANGUAGES = (
+    "ar", "ca", "de", "es", "et", "eu", "fa", "fi", "fr", "he", "hi", "id", "ja", "ko", "lt", "nb",
+    "nl", "pl", "pt", "pt-BR", "ro", "ru", "sv", "ta", "th", "tr", "uk", "ur", "uz", "zh-CN", "zh-TW",
+)
+# fmt: on
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The Blocks and the words that Gradio's frontend needs when they are launched."""
+
+    blocks: gr.Blocks
+    i18n: gr.I18n
+
+
+def build_app(index: Index) -> App:
+    """Return the web app that answers from ``index``."""
+    i18n = page_i18n(
+        masthead=(masthead_to_html(ZH), masthead_to_html(EN)),
+        panel=(panel_to_html(ZH), panel_to_html(EN)),
+        welcome_html=(welcome(index, ZH), welcome(index, EN)),
+    )
+    with gr.Blocks(title="有据", analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(i18n("youju.masthead"), apply_default_css=False, elem_id="yj-masthead")
+        with gr.Tabs(elem_id="yj-pages"):
+            add_page("chat", lambda: chat_page(index, i18n), i18n)
+    return App(blocks, i18n)
+
+
+def add_page(name: str, lay_out: Callable[[], None], i18n: gr.I18n) -> None:
+    """Add a page whose title is the word ``name``; ``lay_out`` makes its components."""
+    with gr.Tab(i18n(f"youju.{name}"), id=name, elem_id=f"yj-page-{name}"):
+        lay_out()
+
+
+def masthead_to_html(words: Words) -> str:
+    return f"<header><h1>{words['name']}</h1><p>{words['tagline']}</p></header>"
+
+
+def page_i18n(**html: tuple[str, str]) -> gr.I18n:
+    """Return the words for Gradio's frontend, with blocks of HTML given as (Chinese, English)."""
+    chinese = {f"youju.{key}": word for key, word in ZH.items()}
+    english = {f"youju.{key}": word for key, word in EN.items()}
+    chinese |= {f"youju.{key}": pair[0] for key, pair in html.items()}
+    english |= {f"youju.{key}": pair[1] for key, pair in html.items()}
+    return gr.I18n(en=english, **dict.fromkeys(GRADIO_LANGUAGES, chinese))

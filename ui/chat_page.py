@@ -1,0 +1,172 @@
+"""The chat page: components and events. What they show is rendered elsewhere, pure.
+
+A question's way: box → ``answer_question`` → growing answers → conversation_to_html. A click on a
+citation goes straight to ``open_source``, outside Gradio's queue, so that it waits for nobody.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant import stream_answer
+from corpus.errors import YoujuError
+from corpus.records import Span
+from index import Index
+from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
+from ui.source_view import escape, source_to_html
+from ui.words import EN, Words, words_for
+
+PAGE_JS = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
+# Questions of several people are answered side by side; two cores gain nothing from more.
+CONCURRENT_ANSWERS = 4
+
+Turns = tuple[Turn, ...]
+# conversation, turns, question box, notice
+Shown = tuple[Any, Any, Any, Any]
+
+
+def chat_page(index: Index, i18n: gr.I18n) -> None:
+    """Lay out the chat page and bind its events."""
+
+    def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
+        return source_panel(index, wanted, words_of(request))
+
+    turns = gr.State(())
+    with gr.Row(elem_id="yj-desk"):
+        with gr.Column(elem_id="yj-chat"):
+            conversation = gr.HTML(
+                i18n("youju.welcome_html"),
+                elem_id="yj-conversation",
+                apply_default_css=False,
+                js_on_load=PAGE_JS,
+                server_functions=[open_source],
+            )
+            with gr.Column(elem_id="yj-composer"):
+                notice = gr.HTML("", elem_id="yj-notice", apply_default_css=False)
+                with gr.Row(elem_id="yj-ask-row"):
+                    question = gr.Textbox(
+                        label=i18n("youju.question"),
+                        placeholder=i18n("youju.question_hint"),
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        show_label=False,
+                        container=False,
+                        elem_id="yj-question",
+                    )
+                    ask = gr.Button(i18n("youju.ask"), variant="primary", elem_id="yj-ask")
+                with gr.Row(elem_id="yj-scope-row"):
+                    sources = gr.Dropdown(
+                        choices=[
+                            (document.source.title, id) for id, document in index.documents.items()
+                        ],
+                        value=[],
+                        multiselect=True,
+                        label=i18n("youju.sources"),
+                        elem_id="yj-sources",
+                    )
+                    new = gr.Button(i18n("youju.new"), elem_id="yj-new")
+        gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
+
+    def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
+        yield from answer_question(index, question, sources, turns, words_of(request))
+
+    def on_example(
+        event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
+    ) -> Any:
+        yield from answer_question(index, event.question, sources, turns, words_of(request))
+
+    def on_retry(sources: list[str], turns: Turns, request: gr.Request) -> Any:
+        if turns:
+            last, earlier = turns[-1], turns[:-1]
+            yield from answer_question(index, last.question, sources, earlier, words_of(request))
+
+    def on_new(request: gr.Request) -> Shown:
+        return welcome(index, words_of(request)), (), "", ""
+
+    shown = [conversation, turns, question, notice]
+    answering: dict[str, Any] = {
+        "outputs": shown,
+        "show_progress": "hidden",
+        "concurrency_limit": CONCURRENT_ANSWERS,
+        "concurrency_id": "answer",
+        "api_visibility": "private",
+    }
+    answers = [
+        gr.on([ask.click, question.submit], on_ask, [question, sources, turns], **answering),
+        conversation.example(on_example, [sources, turns], **answering),
+        conversation.retry(on_retry, [sources, turns], **answering),
+    ]
+    new.click(
+        on_new,
+        outputs=shown,
+        cancels=answers,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def answer_question(
+    index: Index, question: str, sources: Sequence[str], turns: Turns, words: Words
+) -> Iterator[Shown]:
+    """Yield what the page shows while the answer grows; the turns change with the whole answer.
+
+    A user's error leaves the conversation and the question as they were and says why.
+    """
+    titles = tuple(index.documents[id].source.title for id in sources if id in index.documents)
+    turn = Turn(question.strip(), titles)
+
+    def show(*shown: Turn) -> str:
+        if not (*turns, *shown):
+            return welcome(index, words)
+        return conversation_to_html((*turns, *shown), words, source_count=len(index.documents))
+
+    try:
+        if turn.question:
+            yield show(turn), gr.skip(), "", ""
+        history = [earlier.question for earlier in turns]
+        for answer in stream_answer(question, index, sources=sources, history=history):
+            turn = replace(turn, answer=answer)
+            yield show(turn), gr.skip(), gr.skip(), gr.skip()
+        turn = replace(turn, complete=True)
+        yield show(turn), (*turns, turn), gr.skip(), gr.skip()
+    except YoujuError as error:
+        yield show(), gr.skip(), question, notice_to_html(str(error), words)
+
+
+def source_panel(index: Index, wanted: dict[str, Any], words: Words) -> str:
+    """Return the HTML of the source that a citation's data attributes name.
+
+    They come back from the browser, so they are checked: the quote must still stand at its span.
+    """
+    id, quote = str(wanted.get("source", "")), str(wanted.get("quote", ""))
+    document = index.documents.get(id)
+    if document is None:
+        return f'<p class="yj-notice">{escape(words["unknown_source"].format(source=id))}</p>'
+    start = int(wanted.get("start", 0))
+    if start < 0 or document.text[start : start + len(quote)] != quote:
+        title = document.source.title
+        return f'<p class="yj-notice">{escape(words["changed_source"].format(source=title))}</p>'
+    return source_to_html(document, Span(start, start + len(quote)), words)
+
+
+def panel_to_html(words: Words) -> str:
+    """Return the empty frame beside the chat; page.js fills and shows it."""
+    return (
+        f'<aside id="yj-panel" aria-label="{words["source"]}" hidden><div class="yj-panel-bar">'
+        f'<span>{words["source"]}</span><button type="button" class="yj-close"'
+        f' aria-label="{words["close"]}">✕</button></div>'
+        f'<p class="yj-panel-failed yj-notice" role="alert" hidden>{words["failed"]}</p>'
+        '<div class="yj-panel-body"></div></aside>'
+    )
+
+
+def welcome(index: Index, words: Words) -> str:
+    return welcome_to_html(words, index.documents, english=words is EN)
+
+
+def words_of(request: gr.Request) -> Words:
+    return words_for(request.headers.get("accept-language"))

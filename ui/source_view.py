@@ -1,0 +1,208 @@
+"""A document and a span of it → HTML of the article around it, laid out as it was printed.
+
+One row a printed line, its number in the margin, the quoted words marked. Pure: knows no browser,
+no Gradio and no index. Every text of a document is data and is escaped.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from corpus.records import Article, Document, PrintedRun, Span
+from ui.words import Words
+
+# Gradio's frontend takes this for the start of a translation, wherever in a text it stands.
+GRADIO_MARK = "__i18n__"
+
+# At the panel's 500 pixels a printed line of so many Chinese characters fits in one; on a phone,
+# a narrow one does.
+MAX_COLUMN_CHARS = 27
+MAX_NARROW_CHARS = 18
+
+WEB_ADDRESS = re.compile(r"https?://[^\s（）()<>\"']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The part of one printed line that belongs to one paragraph."""
+
+    span: Span
+    run: PrintedRun
+    paragraph: int
+
+
+def escape(text: str) -> str:
+    """Return the text as HTML that shows exactly this text, quotes escaped too."""
+    return html.escape(text).replace(GRADIO_MARK, "&#95;" + GRADIO_MARK[1:])
+
+
+def source_to_html(document: Document, quoted: Span, words: Words) -> str:
+    """Return the article around ``quoted`` with its source's description, as one HTML block."""
+    article = article_at(document, quoted)
+    return (
+        '<article class="yj-source" lang="zh-CN">'
+        + head_to_html(document, article, quoted, words)
+        + print_to_html(document, article, quoted)
+        + "</article>"
+    )
+
+
+def article_at(document: Document, quoted: Span) -> Article | None:
+    """Return the article that holds the start of ``quoted``, in its body or its headline."""
+    at = Span(quoted.start, min(quoted.start + 1, len(document.text)))
+    for article in document.articles:
+        if article.span.covers(at) or (article.title_span and article.title_span.covers(at)):
+            return article
+    return None
+
+
+def head_to_html(document: Document, article: Article | None, quoted: Span, words: Words) -> str:
+    source = document.source
+    facts = [
+        (words["speaker"], "；".join(escape(name) for name in speakers_in(document, quoted))),
+        (words["publisher"], escape(source.publisher or "")),
+        (words["date"], escape(source.date or words["no_date"])),
+        (words["number"], escape(source.number or "")),
+        (words["url"], address_to_html(source.url or "")),
+    ]
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts if value)
+    headline = article.title if article and article.title else source.title
+    page_title = (
+        f'<p class="yj-from">{escape(source.title)}</p>' if headline != source.title else ""
+    )
+    note = f'<p class="yj-card-note">{words["card_note"]}</p>' if source.kind == "card" else ""
+    return (
+        f'<header><p class="yj-kicker">{kind_to_html(source.kind, words)}</p>{page_title}'
+        f'<h2 tabindex="-1">{escape(headline)}</h2><dl>{listed}</dl>{note}'
+        f'<p class="yj-where">{quoted_place(document, quoted, words)}</p></header>'
+    )
+
+
+def kind_to_html(kind: str, words: Words) -> str:
+    return f'<span class="yj-badge yj-badge-{kind}">{words[kind]}</span>'
+
+
+def address_to_html(address: str) -> str:
+    """Return the address with each web address in it as a link, the words around it as they are."""
+    parts: list[str] = []
+    done = 0
+    for found in WEB_ADDRESS.finditer(address):
+        link = escape(found.group())
+        parts += [
+            escape(address[done : found.start()]),
+            f'<a href="{link}" target="_blank" rel="noopener noreferrer">{link}</a>',
+        ]
+        done = found.end()
+    return "".join(parts) + escape(address[done:])
+
+
+def speakers_in(document: Document, span: Span) -> list[str]:
+    """Return who says the words of ``span``, each with the office, in the order of the text."""
+    found: dict[str, None] = {}
+    for sentence in document.sentences:
+        if sentence.speaker and sentence.span.overlaps(span):
+            speaker = sentence.speaker
+            found[f"{speaker.name}，{speaker.office}" if speaker.office else speaker.name] = None
+    return list(found)
+
+
+def quoted_place(document: Document, quoted: Span, words: Words) -> str:
+    runs = [row.run for row in rows_of(document, quoted)]
+    pages = [run.page for run in runs if run.page is not None]
+    lines = [run.line for run in runs if run.line is not None]
+    page = number_range(pages[0], pages[-1]) if pages else ""
+    line = number_range(lines[0], lines[-1]) if lines else ""
+    if page and line:
+        return words["quoted_page_lines"].format(page=page, lines=line)
+    if page:
+        return words["quoted_pages"].format(page=page)
+    return words["quoted_lines"].format(lines=line) if line else ""
+
+
+def number_range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def print_to_html(document: Document, article: Article | None, quoted: Span) -> str:
+    """Return the printed lines of the article, or of the whole document where no article is."""
+    headings = {sentence.paragraph for sentence in document.sentences if sentence.heading}
+    spans = [Span(0, len(document.text))]
+    if article:
+        spans = [span for span in (article.title_span, article.span) if span]
+    rows = [row for span in spans for row in rows_of(document, span)]
+    pages = page_labels(rows)
+    paragraphs = "".join(
+        paragraph_to_html(document.text, list(group), quoted, pages, heading=number in headings)
+        for number, group in groupby(rows, key=lambda row: row.paragraph)
+    )
+    return f'<div class="yj-print yj-{measure(rows)}">{paragraphs}</div>'
+
+
+def measure(rows: Sequence[Row]) -> str:
+    """Return how long the printed lines are: it decides how they are laid on a screen.
+
+    A ``narrow`` or ``column`` line fits beside the chat and stands as printed (a column on a phone
+    flows on, its numbers in the margin); ``wide`` lines always flow.
+    """
+    lengths = sorted(len(row.span) for row in rows)
+    typical = lengths[len(lengths) * 3 // 4] if lengths else 0
+    if typical > MAX_COLUMN_CHARS:
+        return "wide"
+    return "column" if typical > MAX_NARROW_CHARS else "narrow"
+
+
+def rows_of(document: Document, span: Span) -> Iterator[Row]:
+    """Yield the printed lines of ``span``, cut at paragraph ends, empty ones left out."""
+    start = span.start
+    at = max(bisect_right(document.runs, start, key=lambda run: run.start) - 1, 0)
+    paragraph = document.text.count("\n", 0, start)
+    while start < span.end and at < len(document.runs):
+        run = document.runs[at]
+        run_end = document.runs[at + 1].start if at + 1 < len(document.runs) else span.end
+        line_end = document.text.find("\n", start, min(run_end, span.end))
+        end = min(run_end, span.end) if line_end < 0 else line_end
+        if document.text[start:end].strip():
+            yield Row(Span(start, end), run, paragraph)
+        if line_end >= 0:
+            end += 1
+            paragraph += 1
+        start = end
+        at += start >= run_end
+
+
+def page_labels(rows: Sequence[Row]) -> dict[Span, str]:
+    """Return a label for the first row of each page, where lines have no numbers of their own."""
+    labels: dict[Span, str] = {}
+    page: int | None = None
+    for row in rows:
+        if row.run.page != page and row.run.line is None:
+            page = row.run.page
+            labels[row.span] = f"p. {page}"
+    return labels
+
+
+def paragraph_to_html(
+    text: str, rows: Sequence[Row], quoted: Span, pages: Mapping[Span, str], *, heading: bool
+) -> str:
+    lines = "".join(
+        row_to_html(text, row, quoted, number=pages.get(row.span, str(row.run.line or "")))
+        for row in rows
+    )
+    return f'<p class="yj-par{" yj-heading" if heading else ""}">{lines}</p>'
+
+
+def row_to_html(text: str, row: Row, quoted: Span, *, number: str) -> str:
+    start = min(max(row.span.start, quoted.start), row.span.end)
+    end = max(min(row.span.end, quoted.end), start)
+    words = escape(text[row.span.start : start])
+    if start < end:
+        words += f"<mark>{escape(text[start:end])}</mark>"
+    words += escape(text[end : row.span.end])
+    state = " yj-quoted" if start < end else ""
+    return (
+        f'<span class="yj-row{state}"><span class="yj-line" aria-hidden="true">{number}</span>'
+        f'<span class="yj-text">{words}</span></span>'
+    )
