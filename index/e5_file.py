@@ -89,8 +89,9 @@ def unpack(blocks: Blocks) -> Bytes:
 
 def to_floats(blocks: Blocks) -> Floats:
     """The weights that the blocks stand for: (rows, inputs)."""
-    scales: Floats = blocks["scale"].astype(np.float32)
-    weights = (unpack(blocks).astype(np.float32) - 8) * scales[..., None]
+    weights: Floats = unpack(blocks).astype(np.float32)
+    weights -= 8
+    weights *= blocks["scale"].astype(np.float32)[..., None]
     return weights.reshape(len(blocks), -1)
 
 
@@ -159,7 +160,7 @@ def _read_normal_forms(cursor: _Cursor) -> dict[int, str]:
     forms: dict[int, str] = {}
     for _ in range(count):
         code_point, length = entries.numbers("IB")
-        forms[code_point] = "".join(map(chr, entries.numbers(f"{length}I")))
+        forms[code_point] = entries.take(4 * length).decode("utf-32-le")
     return forms
 
 

