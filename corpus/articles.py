@@ -16,6 +16,16 @@ from corpus.words import tag_words
 
 # Another column by at least this much, from one paragraph to the next, is another piece.
 OTHER_COLUMN = 3.5
+# Of 500 news articles, 98 % of second halves share at least this part of their character bigrams
+# with the first half; of halves of different articles 98 % share less.
+LEAST_SHARED = 0.04
+SECTION_CHARS = 250
+TOO_SHORT = 120  # fewer characters tell nothing
+# 本报记者 张三, 文/张三, ■ 张三: belongs to the article, and is no headline.
+BYLINE = re.compile(
+    r"[■□●◆▲◎（(【\s]*(?:(?:本报|本刊|本网|见习|实习|特约|首席|[\u4e00-\u9fff]{2,4}[报社网])*(?:记者|通讯员|评论员|作者|编辑)"
+    r"|文[/／·]|图[/／·]|文图[/／])[\s:：/／·]?[\u4e00-\u9fffA-Za-z·\s、]{0,20}[）)】]?$"
+)
 ADJACENT = 2.0  # what standing right before a body is worth, in rare shared bigrams
 OPEN_END = "，、：——和与及的为在"  # a headline's line that ends so goes on
 LEAST_SCORE = 1.0
@@ -78,24 +88,65 @@ def _cut(paragraphs: Sequence[Paragraph]) -> tuple[list[list[int]], list[list[in
         if paragraph.heading:
             run.append(at)
             continue
-        if bodies and not _is_new(paragraphs, bodies[-1][-1], run, at):
+        if bodies and not _is_new(paragraphs, bodies[-1], run, at):
             bodies[-1] += [*run, at]
         else:
+            signed, run, byline = _take_bylines(paragraphs, run)
+            if bodies:
+                bodies[-1] += signed
+            else:
+                run = signed + run
             if run:
                 loose.append(run)
-            bodies.append([at])
+            bodies.append([*byline, at])
         run = []
-    if run:
-        loose.append(run)
+    signed, run, byline = _take_bylines(paragraphs, run)
+    if bodies:
+        bodies[-1] += signed
+    if rest := ([] if bodies else signed) + run + byline:
+        loose.append(rest)
     return bodies, loose
 
 
-def _is_new(paragraphs: Sequence[Paragraph], before: int, run: list[int], at: int) -> bool:
-    """Whether the paragraph ``at`` starts another article than the one ``before`` belongs to."""
+def _take_bylines(
+    paragraphs: Sequence[Paragraph], run: list[int]
+) -> tuple[list[int], list[int], list[int]]:
+    """Split a run of headings: a signature of the article above, headings, the byline of the next."""
+    below = len(run)
+    while below and BYLINE.match(paragraphs[run[below - 1]].text):
+        below -= 1
+    above = 0
+    while above < below and BYLINE.match(paragraphs[run[above]].text):
+        above += 1
+    return run[:above], run[above:below], run[below:]
+
+
+def _is_new(paragraphs: Sequence[Paragraph], body: list[int], run: list[int], at: int) -> bool:
+    """Whether the paragraph ``at`` starts another article than the ``body`` before it."""
     paragraph = paragraphs[at]
     if DATELINE.match(paragraph.text) or len(run) > 1:
         return True
-    return abs(paragraph.width - paragraphs[before].width) >= OTHER_COLUMN
+    if abs(paragraph.width - paragraphs[body[-1]].width) >= OTHER_COLUMN:
+        return True
+    return bool(run) and not _share_a_subject(paragraphs, body, at)
+
+
+def _share_a_subject(paragraphs: Sequence[Paragraph], body: list[int], at: int) -> bool:
+    """Whether what follows a lone heading goes on with the article before it."""
+    before = "".join(paragraphs[line].text for line in body)
+    after = ""
+    for paragraph in paragraphs[at:]:
+        if DATELINE.match(paragraph.text) or len(after) >= SECTION_CHARS:
+            break
+        after += "" if paragraph.heading else paragraph.text
+    if min(len(before), len(after)) < TOO_SHORT:
+        return True
+    section = _grams(after[:SECTION_CHARS], 2)
+    shared = max(
+        len(section & part) / max(1, min(len(section), len(part)))
+        for part in (_grams(before[:SECTION_CHARS], 2), _grams(before[-SECTION_CHARS:], 2))
+    )
+    return shared >= LEAST_SHARED
 
 
 def _join_headline(lines: Sequence[Paragraph]) -> Paragraph:

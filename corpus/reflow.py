@@ -29,6 +29,7 @@ MARK = re.compile("[，。、；：！？]")
 GOES_ON = "，、；（《“‘「—·,;(/和与及的之"
 
 MOST_COLUMN_CHARS = 60  # wider lines are whole paragraphs, not a column's
+FULL_LAST = 1.0  # cost of a last line that fills its column
 NARROW = 14.0  # narrower columns are rare; lines of such a length are rather headings
 INDENT = 2.0  # a Chinese paragraph's first line is two characters shorter
 NO = 1e9
@@ -323,7 +324,7 @@ def _fit_cost(role: str, width: float, column: float) -> float:
         return min(_miss(over + INDENT), 1.0 + _miss(over))
     if role in "LS":
         # A last line that fills the column by chance is rare, and cannot be told from a middle one.
-        return _miss(over) + 1.5 if over > -1.5 else 0.0
+        return _miss(over) + FULL_LAST if over > -1.5 else 0.0
     # A heading is shorter than its column; one that fills a line looks like a body's.
     looks_full = abs(over) < 1.5 or abs(over + INDENT) < 1.0
     return max(0.0, 0.3 * over) + (1.5 if looks_full else 0.0)
