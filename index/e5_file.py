@@ -17,6 +17,7 @@ The weights stay in the file, mapped into memory: nothing is copied before it is
 import mmap
 import struct
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -113,8 +114,9 @@ class _Cursor:
         return taken
 
 
+@cache
 def read_e5_file(path: Path) -> E5File:
-    """The packed model at ``path``; ``YoujuError`` where it is not one."""
+    """The packed model at ``path``, read once; ``YoujuError`` where it is not one."""
     try:
         with path.open("rb") as file:
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

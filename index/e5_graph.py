@@ -39,15 +39,24 @@ class _Multiply(Protocol):
         ...
 
 
-def e5_model(file: E5File, multiplication: Multiplication) -> bytes:
-    """The model as ``onnxruntime`` reads it, weights included (14 to 22 MB)."""
+def e5_model(
+    file: E5File, multiplication: Multiplication, *, states_after: int | None = None
+) -> bytes:
+    """The model as ``onnxruntime`` reads it, weights included (14 to 22 MB).
+
+    Its output is the mean over the tokens, (1, hidden), or with ``states_after`` the state of each
+    token after that many layers, (1, tokens, hidden).
+    """
     graph = Graph()
     multiply = _Int8(graph, file) if multiplication == "int8" else _FourBit(graph, file)
     hidden = file.sizes.hidden
     x = graph.input(INPUT, "float32", [1, "tokens", hidden])
     x = _normalise(graph, file, x, "emb.ln")
-    for number in range(file.sizes.layers):
+    for number in range(states_after or file.sizes.layers):
         x = _layer(graph, file, multiply, x, f"l{number}.")
+    if states_after:
+        graph.output(x, "float32", [1, "tokens", hidden])
+        return graph.to_bytes()
     over_tokens = graph.tensor(np.array([1], dtype=np.int64))
     (mean,) = graph.node("ReduceMean", x, over_tokens, keepdims=0)
     graph.output(mean, "float32", [1, hidden])

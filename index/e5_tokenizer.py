@@ -31,6 +31,7 @@ class Tokenizer:
             for number, (text, score) in enumerate(zip(pieces.texts, pieces.scores, strict=True))
             if score != 0.0
         }
+        self._texts = pieces.texts
         self._longest: dict[str, int] = {}
         for text in self._ids:
             if self._longest.get(text[:1], 0) < len(text):
@@ -46,6 +47,10 @@ class Tokenizer:
         if not text.startswith(SPACE_MARK):
             text = SPACE_MARK + text
         return self._most_probable(text)
+
+    def text_of(self, id: int) -> str:
+        """The piece's own text, a space marked ▁; empty for the unknown one."""
+        return "" if id == self._unknown else self._texts[id]
 
     def _most_probable(self, text: str) -> list[int]:
         """The cut of greatest summed score, found from left to right (Viterbi)."""
