@@ -10,7 +10,8 @@ from corpus.reflow import Line, Paragraph, join_lines, printed_lines, reflow
 ENCODINGS = ("utf-8-sig", "gb18030")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+|>\s?|\|")
-MARKDOWN_MARKS = re.compile(r"\*\*|__|`|!?\[(?=[^\]]*\]\()|(?<=\])\([^)]*\)")
+MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+MARKDOWN_MARKS = re.compile(r"\*\*|__|`")
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -45,7 +46,7 @@ def read_markdown(text: str) -> Page:
         if heading or line.after_blank or MARKDOWN_ITEM.match(line.text):
             _close(open_lines, paragraphs)
         bare = heading.group(1) if heading else MARKDOWN_ITEM.sub("", line.text, count=1)
-        bare = MARKDOWN_MARKS.sub("", bare).replace("]", "") if "[" in bare else bare
+        bare = MARKDOWN_MARKS.sub("", MARKDOWN_LINK.sub(r"\1", bare))
         if heading:
             paragraphs.append(join_lines([Line(line.number, bare)], heading=True, width=0.0))
         elif bare:

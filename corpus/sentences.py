@@ -30,7 +30,9 @@ ATTRIBUTION = re.compile(rf"[^。！？!?“”「」\n]{{1,80}}?(?:{SPEECH_VERB
 # A quoted cry or question inside a sentence (他在“去哪儿？”的追问下) is short and goes on.
 SHORT_QUOTE_CHARS = 14
 
-ENGLISH_END = re.compile(r"(?<=[A-Za-z0-9%)\]\"'])\.(?=[\"')\]]*(?:\s+[\"'(]?[A-Z0-9]|\s*$))")
+ENGLISH_END = re.compile(
+    r"(?<=[A-Za-z0-9%)\]\"'])\.(?=[\"')\]]*(?:\s+[\"'(“‘]?[A-Z0-9\u4e00-\u9fff]|\s*$))"
+)
 ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Inc|Ltd|Co|Corp|vs|etc|e\.g|i\.e|cf|al))$"
 )

@@ -42,6 +42,17 @@ OFFICE_TAGS = {"ORG", "LOC", "n", "nz", "nw", "vn", "a", "an", "s", "f", "m", "q
 OFFICE_MARKS = {"、", "·", "（", "）", "(", ")", "《", "》", "兼", "及"}
 LEADING = re.compile(r"^(?:据|对此|同时|随后|此外|记者|日前|近日|其中|会上|今天|昨天|[、·）)》])+")
 CLAUSE_CHARS = 80
+STOP = re.compile("[。！？!?]+[”’」』）)]*\\s*")
+# Indirect speech is followed over at most so many sentences.
+MOST_INDIRECT = 4
+# With these the narrator comes back.
+NARRATOR = re.compile(
+    "记者|据(?:了解|介绍|悉|统计|报道|通报)|报道|责任编辑|来源[:：]|图为|原标题|编辑[:：]|（完）|^(?:他|她)(?!们)|^会后|^近日|^日前"
+)
+# A report, a paper or a meeting says much, but is nobody.
+NOT_A_PERSON = re.compile(
+    "(?:报道|报告|文章|公告|声明|会议|通知|文件|网站|媒体|社|报|消息|通报|文中|信中|法院|提示|公报|数据)(?:还|也|并|同时|\\d{1,2}日)?$"
+)
 # A quoted term (从“选育”到“创造”) is nobody's speech; a quotation that ends a clause or is long is.
 SPEECH_CHARS = 10
 
@@ -113,46 +124,68 @@ def _line_ranges(
     line: str, quotations: list[Span], found: list[Attribution], going_on: Speaker | None
 ) -> list[tuple[Span, Speaker]]:
     """Return what is said in one paragraph, by whom, in text order."""
-    ranges: dict[Span, Speaker] = {}
-    speaker = going_on if quotations and not line[: quotations[0].start].strip() else None
-    marks: list[tuple[int, Span, Attribution | None]] = sorted(
-        [(a.span.start, a.span, a) for a in found] + [(q.start, q, None) for q in quotations],
-        key=lambda mark: mark[0],
+    ranges: dict[Span, Speaker | None] = {}
+    marks: list[tuple[Span, Attribution | None]] = sorted(
+        [(a.span, a) for a in found] + [(q, None) for q in quotations], key=lambda mark: mark[0]
     )
-    for at, (_, span, attribution) in enumerate(marks):
-        next_start = marks[at + 1][0] if at + 1 < len(marks) else len(line)
+    # A quotation right behind what somebody said (blanks apart) is still theirs.
+    speaker, said_to = going_on, 0
+    for at, (span, attribution) in enumerate(marks):
         if attribution is None:
-            if speaker is not None:
+            if span.start - said_to <= 1 and speaker is not None:
                 ranges[span] = speaker
+                said_to = span.end
             continue
         speaker = attribution.speaker
-        before = marks[at - 1] if at else None
-        follows = before is not None and before[2] is None and before[1].end == span.start
-        if speaker is None:
-            if follows and before is not None:
-                ranges.pop(before[1], None)
-            continue
-        if follows and before is not None:
-            # “…。”X说: the quotation before it is X's, back to the last other attribution.
-            for _, quotation, other in reversed(marks[:at]):
-                if other is not None:
-                    break
-                ranges[quotation] = speaker
-            ranges[Span(span.start, _sentence_end(line, span.end, next_start))] = speaker
-        elif next_start < len(line) and marks[at + 1][2] is None and next_start - span.end <= 8:
-            ranges[Span(span.start, next_start)] = speaker
+        next_start = marks[at + 1][0].start if at + 1 < len(marks) else len(line)
+        quoted = _quotations_before(marks, at)
+        introduces = at + 1 < len(marks) and marks[at + 1][1] is None
+        if quoted:
+            # “…。”X说: the quotation before it is X's, and the next one if the colon says so.
+            ranges.update(dict.fromkeys(quoted, speaker))
+            said_to = _sentence_end(line, span.end, next_start)
+        elif introduces and next_start - span.end <= 8:
+            said_to = next_start
         else:
-            # Indirect speech: until the next attribution, or the paragraph's end.
-            end = next(
-                (start for start, _, other in marks[at + 1 :] if other is not None), len(line)
-            )
-            ranges[Span(span.start, end)] = speaker
-    return sorted(ranges.items(), key=lambda pair: pair[0])
+            limit = next((s.start for s, other in marks[at + 1 :] if other is not None), len(line))
+            said_to = _indirect_end(line, span.end, limit, speaker)
+        ranges[Span(span.start, max(said_to, span.end))] = speaker
+    known = [(span, who) for span, who in ranges.items() if who is not None]
+    return sorted(known, key=lambda pair: pair[0])
+
+
+def _quotations_before(marks: list[tuple[Span, Attribution | None]], at: int) -> list[Span]:
+    """Return the unbroken row of quotations that ends where the attribution ``at`` starts."""
+    row: list[Span] = []
+    start = marks[at][0].start
+    for span, other in reversed(marks[:at]):
+        if other is not None or start - span.end > 1:
+            break
+        row.append(span)
+        start = span.start
+    return row
 
 
 def _sentence_end(line: str, at: int, limit: int) -> int:
-    found = re.compile("[。！？!?]").search(line, at, limit)
+    found = STOP.search(line, at, limit)
     return found.end() if found else limit
+
+
+def _indirect_end(line: str, at: int, limit: int, speaker: Speaker | None) -> int:
+    """Return where indirect speech ends: with its sentence, or some sentences on.
+
+    It goes on while the narrator does not come back: no new source, no word about the speaker.
+    """
+    end = _sentence_end(line, at, limit)
+    if speaker is None:
+        return end
+    for _ in range(MOST_INDIRECT):
+        following = _sentence_end(line, end, limit)
+        sentence = line[end:following]
+        if not sentence.strip() or speaker.name in sentence or NARRATOR.search(sentence):
+            break
+        end = following
+    return end
 
 
 def _find_attributions(
@@ -168,10 +201,9 @@ def _find_attributions(
         behind_quote = any(q.end == start for q in quotations)
         if not behind_quote and not INTRODUCES.match(line, verb.end()):
             continue
-        is_speaker, speaker = _read_subject(line[start : verb.start()], known, last)
-        if is_speaker or behind_quote:
-            found.append(Attribution(Span(start, verb.end()), speaker))
-            last = speaker or last
+        speaker = _read_subject(line[start : verb.start()], known, last)
+        found.append(Attribution(Span(start, verb.end()), speaker))
+        last = speaker or last
     return found
 
 
@@ -187,24 +219,34 @@ def _clause_start(line: str, at: int, quotations: list[Span]) -> int:
     return start
 
 
-def _read_subject(
-    clause: str, known: dict[str, Speaker], last: Speaker | None
-) -> tuple[bool, Speaker | None]:
-    """Return whether the clause before the verb names somebody who speaks, and who it is."""
+def _read_subject(clause: str, known: dict[str, Speaker], last: Speaker | None) -> Speaker | None:
+    """Read who speaks from the clause before the verb; None if it is nobody in person."""
+    if NOT_A_PERSON.search(clause):
+        return None
     words = tag_words(clause)
-    subject = _subject_words(words)
-    if (at := _last_of(subject, "PER")) is not None:
-        name = subject[at].text
-        office = _office_before(words[: len(words) - len(subject) + at])
-        return True, _remember(Speaker(name, office), known)
-    text = "".join(word.text for word in subject)
+    tail = _subject_words(words)
+    skipped = len(words) - len(tail)
+    for at in reversed(range(len(tail))):
+        if tail[at].tag == "PER" and not _is_object(tail, at):
+            office = _office_before(words[: skipped + at])
+            return _remember(Speaker(tail[at].text, office), known)
+    for at in reversed(range(len(tail))):
+        if tail[at].text.endswith(NAMELESS):
+            before = _office_before(words[: skipped + at + 1])
+            return Speaker(before or tail[at].text)
+    text = "".join(word.text for word in tail)
     if PRONOUN.search(text):
-        return True, last
-    for nameless in NAMELESS:
-        if nameless in text:
-            whole = LEADING.sub("", text[: text.index(nameless)]) + nameless
-            return True, Speaker(whole)
-    return False, None
+        # 张三很高兴，她说: the name stands before the comma; otherwise in an earlier sentence.
+        named = [word.text for word in words[:skipped] if word.tag == "PER"]
+        return known.get(named[-1], Speaker(named[-1])) if named else last
+    # 并强调，  同时指出，: the subject is that of the sentence before.
+    nouns = any(word.tag in ("ORG", "LOC", "n", "nz", "nw", "r") for word in tail)
+    return last if tail and not nouns else None
+
+
+def _is_object(words: list[Word], at: int) -> bool:
+    """Whether a name is whom somebody speaks to: 对普京说."""
+    return at > 0 and words[at - 1].text in ("对", "向", "给", "跟", "与", "同")
 
 
 def _subject_words(words: list[Word]) -> list[Word]:
@@ -222,10 +264,6 @@ def _subject_words(words: list[Word]) -> list[Word]:
     if people or PRONOUN.search(text) or any(word.tag in ("ORG", "n", "nz") for word in tail):
         return tail
     return words
-
-
-def _last_of(words: list[Word], tag: str) -> int | None:
-    return next((at for at in reversed(range(len(words))) if words[at].tag == tag), None)
 
 
 def _office_before(words: list[Word]) -> str | None:
