@@ -1,6 +1,7 @@
 """An open index → the web page, served from this machine; nothing else is asked for."""
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,34 +35,53 @@ def start(
 ) -> "gradio.Blocks":
     """Serve the page in a thread of its own and return it; ``close()`` ends it."""
     logins = read_logins(auth)
-    # Before Gradio is imported: with analytics on, it looks up names at launch.
-    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    check_address(host, port)
+    quieten_gradio(host)
     import gradio
 
     from ui.app import build_app
 
     app = build_app(index)
+    app.blocks.launch(
+        server_name=host,
+        server_port=port,
+        auth=logins,
+        i18n=app.i18n,
+        theme=gradio.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
+        css_paths=HERE / "page.css",
+        ssr_mode=False,
+        share=False,
+        run_history=False,
+        enable_monitoring=False,
+        footer_links=[],
+        quiet=True,
+        prevent_thread_lock=True,
+    )
+    return app.blocks
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise YoujuError where nothing can be served; Gradio's own probe says less and leaks."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        app.blocks.launch(
-            server_name=host,
-            server_port=port,
-            auth=logins,
-            i18n=app.i18n,
-            theme=gradio.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-            css_paths=HERE / "page.css",
-            ssr_mode=False,
-            share=False,
-            run_history=False,
-            footer_links=[],
-            quiet=True,
-            prevent_thread_lock=True,
-        )
-    except OSError as error:
+        socket.create_server((host.strip("[]"), port), family=family).close()
+    except (OSError, OverflowError) as error:
         raise YoujuError(
             f"The page cannot be served on {host!r}, port {port} ({error}); "
-            "choose another with --port."
+            "choose others with --host and --port."
         ) from error
-    return app.blocks
+
+
+def quieten_gradio(host: str) -> None:
+    """Set what Gradio reads from the environment, before it is imported."""
+    # With analytics on, it looks up names at launch.
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    # It would tabulate all events after each one, for a monitoring page that is not served.
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(2**31)
+    # It calls its own page once at launch, which must not go through a person's proxy.
+    direct = [os.environ.get("no_proxy") or os.environ.get("NO_PROXY", "")]
+    direct += ["localhost", "127.0.0.1", host]
+    os.environ["no_proxy"] = os.environ["NO_PROXY"] = ",".join(filter(None, dict.fromkeys(direct)))
 
 
 def read_logins(auth: str | None) -> list[tuple[str, str]] | None:

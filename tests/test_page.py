@@ -1,0 +1,361 @@
+"""The chat page in a real browser, served by the real program from a real build."""
+
+import re
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from corpus import YoujuError, shipped_sources
+from index import Index, build_index, open_index
+from index.embedding import local_embedding
+from ui.serve import read_logins, start
+
+CHROMIUM = Path("/usr/bin/chromium")
+# The browser's own traffic (updates, sync, QUIC) is switched off: every request is the page's.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ANSWERABLE = "截至2023年年底，我国各类孵化载体达到多少家？"
+UNANSWERABLE = "深圳有多少家标杆孵化器？"
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    home = tmp_path_factory.mktemp("home")
+    build_index(home, shipped_sources(), embedding=local_embedding())
+    opened = open_index(home)
+    yield opened
+    opened.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def address(index: Index) -> Iterator[str]:
+    blocks = start(index, port=free_port())
+    yield blocks.local_url
+    blocks.close(verbose=False)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens the page; in the end no page has asked another host, raised an error or a dialog."""
+    asked: list[str] = []
+    wrong: list[str] = []
+    contexts = []
+
+    def open_(*, locale: str = "zh-CN", width: int = 1280, height: int = 900) -> Page:
+        context = browser.new_context(
+            locale=locale,
+            viewport={"width": width, "height": height},
+            permissions=["clipboard-read", "clipboard-write"],
+        )
+        contexts.append(context)
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        page.goto(address)
+        expect(page.locator(".yj-welcome")).to_be_visible()
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {urlsplit(address).netloc}
+    assert wrong == []
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask and wait for the whole answer."""
+    turns = page.locator(".yj-turn").count()
+    page.locator("#yj-question textarea").fill(question)
+    page.locator("#yj-question textarea").press("Enter")
+    expect(page.locator(".yj-turn")).to_have_count(turns + 1)
+    expect(page.locator(".yj-turn").last).to_have_attribute("data-complete", "true")
+
+
+def marked(page: Page) -> str:
+    return "".join(page.locator("#yj-panel mark").all_text_contents())
+
+
+def test_answer_is_given_with_its_short_form_and_its_citations(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    expect(page.locator(".yj-question")).to_contain_text(ANSWERABLE)
+    expect(page.locator(".yj-direct")).to_contain_text("1.66万")
+    assert page.locator(".yj-chip").count() >= 1
+    assert page.locator(".yj-citations li").count() >= 1
+    expect(page.locator("#yj-question textarea")).to_have_value("")
+
+
+def test_answer_only_grows_while_it_streams(open_page: OpenPage):
+    page = open_page()
+    page.evaluate("""() => {
+        window.seen = [];
+        new MutationObserver(() => {
+            const answer = document.querySelector(".yj-answer");
+            if (answer) window.seen.push(answer.textContent);
+        }).observe(document.body, {subtree: true, childList: true, characterData: true});
+    }""")
+    ask(page, ANSWERABLE)
+    seen = page.evaluate("window.seen")
+    assert seen
+    lengths = [len(text) for text in seen]
+    assert lengths == sorted(lengths)
+
+
+def test_click_on_a_number_shows_the_quoted_words_in_their_article(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    chip = page.locator(".yj-chip").first
+    chip.click()
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+    assert marked(page) == chip.get_attribute("data-quote")
+    expect(chip).to_have_attribute("aria-current", "true")
+    expect(page.locator("#yj-panel h2")).to_be_visible()
+    quoted = page.locator("#yj-panel .yj-quoted .yj-line").all_text_contents()
+    assert all(re.fullmatch(r"\d+", number) for number in quoted)
+    where = page.locator("#yj-panel .yj-where").text_content()
+    assert quoted[0] in where and quoted[-1] in where
+
+
+def test_source_opens_and_closes_from_the_keyboard(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    chip = page.locator(".yj-chip").first
+    chip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#yj-panel h2")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#yj-panel")).to_be_hidden()
+    expect(chip).to_be_focused()
+
+
+def test_what_the_texts_do_not_hold_is_said_to_be_missing(open_page: OpenPage):
+    page = open_page()
+    ask(page, UNANSWERABLE)
+    expect(page.locator(".yj-none")).to_contain_text("没有找到")
+    expect(page.locator(".yj-searched")).to_contain_text("查过全部")
+    expect(page.locator(".yj-direct, .yj-chip")).to_have_count(0)
+    nearest = page.locator(".yj-citation").first
+    nearest.click()
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+    assert marked(page) == nearest.get_attribute("data-quote").replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<img src=x onerror=alert(1)>孵化器？",
+        "</span><script>alert(1)</script>",
+        '__i18n__{"key":"youju.ask"} ${1+1} {{value}} youju.ask',
+    ],
+)
+def test_markup_in_a_question_is_shown_as_text(open_page: OpenPage, markup: str):
+    page = open_page()
+    ask(page, markup)
+    expect(page.locator(".yj-question")).to_contain_text(markup)
+    expect(page.locator("#yj-conversation img, #yj-conversation script")).to_have_count(0)
+
+
+def test_empty_question_gets_one_clear_sentence(open_page: OpenPage):
+    page = open_page()
+    page.locator("#yj-ask").click()
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("没能回答")
+    expect(page.locator(".yj-welcome")).to_be_visible()
+    ask(page, ANSWERABLE)
+    expect(page.locator("#yj-notice .yj-notice")).to_have_count(0)
+
+
+def test_too_long_a_question_stays_in_its_box(open_page: OpenPage):
+    page = open_page()
+    question = "孵" * 10_000
+    page.locator("#yj-question textarea").fill(question)
+    page.locator("#yj-ask").click()
+    expect(page.locator("#yj-notice .yj-notice")).to_be_visible()
+    expect(page.locator("#yj-question textarea")).to_have_value(question)
+    expect(page.locator(".yj-turn")).to_have_count(0)
+
+
+def test_example_is_asked_by_a_click(open_page: OpenPage):
+    page = open_page()
+    example = page.locator(".yj-example").first
+    question = example.text_content()
+    example.click()
+    expect(page.locator(".yj-turn")).to_have_attribute("data-complete", "true")
+    expect(page.locator(".yj-question")).to_contain_text(question)
+
+
+def test_conversation_goes_on_and_starts_anew(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    ask(page, UNANSWERABLE)
+    expect(page.locator(".yj-question")).to_have_count(2)
+    page.locator(".yj-citation").first.click()
+    expect(page.locator("#yj-panel")).to_be_visible()
+    page.locator("#yj-new").click()
+    expect(page.locator(".yj-welcome")).to_be_visible()
+    expect(page.locator("#yj-panel")).to_be_hidden()
+    ask(page, ANSWERABLE)
+    expect(page.locator(".yj-question")).to_have_count(1)
+
+
+def test_retry_answers_the_last_question_in_its_place(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    first = page.locator(".yj-turn").text_content()
+    page.evaluate("""() => {
+        window.pending = 0;
+        new MutationObserver(() => {
+            window.pending += !document.querySelector(".yj-turn[data-complete=true]");
+        }).observe(document.body, {subtree: true, childList: true, attributes: true});
+    }""")
+    page.locator(".yj-retry").click()
+    page.wait_for_function("window.pending > 0")
+    expect(page.locator(".yj-turn")).to_have_attribute("data-complete", "true")
+    assert page.locator(".yj-turn").text_content() == first
+
+
+def test_chosen_sources_alone_are_searched(open_page: OpenPage, index: Index):
+    page = open_page()
+    title = next(d.source.title for d in index.documents.values() if d.source.kind == "card")
+    page.locator("#yj-sources input").click()
+    page.get_by_role("option", name=title).click()
+    page.keyboard.press("Escape")
+    ask(page, "足球联赛哪天开幕？")
+    expect(page.locator(".yj-searched")).to_contain_text(title)
+    for place in page.locator(".yj-citation .yj-place").all_text_contents():
+        assert title in place
+
+
+def test_answer_is_copied_with_its_citations(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    page.locator(".yj-copy").click()
+    expect(page.locator(".yj-copy")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "1.66万" in copied
+    assert "[1] “" in copied
+    assert page.locator(".yj-chip").first.get_attribute("data-quote").strip() in copied
+
+
+def test_english_browser_gets_an_english_page(open_page: OpenPage):
+    page = open_page(locale="en-GB")
+    expect(page.locator("#yj-ask")).to_have_text("Ask")
+    expect(page.locator(".yj-welcome")).to_contain_text("For example")
+    ask(page, UNANSWERABLE)
+    expect(page.locator(".yj-none")).to_contain_text("Not found")
+
+
+def test_other_browsers_get_the_chinese_page(open_page: OpenPage):
+    page = open_page(locale="fr-FR")
+    expect(page.locator("#yj-ask")).to_have_text("提问")
+    ask(page, UNANSWERABLE)
+    expect(page.locator(".yj-none")).to_contain_text("没有找到")
+
+
+def test_source_covers_a_phone_and_nothing_is_cut_off(open_page: OpenPage):
+    page = open_page(width=390, height=844)
+    ask(page, ANSWERABLE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator(".yj-citation").first.click()
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+    assert page.locator("#yj-panel").bounding_box() == {
+        "x": 0,
+        "y": 0,
+        "width": 390,
+        "height": 844,
+    }
+    page.get_by_role("button", name="关闭原文").click()
+    expect(page.locator("#yj-panel")).to_be_hidden()
+    expect(page.locator("#yj-question")).to_be_in_viewport()
+
+
+def test_card_is_called_a_card_when_its_source_is_open(open_page: OpenPage):
+    page = open_page()
+    ask(page, "上海到2025年要培育多少家高质量孵化器？")
+    card = page.locator(".yj-citation", has_text="资料卡（非原文）").first
+    card.click()
+    expect(page.locator("#yj-panel .yj-badge")).to_have_text("资料卡（非原文）")
+    expect(page.locator("#yj-panel .yj-card-note")).to_be_visible()
+
+
+def test_logins_guard_the_page_and_its_sources(index: Index):
+    blocks = start(index, port=free_port(), auth="desk:pa:ss,editor:word")
+    try:
+        with httpx.Client(base_url=blocks.local_url, trust_env=False) as client:
+            assert client.get("config").status_code == 401
+            call = {"session_hash": "x", "component_id": 1, "fn_name": "open_source", "data": {}}
+            assert client.post("gradio_api/component_server", json=call).status_code == 401
+            wrong = client.post("login", data={"username": "desk", "password": "pa"})
+            assert wrong.status_code == 400
+            client.post("login", data={"username": "desk", "password": "pa:ss"})
+            assert client.get("config").status_code == 200
+    finally:
+        blocks.close(verbose=False)
+
+
+def test_port_in_use_is_a_user_error(index: Index, address: str):
+    with pytest.raises(YoujuError, match="--port"):
+        start(index, port=urlsplit(address).port)
+
+
+def test_proxy_of_a_person_is_not_asked_for_the_own_page(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+):
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "")
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
+    blocks = start(index, port=free_port())
+    blocks.close(verbose=False)
+
+
+@pytest.mark.parametrize(
+    ("auth", "logins"),
+    [
+        (None, None),
+        ("  ", None),
+        ("a:b", [("a", "b")]),
+        ("a:b:c, d:e", [("a", "b:c"), ("d", "e")]),
+    ],
+)
+def test_logins_are_read_from_one_setting(auth: str | None, logins: list[tuple[str, str]] | None):
+    assert read_logins(auth) == logins
+
+
+@pytest.mark.parametrize("auth", ["a", "a:", ":b", "a:b,,c:d", "a:b,secret"])
+def test_unreadable_logins_are_refused_without_showing_them(auth: str):
+    with pytest.raises(YoujuError, match="YOUJU_AUTH") as refused:
+        read_logins(auth)
+    assert "secret" not in str(refused.value)
