@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_ONES = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = {
     "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6,
     "billion": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12,
@@ -60,6 +60,10 @@ _UNITS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 _YEAR = r"(?<![0-9])(?P<year>(?:1[0-9]|20|21)[0-9]{2})(?![0-9]|[.,][0-9]|\s*%|[A-Za-z])"
+_ISO_DATE = (
+    r"(?<![0-9])(?P<year>(?:1[0-9]|20|21)[0-9]{2})[-/.](?P<month>[01]?[0-9])[-/.]"
+    r"(?P<day>[0-3]?[0-9])(?![0-9])"
+)
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
@@ -85,7 +89,9 @@ _AMOUNT = re.compile(
 _UNIT_PATTERNS = tuple((re.compile(pattern, re.I), shown) for pattern, shown in _UNITS)
 # A round number such as 2000 is a year only where no noun is counted by it.
 _COUNTED = re.compile(r"\s+(?:new\s+|more\s+|other\s+)?[a-z]+(?<!s)s\b(?!')")
-_MORE_THAN = re.compile(r"(?:than|over|about|around|nearly|almost|least|most|some|exceed\w*)\s+$", re.I)
+_MORE_THAN = re.compile(
+    r"(?:than|over|about|around|nearly|almost|least|most|some|exceed\w*)\s+$", re.I
+)
 # Decimal holds 28 digits; a longer run of digits is a serial number and is kept as it is.
 _MAX_DIGITS = 18
 
@@ -235,14 +241,23 @@ def _compile(pattern: str, *, flags: re.RegexFlag = re.I) -> re.Pattern[str]:
 
 # The first form that reads decides, so the longer stand above the shorter.
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...] = (
-    (_compile(_YEAR[:-10] + r")[-/.](?P<month>[01]?[0-9])[-/.](?P<day>[0-3]?[0-9])(?![0-9])"), _iso_date),
+    (
+        _compile(_ISO_DATE),
+        _iso_date,
+    ),
     (_compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), _date),
     (_compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _date),
     (_compile(rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}"), _month_of_year),
     (_compile(_MONTH), _month),
-    (_compile(rf"(?:(?:year[ -]?)?end(?:[ -]of)?|close of|late)[ -](?:the year )?{_YEAR}"), _year_end),
+    (
+        _compile(rf"(?:(?:year[ -]?)?end(?:[ -]of)?|close of|late)[ -](?:the year )?{_YEAR}"),
+        _year_end,
+    ),
     (_compile(rf"(?:(?:beginning|start) of|early)[ -](?:the year )?{_YEAR}"), _year_start),
-    (_compile(rf"(?:mid|middle of)[ -]?{_YEAR}"), lambda m: (f"{m['year']}年年中", f"{m['year']}年中")),
+    (
+        _compile(rf"(?:mid|middle of)[ -]?{_YEAR}"),
+        lambda m: (f"{m['year']}年年中", f"{m['year']}年中"),
+    ),
     (_compile(rf"(?P<n>{_ORDINAL})[ -]half,?\s+(?:of\s+)?{_YEAR}"), _half),
     (_compile(rf"h(?P<n>[12])\s+(?:of\s+)?{_YEAR}"), _half),
     (_compile(rf"(?P<n>{_ORDINAL})[ -]quarter,?\s+(?:of\s+)?{_YEAR}"), _quarter),
@@ -255,7 +270,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]]
     (_compile(_YEAR), _year),
     (_compile(r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)[ -]century"), lambda m: (f"{m['n']}世纪",)),
     (_compile(r"(?P<n>[0-9]{1,6})(?:st|nd|rd|th)\b"), lambda m: (f"第{m['n']}",)),
-    (_compile(r"No\.?\s?(?P<n>[0-9]{1,6})\b", flags=re.NOFLAG), lambda m: (f"第{m['n']}号", f"{m['n']}号")),
+    (
+        _compile(r"No\.?\s?(?P<n>[0-9]{1,6})\b", flags=re.NOFLAG),
+        lambda m: (f"第{m['n']}号", f"{m['n']}号"),
+    ),
     (
         _compile(
             rf"(?P<over>one|two|three|four|five)[ -](?P<under>{'|'.join(_PARTS)})s?\b(?! (?:party|year|of {_YEAR}))"

@@ -5,14 +5,15 @@ usual one); writes no fluent Chinese, and knows no texts but the names it is giv
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from assistant.english_numbers import read_number
-from assistant.romanised_names import looks_like_person, match_person, match_surname
+from assistant.romanised_names import is_surname, looks_like_person, match_person, match_surname
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _LETTER = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
@@ -25,10 +26,12 @@ _TOKEN = re.compile(
     r"|(?P<currency>[$€£¥])"
 )
 _NAME_TAIL = re.compile(r"(?:[-./][A-Z0-9][A-Za-z0-9]*)+")
+# The longest entries are names of offices.
+_MAX_WORDS = 12
 _BREAK = re.compile(r"[.?!:;\n]")
 # Words that ask, join or point; and words of a request, which no evidence holds.
 _DROPPED = frozenset(
-    "a an the this that these those it its itself they them their theirs he him his she her hers we us our ours you "
+    "a an the this that these those it its itself they them their theirs he him his she her hers we us our ours you "  # noqa: SIM905 (a page of quotes would hide the words)
     "your i me my mine who whom whose which what when where why how whether if then than as at by for from in into "
     "of off on onto out over to toward towards under up upon with within without about above across after against "
     "along amid among amongst around before behind below beneath beside besides between beyond down during except "
@@ -47,15 +50,20 @@ _DROPPED = frozenset(
     "make made makes making take took taken takes use used uses using become became becomes put puts set sets include "
     "included includes including involve involved involves reach reached reaches amount amounts amounted account "
     "accounted accounts many's specific specifically particular particularly main mainly following currently recently "
+    "happen happened happens see saw seen sees look looked want wanted compared applied "
     "there's who's what's how's where's when's it's o s t d m re ve ll".split()
 )  # fmt: skip
-_HONORIFICS = frozenset("mr ms mrs miss dr prof professor director minister mayor president".split())
+_HONORIFICS = frozenset(
+    ("mr", "ms", "mrs", "miss", "dr", "prof", "professor", "director", "minister", "mayor")
+)
 # After a place these only name its rank, which Chinese mostly leaves out.
-_PLACE_RANKS = frozenset("province municipality city district county prefecture region town".split())
+_PLACE_RANKS = frozenset(
+    ("province", "municipality", "city", "district", "county", "prefecture", "region", "town")
+)
 _IRREGULAR = {
     "men": "man", "women": "woman", "children": "child", "people": "people", "lives": "life",
     "grew": "grow", "grown": "grow", "rose": "rise", "risen": "rise", "fell": "fall", "fallen": "fall",
-    "built": "build", "held": "hold", "won": "win", "sold": "sell", "bought": "buy", "spent": "spend",
+    "built": "build", "took": "take", "taken": "take", "held": "hold", "won": "win", "sold": "sell", "bought": "buy", "spent": "spend",
     "led": "lead", "paid": "pay", "began": "begin", "begun": "begin", "lost": "lose", "met": "meet",
     "wrote": "write", "written": "write", "spoke": "speak", "spoken": "speak", "drove": "drive",
     "driven": "drive", "taught": "teach", "brought": "bring", "sought": "seek", "chose": "choose",
@@ -66,14 +74,6 @@ _IRREGULAR = {
 }  # fmt: skip
 
 Kind = Literal["chinese", "number", "term", "name", "unknown"]
-
-
-@dataclass(slots=True)
-class _Node:
-    """Where the words of an entry have led so far."""
-
-    after: dict[str, "_Node"] = field(default_factory=dict)
-    chinese: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +120,24 @@ def _joined_names(text: str, pieces: Iterable[_Piece]) -> Iterator[_Piece]:
     """Neighbouring words of a name as one: Flagship Pioneering."""
     held: _Piece | None = None
     for piece in pieces:
-        if held and held.kind == piece.kind == "name" and text[held.end : piece.start].strip(" ") == "":
-            if held.chinese[0] == text[held.start : held.end]:
-                held = _kept(text, held.start, piece.end)
-                continue
+        if held and _is_one_name(text, held, piece):
+            held = _kept(text, held.start, piece.end)
+            continue
         if held:
             yield held
         held = piece
     if held:
         yield held
+
+
+def _is_one_name(text: str, held: _Piece, piece: _Piece) -> bool:
+    return (
+        held.kind == piece.kind == "name"
+        and not text[held.end : piece.start].strip(" ")
+        # A name that was found in the corpus is whole already.
+        and held.chinese[0] == text[held.start : held.end]
+        and piece.chinese[0] == text[piece.start : piece.end]
+    )
 
 
 def _kept(text: str, start: int, end: int) -> _Piece:
@@ -227,7 +236,12 @@ class _Reader:
                 return _Piece(words[0].start(), words[count - 1].end(), "name", found)
         for count in (3, 2):
             spelled = [_plain(token[0]) for token in words[:count]]
-            if len(words) >= count and self.cased and looks_like_person(spelled) and self._is_free(at, count):
+            if (
+                len(words) >= count
+                and self.cased
+                and looks_like_person(spelled)
+                and self._is_free(at, count)
+            ):
                 return _kept(self.text, words[0].start(), words[count - 1].end())
         return None
 
@@ -251,11 +265,11 @@ class _Reader:
         length, _ = _find(words, capital=True)
         if length > 1:
             return False
-        # Places are two entries side by side (Shanxi Taiyuan), a surname is none or one (Sun Li).
-        return not _find(words[1:], capital=True)[1]
+        # A place before a surname's sound is still a place (Hainan Long ...).
+        return is_surname(words[0]) or not _find(words[:1], capital=True)[1]
 
     def _term(self, at: int) -> _Piece | None:
-        tokens = self._neighbours(at, _longest())
+        tokens = self._neighbours(at, _MAX_WORDS)
         words = [_plain(token[0]) for token in tokens]
         if not self.cased:
             words = [word.lower() for word in words]
@@ -282,17 +296,13 @@ def _find(words: Sequence[str], *, capital: bool) -> tuple[int, tuple[str, ...]]
     ``capital``: the first word is printed as a name, so that only its own form and its plural's
     singular are looked up (Pioneering is not "to pioneer").
     """
-    nodes = [_load()[0]]
+    forms = [_forms(word, verbs=not (capital and at == 0)) for at, word in enumerate(words)]
     best: tuple[int, tuple[str, ...]] = (0, ())
-    for count, word in enumerate(words, start=1):
-        forms = _forms(word, verbs=not (capital and count == 1))
-        nodes = [node.after[form] for node in nodes for form in forms if form in node.after]
-        if not nodes:
-            break
-        for node in nodes:
-            if node.chinese:
-                best = count, node.chinese
-                break
+    for first in forms[0] if forms else ():
+        for rest, chinese in _load().get(first, ()):
+            length = 1 + len(rest)
+            if best[0] < length <= len(words) and all(map(list.__contains__, forms[1:], rest)):
+                best = length, tuple(chinese.split("|"))
     return best
 
 
@@ -326,26 +336,19 @@ def _plain(word: str) -> str:
     return word.replace(".", "") if "." in word else word
 
 
-def _longest() -> int:
-    return _load()[1]
-
-
 @cache
-def _load() -> tuple[_Node, int]:
-    """The glossary as a tree of words, and the number of words of its longest entry.
+def _load() -> dict[str, list[tuple[list[str], str]]]:
+    """The glossary by the first word of each entry: its other words and its renderings.
 
     An entry printed with a capital is found in that form alone: US, IT and WHO are no pronouns.
     """
-    root = _Node()
-    longest = 1
-    for line in files("assistant").joinpath("glossary.tsv").read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        english, chinese = line.split("\t")
-        words = [_plain(word) for word in english.replace("-", " ").split(" ")]
-        node = root
-        for word in words:
-            node = node.after.setdefault(word, _Node())
-        node.chinese = tuple(chinese.split("|"))
-        longest = max(longest, len(words))
-    return root, longest
+    lines = (
+        files("assistant").joinpath("glossary.tsv").read_text("utf-8").replace("'s", "").split("\n")
+    )
+    entries: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    for line in lines:
+        english, _, chinese = line.partition("\t")
+        if chinese:
+            first, *rest = english.split(" ")
+            entries[first].append((rest, chinese))
+    return dict(entries)

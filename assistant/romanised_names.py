@@ -15,7 +15,7 @@ _HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 # syllable may begin with its vowel; ``++`` never goes back, so a long word costs no more.
 _PINYIN_SHAPE = re.compile(r"(?:(?:[zcs]h|[bcdfghjklmnpqrstwxyz])?[aeiouv]{1,4}(?:ng|n|r)?)++")
 _SURNAMES = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie "
+    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie "  # noqa: SIM905 (a page of quotes would hide the names)
     "song tang deng han feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu lyu lv "
     "ding ren yao lu shen zhong cui tan fan jin shi liao jia xia fu fang bai zou meng xiong qin qiu hou jiang "
     "yin xue yan duan lei long tao shi he mao hao gu gong shao wan qian dai yan mo kong xiang chang ouyang "
@@ -35,9 +35,17 @@ def looks_like_person(words: Sequence[str]) -> bool:
     plain = [plain_letters(word) for word in words]
     return (
         2 <= len(words) <= 3
-        and all(word[:1].isupper() and _PINYIN_SHAPE.fullmatch(p) for word, p in zip(words, plain, strict=True))
+        and all(
+            word[:1].isupper() and _PINYIN_SHAPE.fullmatch(p)
+            for word, p in zip(words, plain, strict=True)
+        )
         and (plain[0] in _SURNAMES or plain[-1] in _SURNAMES)
     )
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word sounds like one of the frequent Chinese surnames."""
+    return plain_letters(word) in _SURNAMES
 
 
 def match_person(words: Sequence[str], names: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,5 +95,7 @@ def _readings(character: str) -> tuple[str, ...]:
 
     # Character by character: a whole name would be read as a phrase, with one reading each.
     readings = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
-    spelled = {form for reading in readings for one in reading for form in (one, one.replace("v", "u"))}
+    spelled = {
+        form for reading in readings for one in reading for form in (one, one.replace("v", "u"))
+    }
     return tuple(sorted(spelled))
