@@ -53,11 +53,14 @@ _YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR}){_S}(?:财年|学年|年度|年)(?!
 _RELATIVE_ALONE = re.compile(r"今年|去年|前年|明年|后年")
 _DAY_ALONE = re.compile(
     rf"(?P<day>3[01]|[12]\d|[1-9]|{_CN}{{1,3}}){_S}日"
-    r"(?!元|均|内|以内|之内|后|以上|前|本|游|报|子|圆|以下|起\d|[元]|龄|照|产|薪|夜|的?时间|线|行情)"
+    r"(?!元|均|内|以内|之内|以上|本|游|报(?!道)|子|圆|以下|起\d|[元]|龄|照|产|薪|夜|的?时间|线|行情)"
 )
 _DAYS_ALONE = re.compile(rf"(?P<first>3[01]|[12]\d|[1-9]){_S}日?{_TO}(?P<last>3[01]|[12]\d|[1-9]){_S}日(?!元|均|内|圆)")  # fmt: skip
 _ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d])"
+)
+_MONTH_DAY_CLOCK = re.compile(
+    r"(?P<month>1[0-2]|0?[1-9])[-/](?P<day>3[01]|[12]\d|0?[1-9])(?=\s+[0-2]?\d:\d\d)"
 )
 _ISO_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
 _DECADE = re.compile(
@@ -65,8 +68,8 @@ _DECADE = re.compile(
 )
 _CENTURY = re.compile(rf"(?:公元)?(?P<century>1\d|2[01]|[1-9]|{_CN}{{1,3}}){_S}世纪")
 _CLOCK = re.compile(
-    rf"(?P<hour>2[0-4]|1\d|0?\d|{_CN}{{1,3}})(?:{_S}(?:时|点钟?)(?!代|间|期|速|装|尚|候|长|任|刻|节|点|多|分|评|名|赞|击|亮|半?径|\d{{3}}|[零一二三四五六七八九]{{2,}}(?!分)|{_CN}(?![分十{_CN[1:-1]}]))"
-    rf"(?:{_S}(?P<minute>[0-5]?\d|{_CN}{{1,3}}){_S}分(?!之|钟)|(?P<half>半)|整|许)?"
+    rf"(?P<hour>2[0-4]|1\d|0?\d|{_CN}{{1,3}})(?:{_S}(?:时|点钟?)(?!代|间|期|速|装|尚|候|长|任|刻|节|点|分|评|名|赞|击|亮|半?径|\d{{3}}|[零一二三四五六七八九]{{2,}}(?!分)|{_CN}(?![分十{_CN[1:-1]}]))"
+    rf"(?:{_S}(?P<minute>[0-5]?\d|{_CN}{{1,3}}){_S}分(?!之|钟)|(?P<half>半)|整|许|多)?"
     r"|:(?P<mm>[0-5]\d)(?::[0-5]\d)?(?![\d:]))"
 )
 _CLOCK_WORD = re.compile(r"(?:上午|下午|早上|晚上|凌晨|中午|傍晚|夜间|清晨|晚|早|日|午|深夜|时间|至|-|，|于|当天|当晚|到)\s?\Z")  # fmt: skip
@@ -189,6 +192,11 @@ def _iso(text: str, start: int, year: int | None) -> FoundDate | None:
     if found:
         value = _join(*(_number(found[part]) for part in ("year", "month", "day")))
         return FoundDate(value, "日", found.end())
+    found = _MONTH_DAY_CLOCK.match(text, start)
+    if found:
+        return FoundDate(
+            _join(None, _number(found["month"]), _number(found["day"])), "日", found.end()
+        )
     found = _ISO_MONTH.match(text, start)
     if not found:
         return None

@@ -41,7 +41,9 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _NUMERAL = re.compile(NUMERAL)
-_SIGNED = re.compile(rf"(?:负\s?|(?<![\dA-Za-z%％\u4e00-\u9fff])-\s?)?(?P<number>{NUMERAL}|\.\d+)")
+_SIGNED = re.compile(
+    rf"(?:负\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?)?(?P<number>{NUMERAL}|\.\d+)"
+)
 _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)*")
 _K = re.compile(r"\s?[k](?![A-Za-z])")
 _ENGLISH_SCALE = re.compile(r"\s?(hundred|thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
@@ -55,16 +57,20 @@ _NOT_MANY = ("元化", "样", "数", "维", "边", "年来", "媒", "功能", "�
 _TAIL = re.compile(r"\s?(?P<word>半|多|余)(?![方元样数种家次人年地项个久天径导场程载边山])")
 _RANGE_MARK = re.compile(r"\s{0,2}(?:-|—{1,2}|–|~|～|至|到|－)\s{0,2}")
 _RATIO_MARK = re.compile(r"\s?(?:比|[:∶：])\s?")
+_SCORE_MARK = re.compile(r"[-–—](?=\d{1,3}(?![\d.万亿%]))")
+_SCORE_BEFORE = re.compile(r"(?:以|比分为?|[胜负平和、，：（成])\Z")
 _VAGUE = re.compile(
     r"(?P<many>(?:好)?几|(?<![人总倍户次指基参函系量回分负正整岁算奇偶读代计点变件])数)\s?(?P<size>(?:[十百千万亿]){1,3})(?![分年]|来)"
 )
 _ALL_SIZES = re.compile(r"成(?P<low>[百千])上(?P<high>[千万])")
 _UPWARD = re.compile(r"上(?P<size>[百千万亿十]{1,2})(?!\s?[分股]|年[来前]|里)")
 _ORDINAL = re.compile(
-    rf"第\s?(?P<number>\d+|{CHINESE_NUMERAL})\s?(?P<unit>届|次|位|名|批|期|版|条|款|章|节|页|轮|号|个|家|台|架|颗|座|部|项|艘|集|场|例|大|季|卷|辑|站|枚|组|类|步|阶段|张|回|级|层|排|财季|学期|辆|件|笔|周|分钟|局|赛段|道|单|万|亿)(?![位]?面|个月|个人民)"
+    rf"第\s?(?P<number>\d+|{CHINESE_NUMERAL})(?P<next>\s?(?:季度?|步|财季|卷|辑|名|位))?"
 )
+_HALF_TIME = re.compile(r"半(?P<unit>年(?![度报])|个月|个?小时|天|个世纪|个学期|个钟头)")
+_RANKED = re.compile(r"(?:排名|位列|名列|暂列|列|位居|居|排|排在|升至|跃居|降至|跃升至)\Z")
 _SESSION = re.compile(
-    rf"(?P<number>\d+|{CHINESE_NUMERAL})届(?=全国|[一二三四五六七八九]中|中央|人大|人民|政协|省委|市委|中共)"
+    rf"(?P<number>\d+|{CHINESE_NUMERAL})届(?=\x00|全国|[一二三四五六七八九]中|中央|人大|人民|政协|省委|市委|中共)"
 )
 _PAIR_DIGITS = "零一二三四五六七八九"
 _PAIR = re.compile(
@@ -79,7 +85,8 @@ _CHANGE = re.compile(
     r"(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
 )
 _LOOK_BACK = 12
-_TWO_DIGIT_AND_ON = re.compile(r"[一二三四五六七八九两]?[十百千万亿]")
+_LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\s?\Z")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
@@ -88,7 +95,8 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
     Without ``year``, 今年4月 is month 4 and 今年 alone is no figure.
     """
     folded = fold(text)
-    scanned = blank_names(folded)
+    bare = _NUMERAL.fullmatch(folded.strip()) and folded.strip()[0] not in MAGNITUDES
+    scanned = folded if bare else blank_names(folded)
     figures: list[Figure] = []
     position = 0
     while found := _START.search(scanned, position):
@@ -105,7 +113,7 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
 
 def _after_refused(text: str, start: int) -> int:
     """Where to look on after a numeral that is no figure: behind all its digits."""
-    word = _ASCII_WORD.match(text, start)
+    word = _ORDINAL.match(text, start) or _ASCII_WORD.match(text, start)
     return word.end() if word else start + 1
 
 
@@ -119,7 +127,12 @@ def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
         return replace(figure, qualifier=None, change=None)
     if first in "今去明同当":
         return None
-    return _share(text, start) or _vague(text, start) or _range_or_count(text, start)
+    return (
+        _share(text, start)
+        or _half_time(text, start)
+        or _vague(text, start)
+        or _range_or_count(text, start)
+    )
 
 
 def _continues_number(text: str, start: int) -> bool:
@@ -166,12 +179,33 @@ def _change(text: str, start: int) -> Change | None:
 
 
 def _ordinal(text: str, start: int) -> Figure | None:
+    """第十届 is a figure of unit 第届; 第一 before a noun only orders."""
     found = _ORDINAL.match(text, start)
     value = numeral_to_value(found["number"]) if found else None
     if not found or value is None:
         return None
-    figure = _make(text, start, found.end(), value, f"第{found['unit']}", "other")
+    unit = match_unit(text, found.end("number"))
+    if found["next"]:
+        name, end = found["next"].strip(), found.end()
+    elif unit and unit.kind in ("count", "duration", "other"):
+        name, end = unit.name, unit.end
+        if name in ("天", "年") and value <= 2:  # 第二天: the day after
+            return None
+    elif _RANKED.search(text[max(0, start - 4) : start]):
+        name, end = "位", found.end("number")
+    else:
+        return None
+    figure = _make(text, start, end, value, f"第{name}", "other")
     return replace(figure, qualifier=None, change=None)
+
+
+def _half_time(text: str, start: int) -> Figure | None:
+    """半年, 半小时; not 上半年 (a date) and not 半年报."""
+    found = _HALF_TIME.match(text, start)
+    unit = match_unit(text, start + 1) if found else None
+    if not found or not unit or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大"):
+        return None
+    return _make(text, start, unit.end, Decimal("0.5"), unit.name, "duration")
 
 
 def _share(text: str, start: int) -> Figure | None:
@@ -218,9 +252,9 @@ def _several(text: str, start: int, end: int, low: Decimal | None, size: str) ->
 
 
 def _range_or_count(text: str, start: int) -> Figure | None:
-    pair = _pair(text, start)
-    if pair:
-        return pair
+    found_early = _pair(text, start) or _clocked_time(text, start)
+    if found_early:
+        return found_early
     session = _SESSION.match(text, start)
     if session:
         value = numeral_to_value(session["number"])
@@ -255,8 +289,9 @@ def _ranged(text: str, start: int, found: re.Match[str], end: int, low: Decimal)
     first_unit = match_unit(text, end)
     low_end = first_unit.end if first_unit else end
     mark = _RANGE_MARK.match(text, low_end)
-    if mark is None:
-        return _score(text, start, end, low) if not first_unit else None
+    score = _score(text, start, end, low) if not first_unit else None
+    if score or mark is None:
+        return score
     second = _NUMERAL.match(text, mark.end())
     share = match_share(text, mark.end()) if first_unit and first_unit.name == "%" else None
     if not second and not share:
@@ -270,7 +305,8 @@ def _ranged(text: str, start: int, found: re.Match[str], end: int, low: Decimal)
     if figure is None or not _fits(figure, first_unit, mark.group()):
         return None
     if first_unit is None:
-        low = _scaled_low(low, high, second.group())
+        thousands = text[:high_end].endswith("k") and not text[:end].endswith("k")
+        low = low * 1000 if thousands else _scaled_low(low, high, second.group())
     if low >= high:
         return None
     return replace(figure, value=exact(low))
@@ -293,15 +329,41 @@ def _scaled_low(low: Decimal, high: Decimal, printed_high: str) -> Decimal:
     return low
 
 
+_N = rf"(?:\d{{1,4}}|{CHINESE_NUMERAL})"
+_CLOCKED = re.compile(
+    rf"(?:(?P<hours>{_N})个?小时(?:零|又)?)?(?:(?P<minutes>{_N})分(?:钟|(?=\s?\d+秒|\s?[零一二三四五六七八九十]+秒|(?![\u4e00-\u9fff]))))?"
+    rf"(?:零)?(?:(?P<seconds>{_N}(?:\.\d+)?)秒(?:钟|(?P<hundredths>\d\d?)(?![\d.]))?)?"
+)
+
+
+def _clocked_time(text: str, start: int) -> Figure | None:
+    """1小时15分51秒 in its smallest unit: 4551 秒; 1分09秒99 is 69.99 秒."""
+    found = _CLOCKED.match(text, start)
+    if not found or sum(found[part] is not None for part in ("hours", "minutes", "seconds")) < 2:
+        return None
+    hours, minutes, seconds = (
+        (numeral_to_value(found[part]) if found[part] else None) or Decimal(0)
+        for part in ("hours", "minutes", "seconds")
+    )
+    if found["seconds"] is None:
+        return _make(text, start, found.end(), hours * 60 + minutes, "分钟", "duration")
+    if found["hundredths"]:
+        seconds += Decimal(f"0.{found['hundredths']}")
+    return _make(text, start, found.end(), hours * 3600 + minutes * 60 + seconds, "秒", "duration")
+
+
 def _score(text: str, start: int, end: int, first: Decimal) -> Figure | None:
     """3比1, 2:0, 1∶3: two numbers set against each other."""
     mark = _RATIO_MARK.match(text, end)
+    if not mark and _SCORE_BEFORE.search(text[max(0, start - 3) : start]):
+        mark = _SCORE_MARK.match(text, end)
     second = _NUMERAL.match(text, mark.end()) if mark else None
     if not mark or not second:
         return None
     value = numeral_to_value(second.group())
     follows = text[second.end() : second.end() + 1]
-    if value is None or match_unit(text, second.end()) or follows in ("年", "月", ":", "%"):
+    unit = match_unit(text, second.end())
+    if value is None or (unit and unit.name != "大") or follows in ("年", "月", ":", "%"):
         return None
     plain = {"：", ":"} & set(mark.group())
     if plain and not (text[end - 1].isdigit() and second.group().replace(".", "").isdigit()):
@@ -356,16 +418,25 @@ def _digits(text: str, start: int, end: int, value: Decimal, number: str) -> Fig
     figure = _counted(text, start, end, value, bounded=True)
     if figure is None:
         return None
+    if figure.unit is None and _is_model(text, start, figure.span.end, number):
+        return None
     if figure.unit is None and re.fullmatch(r"(?:19|20)\d\d", number) and figure.span.end == end:
         return replace(figure, unit="年", kind="date", qualifier=None, change=None)
     return figure
 
 
+def _is_model(text: str, start: int, end: int, number: str) -> bool:
+    """Whether a bare number names something: Model 3 in Chinese text, or a long identity."""
+    if len(number) >= 8 and number.isdigit() and end == start + len(number):
+        return True
+    around = text[max(0, start - 20) : end + 20]
+    return bool(_LATIN_NAME.search(text[max(0, start - 20) : start])) and bool(_HAN.search(around))
+
+
 def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
     """Whether a Chinese numeral states a number here, going by its unit and its length."""
-    whole = not text[:start].strip() and not text[end:].strip()
-    if whole:
-        return True
+    if not text[:start].strip() and not text[end:].strip():
+        return number.strip("万萬亿两") != ""
     suffix = _SUFFIX.match(text, end)
     unit = match_unit(text, suffix.end() if suffix else end)
     bounded = qualifier_before(text, start) is not None or suffix is not None
@@ -376,10 +447,10 @@ def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
         return _stands_alone(text, start, end, number, bool(digits), suffix is not None)
     if number in ("一", "壹"):
         return _one_counts(unit, bounded, text, start)
-    if unit.weak and len(number) == 1 and number != "十":
-        return unit.name == "大" or bounded
+    if unit.weak and not any(size in number for size in MAGNITUDES):
+        return unit.name == "大" or bounded or text.startswith(("风", "大风", "地震"), unit.end)
     if unit.name == "大":
-        return len(number) == 1
+        return number == "十"
     if not digits and number[0] in "百千万亿":
         return len(number) > 1
     return True
@@ -395,8 +466,26 @@ def _one_counts(unit: Unit, bounded: bool, text: str, start: int) -> bool:
         or unit.name in ("天", "小时", "秒", "度", "分", "番", "块")
     ):
         return unit.inner is not None
+    if text[unit.end - 1] == "块":  # 在一块 means together
+        return False
     before = text[max(0, start - 1) : start]
-    return before not in ("每", "这", "那", "某", "同", "第", "另", "新", "哪", "任", "不")
+    return before not in (
+        "每",
+        "这",
+        "那",
+        "某",
+        "同",
+        "第",
+        "另",
+        "新",
+        "哪",
+        "任",
+        "不",
+        "前",
+        "上",
+        "下",
+        "后",
+    )
 
 
 def _stands_alone(
@@ -439,6 +528,10 @@ def _counted(
         unit = match_unit(text, end)
     elif unit and unit.inner:
         qualifier, value = _inner(unit.inner, value)
+    if unit and unit.name == "大" and text[end - 1].isdigit():  # 20大胜
+        unit = None
+    if unit and unit.name == "级" and text[end - 1] in "百千万亿":  # 百亿级产业
+        unit = None
     if unit is None:
         currency = _currency_before(text, start)
         if currency:
@@ -480,6 +573,8 @@ def _with_unit(
         upper = None if upper is None else upper / 10
     if name == "元":
         value, end = _with_cents(text, value, end)
+    if name == "米" and value == int(value) and upper is None:
+        value, end = _with_centimetres(text, value, end)
     return _make(text, start, end, value, name, unit.kind, upper=upper, qualifier=qualifier)
 
 
@@ -496,6 +591,17 @@ def _with_cents(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
     dime = numeral_to_value(found["dime"]) if found["dime"] else Decimal(0)
     cent = numeral_to_value(found["cent"]) if found["cent"] else Decimal(0)
     return value + (dime or Decimal(0)) / 10 + (cent or Decimal(0)) / 100, found.end()
+
+
+_CENTIMETRES = re.compile(r"(\d{1,2})(?![\d.万亿个厘年月])")
+
+
+def _with_centimetres(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
+    """1米80 is 1.80 米, 1米8 is 1.8 米."""
+    found = _CENTIMETRES.match(text, end)
+    if not found or text[end - 1] != "米":
+        return value, end
+    return value + Decimal(f"0.{found[1]}"), found.end()
 
 
 def _inner(word: str, value: Decimal) -> tuple[str | None, Decimal]:

@@ -20,7 +20,7 @@ UNITS: dict[FigureKind, str] = {
     "area": """平方米|平米|平方公尺|㎡|m²|m2|square_meters|square_metres|平方 平方公里|平方千米|km²|km2|square_kilometers
         公顷|hectares 亩 平方厘米|cm² 平方英尺 平方英里 英亩|acres""",
     "duration": """年|年时间|years|year 周年 学年 年头|个年头 个月|个月时间|月时间|months|month 周|个星期|星期|个周|个礼拜|weeks|week
-        天|天时间|昼夜|days|day 小时|个小时|个钟头|钟头|hours|hour 分钟|分钟时间|minutes|minute 秒|秒钟|seconds 毫秒 微秒 纳秒
+        天|天时间|昼夜|日|days|day 小时|个小时|个钟头|钟头|hours|hour 分钟|分钟时间|minutes|minute 秒|秒钟|seconds 毫秒|ms 微秒 纳秒
         个工作日|工作日 个交易日|交易日 个自然日|自然日 个季度 个学期|学期 个世纪 学时 课时|个课时 个赛季|赛季 个财年""",
     "ratio": """%|percent|per_cent ‰ 百分点|个百分点|percentage_points|percentage_point 倍|times 基点|个基点|BP|bp 番""",
     "other": """岁|周岁|years_old 吨|公吨|tons|tonnes|t 千克|公斤|kg|kilograms|千克重 克|g 毫克|mg 微克|μg|ug 纳克 斤|市斤 克拉

@@ -47,11 +47,18 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--misses", action="store_true", help="print every disagreement")
     options = parser.parse_args()
+    kinds_of_suite = {
+        **{"recognizers-percent": {"ratio"}, "recognizers-currency": {"money"}},
+        **{"recognizers-dimension": {"area", "other"}, "recognizers-temperature": {"other"}},
+        **{"recognizers-age": {"duration", "other"}, "duckling-amountofmoney": {"money"}},
+    }
     totals, values, texts = Counter[str](), Counter[str](), Counter[str]()
     for line in options.file.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         suite, wanted = case["suite"], case["expected"]
         found = find_figures(case["input"])
+        if suite in kinds_of_suite:  # these suites mark one kind and leave the others out
+            found = [figure for figure in found if figure.kind in kinds_of_suite[suite]]
         same_length = len(found) == len(wanted)
         right = same_length and all(map(agrees, found, wanted))
         totals[suite] += 1
