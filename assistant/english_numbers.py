@@ -267,6 +267,14 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]]
         _compile(rf"{_YEAR}\s?[-–—~]\s?(?P<last>(?:1[0-9]|20|21)[0-9]{{2}})(?![0-9])"),
         lambda m: (f"{m['year']}-{m['last']}年", f"{m['year']}—{m['last']}年"),
     ),
+    (
+        _compile(rf"{_YEAR}[\])〕]\s?No\.?\s?(?P<n>[0-9]{{1,6}})\b"),
+        lambda m: (f"〔{m['year']}〕{m['n']}号",),
+    ),
+    (
+        _compile(rf"No\.?\s?(?P<n>[0-9]{{1,6}})\s(?:of\s)?{_YEAR}"),
+        lambda m: (f"{m['year']}年第{m['n']}号",),
+    ),
     (_compile(_YEAR), _year),
     (_compile(r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)[ -]century"), lambda m: (f"{m['n']}世纪",)),
     (_compile(r"(?P<n>[0-9]{1,6})(?:st|nd|rd|th)\b"), lambda m: (f"第{m['n']}",)),

@@ -50,11 +50,28 @@ _DROPPED = frozenset(
     "make made makes making take took taken takes use used uses using become became becomes put puts set sets include "
     "included includes including involve involved involves reach reached reaches amount amounts amounted account "
     "accounted accounts many's specific specifically particular particularly main mainly following currently recently "
-    "happen happened happens see saw seen sees look looked want wanted compared applied "
+    "happen happened happens see saw seen sees look looked want wanted compared applied refer "
+    "refers referred count counts counted "
     "there's who's what's how's where's when's it's o s t d m re ve ll".split()
 )  # fmt: skip
 _HONORIFICS = frozenset(
     ("mr", "ms", "mrs", "miss", "dr", "prof", "professor", "director", "minister", "mayor")
+)
+# "How large" and "what share" ask for a figure; no evidence need hold these words.
+_ASKING = frozenset(("how", "what", "which"))
+_ASKED = frozenset(
+    ("large", "big", "high", "long", "far", "fast", "old", "tall", "wide", "deep", "soon", "great")
+    + (
+        "share",
+        "percentage",
+        "percent",
+        "proportion",
+        "fraction",
+        "ratio",
+        "number",
+        "year",
+        "date",
+    )
 )
 # After a place these only name its rank, which Chinese mostly leaves out.
 _PLACE_RANKS = frozenset(
@@ -192,6 +209,8 @@ class _Reader:
             return term
         lower = _plain(word).lower()
         if lower in _PLACE_RANKS and last and self._follows_name(last, token):
+            return None
+        if lower in _ASKED and at and self.tokens[at - 1][0].lower() in _ASKING:
             return None
         if lower in _DROPPED and not (term and self._is_name(at) and word.isupper()):
             return None
