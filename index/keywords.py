@@ -6,6 +6,7 @@ Traditional characters count as simplified ones, full-width forms as plain ones.
 """
 
 import json
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,14 +26,24 @@ K1, B = 1.2, 0.5
 _PIECE = re.compile(
     r"(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
     r"|(?P<number>\d+(?:[.,:]\d+)*%?)"
-    r"|(?P<word>[a-z][a-z0-9]*|[\u00c0-\u1fff\u3040-\u30ff\uac00-\ud7af]+)"
+    r"|(?P<word>[a-z]+|[\u00c0-\u1fff\u3040-\u30ff\uac00-\ud7af]+)"
 )
 
-# Words that only say that a question is asked; they are no evidence for a passage. Longest first.
+# Words that only say that a question is asked: they are no evidence for a passage. Longest first.
 _QUESTION_WORDS = re.compile(
-    "请问|请告诉我|什么时候|什么样的?|为什么|是什么|有什么|什么|是多少|有多少|多少|是哪些|有哪些|哪些|是哪|哪[个里年月日天家位种次]|"
-    "哪|是谁|谁|怎么样?|怎样|如何|是否|有没有|是不是|几[个年月日天家位种次名]|吗|呢"
+    "请问|请告诉我|是?(?:在|于)?什么(?:时候|时间|地方|样的?|类型的?|名字|原因)?|为什么|为何|何时|何地|何人|"
+    "有?什么|[是有]?多少|[是有]?哪(?:些|个|里|儿|年|月|日|天|家|位|种|次|几)?|[是由]?谁|怎么样?|怎样|如何|"
+    "是否|有没有|是不是|几(?:个|年|月|日|天|家|位|种|次|名)|吗|呢"
 )
+# What is asked for stands in the question, seldom in the words of the answer: 开幕时间 is answered
+# by a date. A passage that repeats these words more likely asks than answers.
+_ASKED_WORDS = re.compile(
+    "时间|时候|日期|年份|地点|地址|位置|类型|名称|名字|原因|数量|人数|总共|一共|分别|具体"
+)
+_ASKED_WEIGHT = 0.2
+# Bigrams with these characters join two words, and say little.
+_PARTICLES = re.compile("[的是了在和与及]")
+_PARTICLE_WEIGHT = 0.3
 _ENGLISH_QUESTION_WORDS = re.compile(
     "(?:a|an|and|are|at|by|did|do|does|for|from|how|in|is|it|many|much|of|on|or|the|there|to|was|"
     "were|what|when|where|which|who|whom|whose|why|with)"
@@ -51,8 +62,15 @@ def text_tokens(text: str) -> list[str]:
 def query_tokens(query: str) -> dict[str, float]:
     """The tokens of a query, each with its weight; words of asking are left out."""
     text = _QUESTION_WORDS.sub(" ", normalise(query))
-    found = dict.fromkeys(_tokens(text), 1.0)
-    return {t: weight for t, weight in found.items() if not _ENGLISH_QUESTION_WORDS.fullmatch(t)}
+    asked = _tokens(_ASKED_WORDS.sub(lambda found: f" {found.group()} ", text))
+    weights = dict.fromkeys(_tokens(_ASKED_WORDS.sub(" ", text)), 1.0)
+    for token in asked:
+        weights.setdefault(token, _ASKED_WEIGHT)
+    return {
+        token: weight * (_PARTICLE_WEIGHT if _PARTICLES.search(token) else 1.0)
+        for token, weight in weights.items()
+        if not _ENGLISH_QUESTION_WORDS.fullmatch(token)
+    }
 
 
 def _tokens(text: str) -> Iterable[str]:
@@ -105,3 +123,15 @@ class KeywordIndex:
                 column = slice(int(self._starts[number]), int(self._starts[number + 1]))
                 scores[self._rows[column]] += weight * self._data[column]
         return scores
+
+    def best_score(self, tokens: Mapping[str, float]) -> float:
+        """What a passage would score that held every token once, at its usual length; never 0.
+
+        A token that no passage holds counts as well: its absence is what makes a share small.
+        """
+        total = 0.0
+        for token, weight in tokens.items():
+            number = self._number.get(token)
+            held = 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+            total += weight * math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
+        return total or 1.0

@@ -16,7 +16,7 @@ from corpus.errors import YoujuError
 from corpus.records import Document, Passage
 from index import store
 from index.embedding import Embedding, local_embedding
-from index.fusion import fuse
+from index.fusion import best_sentence, fuse
 from index.keywords import query_tokens
 from index.open_build import OpenBuild
 from index.store import Manifest
@@ -79,15 +79,18 @@ class Index:
             raise YoujuError("The question is empty: ask for something in a few words.")
         self._check_sources(sources)
         vector = self._embedding.embed_query(query[:MAX_EMBEDDED_CHARS]).reshape(-1)
-        keyword = self._keyword_scores(query, sources)
+        tokens = query_tokens(query)
+        keyword = self._keyword_scores(tokens, sources)
         rows = self._candidates(vector, keyword, max(k, POOL), sources, mode)
         dense = self._opened.cosines(rows, vector)
+        sentences = [self._opened.sentence_cosines(row, vector) for row in rows]
         if mode == "dense":
             scores = dense
         elif mode == "keyword":
             scores = keyword[rows]
         else:
-            scores = fuse(dense, keyword[rows])
+            share = keyword[rows] / self._opened.keywords.best_score(tokens)
+            scores = self._fused_scores(rows, dense, sentences, share)
         best = np.argsort(-scores, kind="stable")[:k]
         return [
             Hit(
@@ -95,10 +98,26 @@ class Index:
                 score=float(scores[n]),
                 dense=float(dense[n]) if mode != "keyword" else None,
                 keyword=float(keyword[rows[n]]) if mode != "dense" else None,
-                sentence_scores=self._opened.sentence_cosines(rows[n], vector),
+                sentence_scores=sentences[n],
             )
             for n in best
         ]
+
+    def _fused_scores(
+        self,
+        rows: list[int],
+        dense: NDArray[np.float32],
+        sentences: list[tuple[float, ...]],
+        keyword_share: NDArray[np.float32],
+    ) -> NDArray[np.float32]:
+        passages = [self._opened.ordered[row] for row in rows]
+        texts = [self.documents[passage.source_id].text for passage in passages]
+        best = [
+            best_sentence(cosines, [sentence.span.cut(text) for sentence in passage.sentences])
+            for cosines, passage, text in zip(sentences, passages, texts, strict=True)
+        ]
+        chars = [len(passage.span) for passage in passages]
+        return fuse(dense, np.array(best, np.float32), keyword_share, np.array(chars, np.float32))
 
     def _candidates(
         self,
@@ -118,8 +137,10 @@ class Index:
             rows.update(int(row) for row in best if keyword[row] > 0)
         return sorted(rows)
 
-    def _keyword_scores(self, query: str, sources: Collection[str]) -> NDArray[np.float32]:
-        scores = self._opened.keywords.scores(query_tokens(query))
+    def _keyword_scores(
+        self, tokens: Mapping[str, float], sources: Collection[str]
+    ) -> NDArray[np.float32]:
+        scores = self._opened.keywords.scores(tokens)
         if sources:
             wanted = set(sources)
             outside = [p.source_id not in wanted for p in self._opened.ordered]

@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 COLLECTION = "passages"
 # Chroma's largest batch is 5461; small ones keep memory low and cost nothing.
 BATCH = 2000
-# Exactness of the nearest-neighbour graph: at 10,000 passages its first 100 are those of an exact
-# search at these values, in a few milliseconds.
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
-# Two vectors this near are the same one, read back from float32.
-_SAME = 1e-3
+# Of 6,000 random vectors, a harder case than texts, 0.98 of the nearest 100 are found; twice the
+# neighbours find 0.99 and take twice as long. Vectors have length one, so the inner product is the
+# cosine, and unlike "cosine" it gives vectors back as they came.
+_HNSW = {"space": "ip", "ef_construction": 100, "ef_search": 200, "max_neighbors": 24}
+# A vector's distance to itself, rounded to float16, is within this of zero.
+_SAME = 2e-3
 # chromadb counts the clients of a folder without a lock around the opening.
 _OPENING = threading.Lock()
 
@@ -68,12 +69,17 @@ class VectorIndex:
 
     def problems(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
         """What is wrong with the collection, if it should hold these vectors by these ids."""
-        held = set(self._collection.get(include=[])["ids"])
+        read = self._collection.get(include=["embeddings"])
+        held = dict(zip(read["ids"], np.asarray(read["embeddings"]), strict=True))
         problems = []
         if missing := [id for id in ids if id not in held]:
             problems.append(f"{len(missing)} passages have no vector, {missing[0]!r} first")
-        if extra := held.difference(ids):
+        if extra := held.keys() - set(ids):
             problems.append(f"{len(extra)} vectors belong to no passage, {min(extra)!r} first")
+        pairs = zip(ids, vectors, strict=True)
+        other = [id for id, v in pairs if id in held and not np.array_equal(held[id], v)]
+        if other:
+            problems.append(f"{len(other)} vectors are not those written, {other[0]!r} first")
         lost = [id for id, found in self._found(ids, vectors) if not found]
         if lost:
             problems.append(f"{len(lost)} vectors are not found by a search, {lost[0]!r} first")
