@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed_numerals import print_chinese
 
 from corpus import read_document, shipped_sources
 from corpus.catalog import source_file
 from corpus.figures import find_figures
 from corpus.records import Figure
+from tests.printed_numerals import print_chinese
 
 WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
 
