@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from corpus import YoujuError, shipped_sources
 from index import Index, build_index, open_index
 from index.embedding import local_embedding
+from ui.chat_page import answer_question, source_panel
 from ui.serve import read_logins, start
+from ui.words import ZH
 
 CHROMIUM = Path("/usr/bin/chromium")
 # The browser's own traffic (updates, sync, QUIC) is switched off: every request is the page's.
@@ -323,6 +325,33 @@ def test_logins_guard_the_page_and_its_sources(index: Index):
             assert client.get("config").status_code == 200
     finally:
         blocks.close(verbose=False)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {"source": "none", "start": 0, "quote": ""},
+        {"source": "forum-page-2024", "start": 0, "quote": "这句话不在这里。"},
+        {"source": "forum-page-2024", "start": -3, "quote": "x"},
+        {"source": "forum-page-2024", "start": "0", "quote": None},
+        {},
+    ],
+)
+def test_citation_that_does_not_hold_is_refused_in_one_sentence(index: Index, wanted: dict):
+    refused = source_panel(index, wanted, ZH)
+    assert refused.startswith('<p class="yj-notice')
+    assert "yj-source" not in refused
+
+
+def test_answer_grows_from_pending_to_complete(index: Index):
+    shown = list(answer_question(index, ANSWERABLE, [], (), ZH))
+    assert ZH["pending"] in shown[0][0]
+    assert [type(turns) for _, turns, _, _ in shown[-1:]] == [tuple]
+    (turn,) = shown[-1][1]
+    assert turn.complete
+    assert turn.answer.status == "answered"
+    texts = [html for html, _, _, _ in shown]
+    assert all('data-complete="false"' in text for text in texts[:-1])
 
 
 def test_port_in_use_is_a_user_error(index: Index, address: str):

@@ -142,15 +142,19 @@ def source_panel(index: Index, wanted: dict[str, Any], words: Words) -> str:
 
     They come back from the browser, so they are checked: the quote must still stand at its span.
     """
-    id, quote = str(wanted.get("source", "")), str(wanted.get("quote", ""))
-    document = index.documents.get(id)
+    id, start, quote = wanted.get("source"), wanted.get("start"), wanted.get("quote")
+    document = index.documents.get(str(id))
     if document is None:
-        return f'<p class="yj-notice">{escape(words["unknown_source"].format(source=id))}</p>'
-    start = int(wanted.get("start", 0))
-    if start < 0 or document.text[start : start + len(quote)] != quote:
-        title = document.source.title
-        return f'<p class="yj-notice">{escape(words["changed_source"].format(source=title))}</p>'
+        return refusal_to_html(words["unknown_source"].format(source=id))
+    if not (isinstance(start, int) and isinstance(quote, str) and start >= 0) or (
+        document.text[start : start + len(quote)] != quote
+    ):
+        return refusal_to_html(words["changed_source"].format(source=document.source.title))
     return source_to_html(document, Span(start, start + len(quote)), words)
+
+
+def refusal_to_html(message: str) -> str:
+    return f'<p class="yj-notice yj-refusal" role="alert">{escape(message)}</p>'
 
 
 def panel_to_html(words: Words) -> str:

@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from index import Index
 
 HERE = Path(__file__).parent
+# In the page itself, so that it needs no file and no request.
+ICON = (
+    '<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,'
+    "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='5' fill='%239c2b20'/%3E"
+    "%3Cpath d='M8 9h16M8 16h16M8 23h9' stroke='white' stroke-width='3'/%3E%3C/svg%3E\">"
+)
 
 
 def serve(
@@ -49,6 +56,7 @@ def start(
         i18n=app.i18n,
         theme=gradio.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
         css_paths=HERE / "page.css",
+        head=ICON,
         ssr_mode=False,
         share=False,
         run_history=False,

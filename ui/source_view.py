@@ -138,7 +138,7 @@ def print_to_html(document: Document, article: Article | None, quoted: Span) -> 
         paragraph_to_html(document.text, list(group), quoted, pages, heading=number in headings)
         for number, group in groupby(rows, key=lambda row: row.paragraph)
     )
-    return f'<div class="yj-print yj-{measure(rows)}">{paragraphs}</div>'
+    return f'<div class="yj-print yj-{measure(rows)}" tabindex="0">{paragraphs}</div>'
 
 
 def measure(rows: Sequence[Row]) -> str:
