@@ -18,6 +18,7 @@ import corpus
 from corpus.catalog import source_file
 from corpus.documents import read_document
 from corpus.errors import YoujuError
+from corpus.figures import find_figures
 from corpus.passages import make_passages
 from corpus.records import Document, Passage, Source
 from index import document_file, store
@@ -253,7 +254,7 @@ def _describe(
             "articles": sum(len(document.articles) for document in documents),
             "passages": len(passages),
             "sentences": sum(len(passage.sentences) for passage in passages),
-            "figures": 0,
+            "figures": sum(len(find_figures(document.text)) for document in documents),
         },
         sources=tuple(
             {

@@ -9,16 +9,18 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.figures import find_figures
+from corpus.records import Figure
 from index.simplified import to_simplified
 
 # Raised whenever the same text gives other tokens: the keyword index is then made anew.
-KEYWORD_RULES = 1
+KEYWORD_RULES = 2
 
 # Usual values of BM25; a flatter length normalisation, since passages are of one size.
 K1, B = 1.2, 0.5
@@ -73,15 +75,32 @@ def query_tokens(query: str) -> dict[str, float]:
     }
 
 
-def _tokens(text: str) -> Iterable[str]:
+def _tokens(text: str) -> Iterator[str]:
+    figures = [figure for figure in find_figures(text) if figure.value is not None]
+    for figure in figures:
+        yield from _value_tokens(figure)
+    valued = {at for figure in figures for at in range(figure.span.start, figure.span.end)}
     for piece in _PIECE.finditer(text):
         found = piece.group()
         if piece.lastgroup == "han" and len(found) > 1:
             yield from (found[i : i + 2] for i in range(len(found) - 1))
         elif piece.lastgroup == "number":
-            yield found.replace(",", "")
+            if piece.start() not in valued:  # its value stands for it
+                yield found.replace(",", "")
         else:
             yield found
+
+
+def _value_tokens(figure: Figure) -> Iterator[str]:
+    """A figure by its value; a day also by its month and year, for questions that name only these."""
+    sign = "%" if figure.unit == "%" else ""
+    for value in (figure.value, figure.upper):
+        if value is None:
+            continue
+        digits = f"{value:.12g}" if isinstance(value, float) else str(value)
+        yield f"{digits}{sign}"
+        if figure.kind == "date" and figure.unit in ("日", "月"):
+            yield from (digits[:length] for length in (4, 6) if length < len(digits))
 
 
 def write_keywords(folder: Path, texts: Sequence[str]) -> None:

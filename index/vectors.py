@@ -60,30 +60,45 @@ class VectorIndex:
         self, query: NDArray[np.float32], count: int, sources: Collection[str] = ()
     ) -> list[str]:
         """The ids of the ``count`` passages nearest to the query, the nearest first."""
+        from chromadb.errors import ChromaError
+
         # chromadb's annotation of a filter does not take what its documentation shows.
         where: Any = {"source": {"$in": sorted(sources)}} if sources else None
-        found = self._collection.query(
-            query_embeddings=query.reshape(1, -1), n_results=count, where=where, include=[]
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=query.reshape(1, -1), n_results=count, where=where, include=[]
+            )
+        except ChromaError as error:
+            raise YoujuError(
+                f"The vectors of the index cannot be searched ({error}): run `youju build --full`."
+            ) from error
         return found["ids"][0]
 
     def problems(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
         """What is wrong with the collection, if it should hold these vectors by these ids."""
+        from chromadb.errors import ChromaError
+
+        try:
+            return self._wrong_ids(ids, vectors) + self._wrong_searches(ids, vectors)
+        except ChromaError as error:
+            return [f"the vectors cannot be read ({error})"]
+
+    def _wrong_ids(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
         read = self._collection.get(include=["embeddings"])
         held = dict(zip(read["ids"], np.asarray(read["embeddings"]), strict=True))
-        problems = []
-        if missing := [id for id in ids if id not in held]:
-            problems.append(f"{len(missing)} passages have no vector, {missing[0]!r} first")
-        if extra := held.keys() - set(ids):
-            problems.append(f"{len(extra)} vectors belong to no passage, {min(extra)!r} first")
         pairs = zip(ids, vectors, strict=True)
-        other = [id for id, v in pairs if id in held and not np.array_equal(held[id], v)]
-        if other:
-            problems.append(f"{len(other)} vectors are not those written, {other[0]!r} first")
+        found = {
+            "passages have no vector": [id for id in ids if id not in held],
+            "vectors belong to no passage": sorted(held.keys() - set(ids)),
+            "vectors are not those written": [
+                id for id, vector in pairs if id in held and not np.array_equal(held[id], vector)
+            ],
+        }
+        return [_problem(wrong, what) for what, wrong in found.items() if wrong]
+
+    def _wrong_searches(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
         lost = [id for id, found in self._found(ids, vectors) if not found]
-        if lost:
-            problems.append(f"{len(lost)} vectors are not found by a search, {lost[0]!r} first")
-        return problems
+        return [_problem(lost, "vectors are not found by a search")] if lost else []
 
     def _found(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[tuple[str, bool]]:
         """Whether a search with each passage's own vector comes upon that vector.
@@ -100,6 +115,10 @@ class VectorIndex:
             near = [bool(found) and found[0] < _SAME for found in distances]
             result.extend(zip(ids[start : start + BATCH], near, strict=True))
         return result
+
+
+def _problem(ids: list[str], what: str) -> str:
+    return f"{len(ids)} {what}, {ids[0]!r} first"
 
 
 def write_vectors(

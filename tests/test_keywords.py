@@ -29,7 +29,11 @@ def test_two_ways_of_writing_give_the_same_tokens(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("text", "token"),
     [
-        ("毕业企业1.66万余家", "1.66"),
+        ("毕业企业1.66万余家", "16600"),
+        ("２０２３年１２月１９日举行", "202312"),
+        ("6种模式", "6"),
+        ("六种模式", "6"),
+        ("占四成", "40%"),
         ("减税40%以上", "40%"),
         ("Flagship Pioneering公司", "flagship"),
         ("单抗NP137有效", "np"),
@@ -55,6 +59,22 @@ def test_words_of_asking_carry_nothing(query: str, words: set[str]) -> None:
 def test_the_text_with_the_words_asked_for_comes_first(tmp_path: Path) -> None:
     texts = ["孵化器在孵企业数量增长。", "毕业企业累计超过一万家。", "科学城面积扩大。"]
     assert search(tmp_path, texts, "累计毕业企业有多少家？")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("16600家", 0), ("1.66万", 0), ("2023年12月", 1), ("2023年12月19日", 1), ("四成", 2)],
+)
+def test_a_number_is_found_in_another_notation(tmp_path: Path, query: str, found: int) -> None:
+    texts = ["累计毕业1.66万余户", "论坛于2023年12月19日举行", "研发人员占40%左右", "没有数"]
+    assert search(tmp_path, texts, query)[0] == found
+
+
+def test_a_share_counts_words_that_no_text_holds(tmp_path: Path) -> None:
+    write_keywords(tmp_path / "keywords", ["毕业企业。", "在孵企业。"])
+    index = KeywordIndex(tmp_path / "keywords")
+    assert index.best_score(query_tokens("火星毕业")) > index.best_score(query_tokens("毕业"))
+    assert index.best_score({}) > 0
 
 
 def test_words_that_no_text_holds_find_nothing(tmp_path: Path) -> None:
