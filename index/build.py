@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -104,7 +105,7 @@ def build_index(
         passages = [passage for document in documents for passage in indexed_passages(document)]
         if not passages:
             raise YoujuError(_nothing_to_index(failed))
-        manifest = _describe(documents, lines, passages, embedding)
+        manifest = _describe(documents, lines, passages, failed, embedding)
         changes = _compare(before.manifest, manifest, failed)
         if not full and before.manifest and before.manifest.content == manifest.content:
             return _report(before.manifest, before, changes, embedded=0, began=began)
@@ -170,6 +171,29 @@ def corpus_rules() -> str:
     return digest.hexdigest()[:16]
 
 
+def build_settings() -> dict[str, Any]:
+    """The rules that shape a build, beside its sources and its embedding."""
+    return {
+        "corpus": corpus_rules(),
+        "embedded_text": EMBEDDED_TEXT_RULES,
+        "keywords": KEYWORD_RULES,
+    }
+
+
+def is_stale(manifest: Manifest, sources: Iterable[Source]) -> bool:
+    """Whether a build of these sources would now differ: in a file, a catalog entry or a rule."""
+    built = {entry["record"] for entry in (*manifest.sources, *manifest.failed)}
+    return (
+        built != {_record_hash(source) for source in sources}
+        or manifest.settings != build_settings()
+        or manifest.layout != store.LAYOUT
+    )
+
+
+def _record_hash(source: Source) -> str:
+    return hashlib.sha256(repr(source).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
 def _read_before(home: Path) -> _Before:
     build = store.current_build(home)
     if build is None:
@@ -211,7 +235,9 @@ def _read_documents(
             else:
                 documents[source.id] = read(item)
         except (YoujuError, OSError) as error:
-            failed.append({"path": source.path, "reason": str(error)})
+            failed.append(
+                {"path": source.path, "reason": str(error), "record": _record_hash(source)}
+            )
         progress("read", done, len(items))
     return list(documents.values()), failed
 
@@ -232,14 +258,12 @@ def _describe(
     documents: Sequence[Document],
     lines: Sequence[str],
     passages: Sequence[Passage],
+    failed: Sequence[dict[str, str]],
     embedding: Embedding,
 ) -> Manifest:
-    settings = {
-        "corpus": corpus_rules(),
-        "embedded_text": EMBEDDED_TEXT_RULES,
-        "keywords": KEYWORD_RULES,
-    }
+    settings = build_settings()
     shape = [str(store.LAYOUT), embedding.name, repr(sorted(settings.items()))]
+    shape += [failure["record"] for failure in failed]
     content = hashlib.sha256("\n".join([*shape, *lines]).encode("utf-8", "surrogatepass"))
     return Manifest(
         build=store.new_build_id(content.hexdigest()),
@@ -261,10 +285,12 @@ def _describe(
                 "id": document.source.id,
                 "path": document.source.path,
                 "sha256": document.source.sha256,
+                "record": _record_hash(document.source),
                 "document": hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest(),
             }
             for document, line in zip(documents, lines, strict=True)
         ),
+        failed=tuple(failed),
     )
 
 
@@ -279,7 +305,7 @@ def _compare(
         changed=[id for id in new if id in old and new[id] != old[id]],
         removed=[id for id in old if id not in new and old[id]["path"] not in failed_paths],
         unchanged=[id for id in new if new[id] == old.get(id)],
-        failed=failed,
+        failed=[{"path": failure["path"], "reason": failure["reason"]} for failure in failed],
     )
 
 

@@ -36,9 +36,12 @@ def fuse(passage: Scores, sentence: Scores, keyword_share: Scores, chars: Scores
         return passage
     meaning = (1 - SENTENCE_PART) * passage + SENTENCE_PART * sentence
     spread = float(meaning.std()) or 1.0
+    meaning = (meaning - meaning.mean()) / spread
     short = np.minimum(np.log(np.maximum(chars, 1) / FULL_CHARS), 0)
-    scores = meaning / spread + KEYWORD_WEIGHT * keyword_share + LENGTH_WEIGHT * short
-    return scores.astype(np.float32)
+    scores: Scores = np.asarray(
+        meaning + KEYWORD_WEIGHT * keyword_share + LENGTH_WEIGHT * short, dtype=np.float32
+    )
+    return scores
 
 
 def best_sentence(cosines: tuple[float, ...], sentences: list[str]) -> float:

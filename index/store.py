@@ -33,8 +33,10 @@ _TMP = ".tmp-"
 class Manifest:
     """What a build is made of.
 
-    ``settings`` are the rules that shaped it, ``content`` the hash of all its texts and settings;
-    ``sources`` hold ``id``, ``path``, ``sha256`` and ``record`` (a hash of the catalog's entry).
+    ``settings`` are the rules that shaped it, ``content`` the hash of all its texts and settings.
+    ``sources`` hold ``id``, ``path``, ``sha256`` of the file, ``record`` (a hash of the catalog's
+    entry, the file's included) and ``document`` (a hash of what was read); ``failed`` hold
+    ``path``, ``reason`` and ``record`` of those that could not be read.
     """
 
     build: str
@@ -46,6 +48,7 @@ class Manifest:
     settings: dict[str, Any]
     counts: dict[str, int]
     sources: tuple[dict[str, str], ...]
+    failed: tuple[dict[str, str], ...]
 
 
 def builds_folder(home: Path) -> Path:
@@ -144,8 +147,9 @@ def read_manifest(home: Path, build: str) -> Manifest:
         raise YoujuError(
             f"The manifest of build {build!r} cannot be read ({error}): run `youju build --full`."
         ) from error
-    known["sources"] = tuple(known["sources"])
-    return Manifest(**known)
+    return Manifest(
+        **known | {"sources": tuple(known["sources"]), "failed": tuple(known["failed"])}
+    )
 
 
 def drop_old_builds(home: Path, keep: int = KEPT_BUILDS) -> list[str]:

@@ -3,13 +3,14 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus import YoujuError, document_from_text
 from corpus.records import Document, Source
-from index import build_index, open_index, store
+from index import build_index, is_stale, open_index, store
 from index.embedding import local_embedding
 
 
@@ -88,6 +89,18 @@ def test_an_unreadable_source_is_listed_and_stops_nothing(tmp_path: Path) -> Non
     assert report.sources.added == ["good"]
     assert [failure["path"] for failure in report.sources.failed] == [sources[1].path]
     assert report.sources.failed[0]["reason"]
+
+
+def test_a_build_is_stale_when_its_sources_are_others(tmp_path: Path) -> None:
+    report = build_index(tmp_path, [ONE, TWO], embedding=local_embedding())
+    manifest = store.read_manifest(tmp_path, report.build)
+    assert not is_stale(manifest, [ONE.source, TWO.source])
+    assert is_stale(manifest, [ONE.source])
+    assert is_stale(manifest, [ONE.source, TWO.source, THREE.source])
+    assert is_stale(manifest, [ONE.source, replace(TWO.source, sha256="another")])
+    assert is_stale(manifest, [ONE.source, replace(TWO.source, title="another")])
+    rules = manifest.settings | {"corpus": "older rules"}
+    assert is_stale(replace(manifest, settings=rules), [ONE.source, TWO.source])
 
 
 def test_no_source_at_all_is_a_users_error(tmp_path: Path) -> None:

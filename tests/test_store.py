@@ -9,7 +9,7 @@ from index.store import Manifest
 
 
 def publish(home: Path, build: str) -> Path:
-    manifest = Manifest(build, "now", store.LAYOUT, "some embedding", 3, "c0ffee", {}, {}, ())
+    manifest = Manifest(build, "now", store.LAYOUT, "some embedding", 3, "c0ffee", {}, {}, (), ())
     with store.draft_folder(home, build) as folder:
         (folder / "documents.jsonl").write_text("{}\n", "utf-8")
         return store.publish_build(home, folder, manifest)

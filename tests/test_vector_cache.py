@@ -1,0 +1,95 @@
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index import vector_cache
+from index.embedding import Progress, Vectors, local_embedding
+from index.vector_cache import embed_texts
+
+TEXTS = [f"第{n}家孵化器在孵企业{n * 7}家。" for n in range(12)]
+
+
+class Counted:
+    """The local embedding, which remembers what it was asked for and fails where it is told to."""
+
+    def __init__(self, name: str = "counted", fail_after: int | None = None) -> None:
+        self.name = name
+        self.dimension = local_embedding().dimension
+        self.asked: list[str] = []
+        self._fail_after = fail_after
+
+    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        if self._fail_after is not None and len(self.asked) >= self._fail_after:
+            raise OSError("killed")
+        self.asked.extend(texts)
+        return local_embedding().embed_passages(texts, progress)
+
+    def embed_query(self, text: str) -> Vectors:
+        return local_embedding().embed_query(text)
+
+
+def test_a_text_is_embedded_once(tmp_path: Path) -> None:
+    embedding = Counted()
+    first, computed = embed_texts(TEXTS[:8], embedding=embedding, cache=tmp_path / "v.sqlite")
+    second, again = embed_texts(TEXTS + TEXTS[:2], embedding=embedding, cache=tmp_path / "v.sqlite")
+    assert embedding.asked == TEXTS
+    assert computed.all()
+    assert again.tolist() == [False] * 8 + [True] * 4 + [False] * 2
+    assert np.array_equal(second[:8], first)
+    assert np.array_equal(second[12:], first[:2])
+
+
+def test_kept_vectors_equal_computed_ones_to_the_bit(tmp_path: Path) -> None:
+    computed, _ = embed_texts(TEXTS, embedding=local_embedding(), cache=tmp_path / "v.sqlite")
+    kept, _ = embed_texts(TEXTS, embedding=local_embedding(), cache=tmp_path / "v.sqlite")
+    assert np.array_equal(kept, computed)
+    assert np.array_equal(computed, local_embedding().embed_passages(TEXTS).astype(np.float16))
+
+
+def test_another_engine_shares_nothing(tmp_path: Path) -> None:
+    embed_texts(TEXTS, embedding=Counted("one"), cache=tmp_path / "v.sqlite")
+    other = Counted("other")
+    embed_texts(TEXTS, embedding=other, cache=tmp_path / "v.sqlite")
+    assert other.asked == TEXTS
+
+
+def test_fresh_embeds_everything_again(tmp_path: Path) -> None:
+    embedding = Counted()
+    embed_texts(TEXTS, embedding=embedding, cache=tmp_path / "v.sqlite")
+    embed_texts(TEXTS, embedding=embedding, cache=tmp_path / "v.sqlite", fresh=True)
+    assert embedding.asked == TEXTS * 2
+
+
+def test_what_was_done_before_a_failure_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vector_cache, "BATCH", 4)
+    with pytest.raises(OSError, match="killed"):
+        embed_texts(TEXTS, embedding=Counted(fail_after=8), cache=tmp_path / "v.sqlite")
+    after = Counted()
+    embed_texts(TEXTS, embedding=after, cache=tmp_path / "v.sqlite")
+    assert after.asked == TEXTS[8:]
+
+
+def test_threads_share_one_cache(tmp_path: Path) -> None:
+    def embed(start: int) -> bytes:
+        texts = TEXTS[start:] + TEXTS[:start]
+        vectors, _ = embed_texts(texts, embedding=local_embedding(), cache=tmp_path / "v.sqlite")
+        return np.roll(vectors, start, axis=0).tobytes()
+
+    with ThreadPoolExecutor(6) as threads:
+        assert len(set(threads.map(embed, range(6)))) == 1
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\ud800", "🎉"])
+def test_odd_texts_have_a_vector(tmp_path: Path, text: str) -> None:
+    vectors, _ = embed_texts([text], embedding=local_embedding(), cache=tmp_path / "v.sqlite")
+    assert np.isclose(np.linalg.norm(vectors[0].astype(np.float32)), 1, atol=1e-2)
+
+
+def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
+    vectors, _ = embed_texts([], embedding=local_embedding(), cache=tmp_path / "v.sqlite")
+    assert vectors.shape == (0, local_embedding().dimension)
