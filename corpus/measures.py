@@ -1,0 +1,337 @@
+"""What each figure of a document is about: measure, period, place and speaker.
+
+In: a ``Document``. Out: its figures with those fields filled, spans into ``document.text``. The
+measure is the noun phrase that is counted, cut from the clause around the figure:
+
+- before it (孵化器累计毕业企业25万家) or, after a classifier, behind it (400余家生物医药企业);
+- for a share, the whole and the part (科创板上市企业中 + 为孵化器毕业企业);
+- carried over from the clause before where the own clause names none (同比增长13%, 占比超过60%)
+  or only a part (其中应届高校毕业生46万人).
+
+The period is the date last named in the sentence, or the one a paragraph's sentence began with
+(截至2023年年底, …). Knows no index and no draft.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from corpus.figures import find_figures
+from corpus.records import Document, Figure, Sentence, Span
+from corpus.words import Word, tag_words
+
+_CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
+# What a period's end is printed as; 2023年 + 年底 is one period.
+_PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
+_PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
+_RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
+_WIDE_PLACE = re.compile(
+    r"我国|全国|国内(?!外)|全球|全世界|世界|全省|全市|全区|全县|本市|我市|我省|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
+)
+_NOUNS = {"n", "nz", "nw", "vn", "an", "ORG", "nr", "ns", "nt", "s", "PER", "LOC"}
+_LEAD_OFF = {"LOC", "c", "r", "d", "p", "u", "w", "TIME", "xc", "m", "q", "t", "f"}
+# Verbs and adverbs that only lead to the number.
+_TO_NUMBER = set(
+    ["达到", "达", "为", "有", "共有", "共", "已达", "已达到", "达至", "约", "约为", "近", "超过", "超", "突破"]
+    + ["逾", "不足", "不到", "至少", "至多", "最多", "接近", "将近", "仅", "仅为", "只有", "已", "已经", "已有", "是", "到", "至"]
+    + ["高达", "多达", "大约", "累计达", "合计", "总计", "共计", "计", "分别", "分别为", "则", "也", "就", "均", "了", "在", "于"]
+    + ["高于", "低于", "大于", "小于", "不超过", "不低于", "不少于", "多", "数", "总共", "据", "的", "成为", "增至", "升至", "降至"]
+)  # fmt: skip
+_LEAD_WORDS = {"其中", "本报讯", "当年", "截至", "同时", "此外", "全年", "当日", "目前"}
+_CHANGE_WORDS = re.compile(
+    r"同比|环比|较上年|较去年|比上年|比去年|较上年同期|增长|增加|增幅|上升|下降|减少|提高|降低|上涨|下跌|增速|占比|占|比重|其中|分别|实现|回落|扩大|翻"
+)
+_PART = re.compile(r"^(?:其中|这其中|当中)")
+# Whom a phrase speaks of, where it begins with them: 创业孵化机构 of 创业孵化机构孵化面积.
+_POPULATION = re.compile(
+    r"^.{0,24}?(?:机构|企业|孵化器|载体|公司|集团|银行|学校|高校|医院|园区|平台|中心|单位|团队|行业|产业|家庭|居民"
+    r"|农户|市场|项目|基地|口岸|景区|机场|港口|平台|基金|部门|员工|职工|患者|学生|游客|人口|人员)(?!总?额)"
+)
+# Words that qualify the noun behind a classifier though they are tagged as verbs.
+_ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖"}  # fmt: skip
+# 在孵, 在建: here 在 belongs to the noun behind it.
+_ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
+_SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
+_MAX_PHRASE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a sentence: where it stands (in the document) and the figures in it."""
+
+    span: Span
+    figures: tuple[Figure, ...]
+
+
+def describe_figures(document: Document) -> list[Figure]:
+    """Every figure of the document with what it is about, in text order."""
+    described: list[Figure] = []
+    paragraph = -1
+    period: str | None = None
+    place: str | None = None
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, period, place = sentence.paragraph, None, None
+        figures = _figures_in(document, sentence)
+        if not figures:
+            continue
+        opening = _opening_period(document, sentence, figures)
+        period = opening or period
+        of_sentence = list(_describe(document, sentence, figures, period, place))
+        wide = [f.place for f in of_sentence if f.place and _WIDE_PLACE.fullmatch(f.place)]
+        place = wide[-1] if wide else None
+        described.extend(of_sentence)
+    return described
+
+
+def _figures_in(document: Document, sentence: Sentence) -> list[Figure]:
+    start = sentence.span.start
+    found = find_figures(sentence.span.cut(document.text), year=document.source.year)
+    return [replace(figure, span=figure.span.shift(start)) for figure in found]
+
+
+def _describe(
+    document: Document,
+    sentence: Sentence,
+    figures: list[Figure],
+    period: str | None,
+    around: str | None,
+) -> Iterator[Figure]:
+    """The sentence's figures described; ``around`` is the wide place (我国) spoken of before."""
+    text = document.text
+    words = [
+        Word(word.text, word.span.shift(sentence.span.start), word.tag)
+        for word in tag_words(sentence.span.cut(text))
+    ]
+    speaker = sentence.speaker.name if sentence.speaker else None
+    subject: str | None = None
+    last: str | None = None
+    heard: str | None = None
+    for clause in _clauses(text, sentence.span, figures):
+        left = clause.span.start
+        if not clause.figures:
+            heard = _last_nouns(words, clause.span)
+        for position, figure in enumerate(clause.figures):
+            right = (
+                clause.figures[position + 1].span.start
+                if position + 1 < len(clause.figures)
+                else clause.span.end
+            )
+            if not _title_around(text, sentence.span, figure.span.start):
+                period = _period(text, figure) or period
+            if figure.kind == "date":
+                measure = _event(text, sentence.span, figure)
+            else:
+                of = None if position else subject  # 企业3家、学校5所: the second stands by itself
+                measure = _measure(words, figure, Span(left, right), of, last or heard)
+                last = measure or last
+                subject = subject or _subject(measure)
+            yield replace(
+                figure,
+                measure=measure,
+                period=period,
+                place=_place(words, sentence.span.start, figure.span.start, text) or around,
+                speaker=speaker,
+            )
+            left = figure.span.end
+
+
+def _clauses(text: str, span: Span, figures: list[Figure]) -> Iterator[_Clause]:
+    """The sentence cut at its commas, brackets kept whole, each part with its figures."""
+    borders = [span.start]
+    for mark in _CLAUSE_END.finditer(text, span.start, span.end):
+        inside = any(f.span.start < mark.end() and mark.start() < f.span.end for f in figures)
+        if not inside:
+            borders.append(mark.end())
+    borders.append(span.end)
+    for start, end in zip(borders, borders[1:], strict=False):
+        yield _Clause(Span(start, end), tuple(f for f in figures if start <= f.span.start < end))
+
+
+def _period(text: str, figure: Figure) -> str | None:
+    """The period a date figure names, with 年底 and the like; 今年4月 with its year in figures."""
+    if figure.kind != "date" or figure.unit not in _PERIOD_UNITS or figure.raw.isdigit():
+        return None
+    tail = _PERIOD_TAIL.match(text, figure.span.end)
+    return _dated(figure) + (tail.group() if tail else "")
+
+
+def _dated(figure: Figure) -> str:
+    if not _RELATIVE.match(figure.raw) or figure.value is None or figure.upper is not None:
+        return re.sub(r"\s", "", figure.raw)
+    value = int(figure.value)
+    if figure.unit == "年":
+        return f"{value}年"
+    if figure.unit == "月" and value > 9999:
+        return f"{value // 100}年{value % 100}月"
+    if figure.unit == "日" and value > 9999:
+        return f"{value // 10000}年{value // 100 % 100}月{value % 100}日"
+    return re.sub(r"\s", "", figure.raw)
+
+
+def _opening_period(document: Document, sentence: Sentence, figures: list[Figure]) -> str | None:
+    """The period a sentence opens with and so sets for its paragraph; a single day sets none."""
+    first = figures[0]
+    if first.kind != "date" or first.unit == "日":
+        return None
+    before = document.text[sentence.span.start : first.span.start]
+    opens = re.fullmatch(
+        r"[“‘]?(?:.{0,24}(?:表示|介绍说?|显示|指出|透露)，)?(?:本报讯\s*)?(?:截至|截止|到|在|而在|据|从|自)?",
+        before,
+    )
+    return _period(document.text, first) if opens else None
+
+
+def _place(words: list[Word], start: int, end: int, text: str) -> str | None:
+    """The place last named before the figure in its sentence; neighbours join (上海 + 浦东)."""
+    place: str | None = None
+    place_end = -1
+    for word in words:
+        if word.span.start >= end:
+            break
+        if word.tag == "LOC":
+            place = (place or "") + word.text if place_end == word.span.start else word.text
+            place_end = word.span.end
+    wide = [found for found in _WIDE_PLACE.finditer(text, start, end)]
+    if wide and wide[-1].start() > place_end - len(place or ""):
+        return wide[-1].group()
+    return place
+
+
+def _title_around(text: str, sentence: Span, at: int) -> str | None:
+    """The title 《…》 that the offset stands in, if it does."""
+    opening = text.rfind("《", sentence.start, at)
+    closing = text.find("》", at, sentence.end)
+    if opening < 0 or closing < 0 or text.find("》", opening, at) >= 0:
+        return None
+    return text[opening : closing + 1]
+
+
+def _event(text: str, sentence: Span, figure: Figure) -> str | None:
+    """What a date dates: the rest of its clause (or the next one), with what stands before it."""
+    title = _title_around(text, sentence, figure.span.start)
+    if title:
+        return title
+    tail = _PERIOD_TAIL.match(text, figure.span.end)
+    rest = text[tail.end() if tail else figure.span.end : sentence.end].lstrip("，, ")
+    phrase = _CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
+    if len(phrase) < _SHORT:  # …于2023年12月13日成文: what was done to what
+        before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
+        phrase = f"{before[-_MAX_PHRASE:].rstrip('于在自从至')} {phrase}"
+    return phrase.strip("，。“” ") or None
+
+
+def _measure(
+    words: list[Word],
+    figure: Figure,
+    room: Span,
+    subject: str | None,
+    last: str | None,
+) -> str | None:
+    """The phrase that says what the figure counts; ``room`` is its clause's part around it."""
+    before = [w for w in words if room.start <= w.span.start and w.span.end <= figure.span.start]
+    after = [w for w in words if figure.span.end <= w.span.start and w.span.end <= room.end]
+    own = _phrase_before(before)
+    counted = _phrase_after(after)
+    if figure.kind == "ratio":
+        return _share_measure(own, after, last)
+    if counted and figure.kind in ("count", "other"):
+        led = own if own and _PART.match("".join(w.text for w in before)) else None
+        return _limit(" ".join(filter(None, (led, counted))))
+    if figure.kind == "duration" and counted:
+        return _limit(" ".join(filter(None, (own, counted))))
+    clause = "".join(word.text for word in before)
+    if not own or not _CHANGE_WORDS.sub("", own).strip():
+        return _limit(" ".join(filter(None, (last, own)))) or None
+    if _PART.match(clause.lstrip("“（ ")):
+        return _limit(" ".join(filter(None, (last, own))))
+    if len(own) < _SHORT and subject and subject not in own:
+        return _limit(f"{subject} {own}")
+    return _limit(own)
+
+
+def _share_measure(own: str | None, after: list[Word], last: str | None) -> str | None:
+    """A share's whole (own or the clause before) and its part (来自孵化器, 的县级以上地区)."""
+    rest = "".join(word.text for word in after).strip("，。；：、”“ …的")
+    part = rest if after and after[0].tag not in ("w", "c", "m") else None
+    bare = own is None or not _CHANGE_WORDS.sub("", own).strip()
+    whole = " ".join(filter(None, (last, own))) if bare else own
+    return _limit(" ".join(filter(None, (whole, part)))) or None
+
+
+def _phrase_before(words: list[Word]) -> str | None:
+    """The noun phrase that ends before the number, without what only leads in or on."""
+    end = len(words)
+    while end and (words[end - 1].text in _TO_NUMBER or words[end - 1].tag in ("w", "p", "xc")):
+        if words[end - 1].text in ("）", ")", "”", "》"):
+            break
+        end -= 1
+    kept = words[_lead_off(words, end) : end]
+    return "".join(word.text for word in kept).strip("，。；：、“ ") or None
+
+
+def _lead_off(words: list[Word], end: int) -> int:
+    """How many words only lead in: dates, conjunctions, places such as 我国 and 东部地区."""
+    start = 0
+    while start < end:
+        ahead = "".join(word.text for word in words[start:end])
+        wide = _WIDE_PLACE.match(ahead)
+        word = words[start]
+        if wide:
+            stop = word.span.start + wide.end()
+            while start < end and words[start].span.end <= stop:
+                start += 1
+            if start < end and words[start].span.start < stop:  # a word that runs over the place
+                break
+        elif _ONGOING.match(ahead):
+            break
+        elif word.tag in _LEAD_OFF or word.text in _TO_NUMBER or word.text in _LEAD_WORDS:
+            start += 1
+        else:
+            break
+    return start
+
+
+def _last_nouns(words: list[Word], span: Span) -> str | None:
+    """The nouns a clause without figures ends with (形成孵化器集聚区)."""
+    taken: list[Word] = []
+    for word in reversed([w for w in words if span.covers(w.span) and w.tag != "w"]):
+        if word.tag not in _NOUNS:
+            break
+        taken.insert(0, word)
+    return "".join(word.text for word in taken) or None
+
+
+def _phrase_after(words: list[Word]) -> str | None:
+    """The noun phrase right behind a classifier, up to the next verb, mark or conjunction."""
+    taken: list[Word] = []
+    for position, word in enumerate(words):
+        following = words[position + 1] if position + 1 < len(words) else None
+        joins = bool(following and following.tag in _NOUNS)
+        if (
+            word.tag in _NOUNS
+            or word.tag in ("a", "b")
+            or word.tag == "v"
+            and len(word.text) == 1
+            and taken
+            and joins
+            or word.text == "的"
+            and joins
+            and taken
+        ):
+            taken.append(word)
+        else:
+            break
+    while taken and taken[-1].tag not in _NOUNS:
+        taken.pop()
+    return "".join(word.text for word in taken) or None
+
+
+def _subject(measure: str | None) -> str | None:
+    """Whom the measure is of, if it begins with them."""
+    found = _POPULATION.match(measure) if measure else None
+    return found.group() if found else None
+
+
+def _limit(phrase: str) -> str:
+    return phrase if len(phrase) <= _MAX_PHRASE else phrase[-_MAX_PHRASE:]

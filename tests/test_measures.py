@@ -1,0 +1,69 @@
+"""What a figure is said to be about."""
+
+import pytest
+
+from corpus import document_from_text
+from corpus.measures import describe_figures
+from corpus.records import Figure, Source
+
+
+def described(text: str) -> list[Figure]:
+    source = Source(id="s", title="", kind="other", path="s.txt", sha256="", year=2024)
+    document = document_from_text(source, "", text)
+    figures = describe_figures(document)
+    for figure in figures:
+        assert figure.span.cut(document.text) == figure.raw
+    return figures
+
+
+def measures(text: str) -> dict[str, str | None]:
+    return {figure.raw: figure.measure for figure in described(text) if figure.kind != "date"}
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "measure"),
+    [
+        ("全市累计毕业企业25万家。", "25万家", "累计毕业企业"),
+        ("苏州聚集400余家生物医药企业，形成了产业生态圈。", "400余家", "生物医药企业"),
+        ("科创板上市企业中1/4为孵化器毕业企业。", "1/4", "科创板上市企业中 为孵化器毕业企业"),
+        ("孵化基金总额3400亿元，同比增长13%。", "13%", "孵化基金总额 同比增长"),
+        ("吸纳就业490多万人，其中应届高校毕业生46万人。", "46万人", "吸纳就业 应届高校毕业生"),
+        ("该领域有89家科创板企业，近30%来自孵化器。", "30%", "科创板企业 来自孵化器"),
+        ("孵化机构孵化面积1.7亿平方米，总收入超过900亿元。", "900亿元", "孵化机构 总收入"),
+        ("在孵企业整体研发投入强度8%。", "8%", "在孵企业整体研发投入强度"),
+    ],
+)
+def test_measure_is_the_phrase_that_is_counted(text: str, raw: str, measure: str) -> None:
+    assert measures(text)[raw] == measure
+
+
+def test_period_opens_a_paragraph_and_holds_to_its_end() -> None:
+    text = "截至2023年年底，全市有孵化器7家。毕业企业25家。\n东区有学校3所。"
+    periods = [figure.period for figure in described(text) if figure.kind == "count"]
+    assert periods == ["2023年年底", "2023年年底", None]
+
+
+def test_period_changes_within_a_sentence() -> None:
+    text = "2022年全市有企业3家，2023年有企业5家。"
+    periods = [figure.period for figure in described(text) if figure.kind == "count"]
+    assert periods == ["2022年", "2023年"]
+
+
+def test_relative_period_is_given_in_figures() -> None:
+    [_, count] = described("今年4月，全市新增企业5家。")
+    assert count.period == "2024年4月"
+
+
+def test_year_in_the_name_of_an_event_is_no_period() -> None:
+    [_, count] = described("在2024中关村论坛上，共有5家企业参展。")
+    assert count.period is None
+
+
+def test_place_is_the_one_last_named_before_the_figure() -> None:
+    places = [figure.place for figure in described("北京有标杆孵化器23家，上海启动7家孵化器建设。")]
+    assert places == ["北京", "上海"]
+
+
+def test_speaker_is_that_of_the_sentence() -> None:
+    [figure] = described("市科委副主任张宇蕾表示，全市有孵化器23家。")
+    assert figure.speaker == "张宇蕾"
