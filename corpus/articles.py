@@ -33,8 +33,10 @@ HEADLINE_COST = 1.5  # each headline costs: one over two lines is likelier than 
 LINE_LOST = 2.0  # a heading line that belongs to no article
 NO_ARTICLE = -1e6
 LEAD_CHARS = 150
+TITLE_CHARS = 12
 PHRASE_CHARS = 5  # a run of so many characters shared is no chance
 ONLY_ARTICLE = 0.7  # what a shared bigram weighs where a page has but one article
+PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
 BROKEN = 4.0  # a word or phrase that a line end breaks makes one headline of two lines
 MOST_LINES = 3  # of one headline
 MOST_STATES = 300
@@ -128,7 +130,22 @@ def _is_new(paragraphs: Sequence[Paragraph], body: list[int], run: list[int], at
         return True
     if abs(paragraph.width - paragraphs[body[-1]].width) >= OTHER_COLUMN:
         return True
-    return bool(run) and not _share_a_subject(paragraphs, body, at)
+    if not run:
+        return False
+    if _is_headline_of_above(paragraphs, body, run[0], at):
+        return True
+    return not _share_a_subject(paragraphs, body, at)
+
+
+def _is_headline_of_above(
+    paragraphs: Sequence[Paragraph], body: list[int], heading: int, at: int
+) -> bool:
+    """Whether a lone heading says again what the report above began with: it is no subhead."""
+    if not DATELINE.match(paragraphs[body[0]].text):
+        return False
+    words = _grams(paragraphs[heading].text, 2)
+    above, below = (_grams(paragraphs[line].text, 2) for line in (body[0], at))
+    return len(words & above) >= 0.6 * len(words) and len(words & below) <= 0.3 * len(words)
 
 
 def _share_a_subject(paragraphs: Sequence[Paragraph], body: list[int], at: int) -> bool:
@@ -209,20 +226,23 @@ def _scores(group: Sequence[Paragraph], shares: "_Shares") -> list[float]:
     """Return how well a headline of these lines fits each article."""
     texts = [line.text for line in group]
     nowhere = [NO_ARTICLE] * len(shares.bigrams)
-    if any(shares.is_everywhere(text) for text in texts):
+    whole = [text for text in texts if len(text) >= TITLE_CHARS]  # a broken piece says too little
+    if any(shares.is_everywhere(text) for text in ["".join(texts), *whole]):
         return nowhere
     scores = shares.scores("".join(texts))
     if len(texts) == 1:
         return scores
     widths = [display_width(text) for text in texts]
     bonus = -1.0 if max(widths) > 3 * min(widths) else 0.0
-    if texts[0][-1] in OPEN_END or _breaks_word(texts):
+    if texts[0][-1] in OPEN_END or _runs_over(texts):
         bonus += BROKEN
     return [score + bonus for score in scores]
 
 
-def _breaks_word(lines: Sequence[str]) -> bool:
-    """Whether a word runs over a line's end, so that the lines are one headline."""
+def _runs_over(lines: Sequence[str]) -> bool:
+    """Whether a word, title or quotation runs over a line's end: then they are one headline."""
+    if any(lines[0].count(mark) > lines[0].count(close) for mark, close in PAIRS):
+        return True
     breaks = [sum(map(len, lines[:at])) for at in range(1, len(lines))]
     words = tag_words("".join(lines))
     return any(word.span.start < at < word.span.end for word in words for at in breaks)

@@ -25,10 +25,13 @@ SENTENCE_END = re.compile(r"(?:[。！？!?…｡]|(?<=[A-Za-z0-9)])\.)[”’�
 NO_START = "，。、；：！？）》】”’」』%,;:!?)…"
 # Most lines of a body hold one of these, few headings do.
 MARK = re.compile("[，。、；：！？]")
+HANGING = "，。、；：！？）》”’"
 # A line that ends with one of these goes on.
 GOES_ON = "，、；（《“‘「—·,;(/和与及的之"
 
 MOST_COLUMN_CHARS = 60  # wider lines are whole paragraphs, not a column's
+# Squeezed and stretched marks move a line's count by so much; stricter costs split such columns.
+MISS_FREE, MISS_COST = 0.5, 0.8
 FULL_LAST = 1.0  # cost of a last line that fills its column
 NARROW = 14.0  # narrower columns are rare; lines of such a length are rather headings
 INDENT = 2.0  # a Chinese paragraph's first line is two characters shorter
@@ -209,13 +212,14 @@ def _read_roles(lines: Sequence[Line]) -> list[Role]:
         scores: dict[Role, float] = {}
         origin: dict[Role, Role | None] = {}
         cheapest = _cheapest_by_role(best)
-        follows = lines[at + 1] if at + 1 < len(lines) else None
-        own = _line_costs(line, follows)
+        own = _line_costs(line)
+        # A mark that may not start the next line hangs over the column's edge.
+        hung = 1.0 if line.text[-1] in HANGING else 0.0
         for role, fixed in own.items():
             goes_on, starts = gaps[at]
             gap = goes_on if role in CONTINUES else starts
             for column in columns:
-                fit = _fit_cost(role, widths[at], column)
+                fit = _fit_cost(role, widths[at], column, hung)
                 if fit > 40:
                     continue
                 came, cost = _step(best, cheapest, role, column, first=at == 0)
@@ -288,7 +292,7 @@ def _gap_costs(lines: Sequence[Line]) -> list[tuple[float, float]]:
     return [(4.0, -1.0) if line.after_blank else (0.0, 1.0) for line in lines]
 
 
-def _line_costs(line: Line, follows: Line | None) -> dict[str, float]:
+def _line_costs(line: Line) -> dict[str, float]:
     """Return what each role costs by the line's own words."""
     text = line.text
     ended = bool(SENTENCE_END.search(text))
@@ -313,7 +317,7 @@ def _line_costs(line: Line, follows: Line | None) -> dict[str, float]:
     }
 
 
-def _fit_cost(role: str, width: float, column: float) -> float:
+def _fit_cost(role: str, width: float, column: float, hung: float) -> float:
     """Return what it costs that a line of ``width`` plays ``role`` in a ``column``."""
     over = width - column
     if role in "FML" and column < NARROW:
@@ -321,7 +325,8 @@ def _fit_cost(role: str, width: float, column: float) -> float:
     if role == "M":
         return _miss(over)
     if role == "F":
-        return min(_miss(over + INDENT), 1.0 + _miss(over))
+        indented = min(_miss(over + INDENT), _miss(over + INDENT - hung))
+        return min(indented, 1.0 + _miss(over))
     if role in "LS":
         # A last line that fills the column by chance is rare, and cannot be told from a middle one.
         return _miss(over) + FULL_LAST if over > -1.5 else 0.0
@@ -332,5 +337,5 @@ def _fit_cost(role: str, width: float, column: float) -> float:
 
 def _miss(over: float) -> float:
     """A justified line misses its column by up to one and a half characters of squeezed marks."""
-    slack = max(0.0, abs(over) - 0.5)
-    return 0.8 * slack * slack
+    slack = max(0.0, abs(over) - MISS_FREE)
+    return MISS_COST * slack * slack

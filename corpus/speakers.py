@@ -35,10 +35,11 @@ NAMELESS = (
 OFFICE_END = re.compile(
     "(?:长|主任|书记|主席|总裁|总经理|经理|总监|教授|研究员|院士|博士|专家|代表|委员|记者|律师|医生|医师|"
     "工程师|分析师|师|创始人|负责人|发言人|CEO|CTO|CFO|董事|秘书|学者|顾问|合伙人|家|理事|总统|总理|"
-    "首相|大臣|国务卿|大使|参赞|教练|员|人|总编|主编|馆员|老师|指挥|主管|干事)$"
+    "首相|大臣|国务卿|大使|参赞|教练|员|人|总编|主编|馆员|老师|指挥|政委|护士|市民|村民|居民|农户|选手|冠军|主管|干事)$"
 )
 # Kinds of words an office is made of: organisations, places, nouns, numerals, 的 is not.
 OFFICE_TAGS = {"ORG", "LOC", "n", "nz", "nw", "vn", "a", "an", "s", "f", "m", "q", "b", "j", "l"}
+SUBJECT_TAGS = {"PER", "ORG", "LOC", "n", "nz", "nw", "r"}
 OFFICE_MARKS = {"、", "·", "（", "）", "(", ")", "《", "》", "兼", "及"}
 LEADING = re.compile(r"^(?:据|对此|同时|随后|此外|记者|日前|近日|其中|会上|今天|昨天|[、·）)》])+")
 CLAUSE_CHARS = 80
@@ -177,7 +178,7 @@ def _indirect_end(line: str, at: int, limit: int, speaker: Speaker | None) -> in
     It goes on while the narrator does not come back: no new source, no word about the speaker.
     """
     end = _sentence_end(line, at, limit)
-    if speaker is None:
+    if speaker is None or STOP.match(line, at):
         return end
     for _ in range(MOST_INDIRECT):
         following = _sentence_end(line, end, limit)
@@ -223,47 +224,36 @@ def _read_subject(clause: str, known: dict[str, Speaker], last: Speaker | None) 
     """Read who speaks from the clause before the verb; None if it is nobody in person."""
     if NOT_A_PERSON.search(clause):
         return None
-    words = tag_words(clause)
-    tail = _subject_words(words)
-    skipped = len(words) - len(tail)
-    for at in reversed(range(len(tail))):
-        if tail[at].tag == "PER" and not _is_object(tail, at):
-            office = _office_before(words[: skipped + at])
-            return _remember(Speaker(tail[at].text, office), known)
-    for at in reversed(range(len(tail))):
-        if tail[at].text.endswith(NAMELESS):
-            before = _office_before(words[: skipped + at + 1])
-            return Speaker(before or tail[at].text)
-    text = "".join(word.text for word in tail)
-    if PRONOUN.search(text):
+    lead, tail = _split_clause(clause)
+    words = tag_words(tail)
+    if lead and not any(word.tag in SUBJECT_TAGS for word in words):
+        # Only an adverbial stands behind the comma (X在致辞时，特别强调): look at the whole clause.
+        lead, words = "", tag_words(clause)
+    for at in reversed(range(len(words))):
+        if words[at].tag == "PER" and not _is_object(words, at):
+            office = _office_before(words[:at])
+            return _remember(Speaker(words[at].text, office), known)
+    for at in reversed(range(len(words))):
+        if words[at].text.endswith(NAMELESS):
+            return Speaker(_office_before(words[: at + 1]) or words[at].text)
+    if PRONOUN.search("".join(word.text for word in words)):
         # 张三很高兴，她说: the name stands before the comma; otherwise in an earlier sentence.
-        named = [word.text for word in words[:skipped] if word.tag == "PER"]
+        named = [word.text for word in tag_words(lead) if word.tag == "PER"]
         return known.get(named[-1], Speaker(named[-1])) if named else last
     # 并强调，  同时指出，: the subject is that of the sentence before.
-    nouns = any(word.tag in ("ORG", "LOC", "n", "nz", "nw", "r") for word in tail)
-    return last if tail and not nouns else None
+    nouns = any(word.tag in SUBJECT_TAGS for word in words)
+    return last if words and not nouns else None
+
+
+def _split_clause(clause: str) -> tuple[str, str]:
+    """Split a clause behind its last comma: X在…上，Y表示 is said by Y."""
+    cut = max(clause.rfind(mark) for mark in "，,：:") + 1
+    return clause[:cut], clause[cut:]
 
 
 def _is_object(words: list[Word], at: int) -> bool:
     """Whether a name is whom somebody speaks to: 对普京说."""
     return at > 0 and words[at - 1].text in ("对", "向", "给", "跟", "与", "同")
-
-
-def _subject_words(words: list[Word]) -> list[Word]:
-    """Cut the words behind the clause's last comma: X在…上，Y表示 is said by Y.
-
-    Where only an adverbial stands there (X在致辞时，特别强调), the part before it is taken in too.
-    """
-    cut = 0
-    for at, word in enumerate(words):
-        if word.text in ("，", ",", "：", ":"):
-            cut = at + 1
-    tail = words[cut:]
-    people = any(word.tag == "PER" for word in tail)
-    text = "".join(word.text for word in tail)
-    if people or PRONOUN.search(text) or any(word.tag in ("ORG", "n", "nz") for word in tail):
-        return tail
-    return words
 
 
 def _office_before(words: list[Word]) -> str | None:

@@ -1,10 +1,7 @@
 """Pages laid out like the shipped one, in columns of other widths, read back."""
 
 import pytest
-
-from corpus.documents import read_document
-from corpus.records import Document, Source
-from tests.printed_pages import (
+from printed_pages import (
     BOOK,
     CAPTION,
     FEATURE,
@@ -17,6 +14,9 @@ from tests.printed_pages import (
     print_article,
     print_headline,
 )
+
+from corpus.documents import read_document
+from corpus.records import Document, Source
 
 SOURCE = Source("page", "page", "news", "page.txt", sha256="")
 ALL = (FEATURE, REPORT, TRENDS, BOOK, CAPTION)

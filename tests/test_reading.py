@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from printed_pages import REPORT, clean, page_text, print_article
 
 from corpus import (
     YoujuError,
@@ -16,7 +17,6 @@ from corpus import (
 )
 from corpus.catalog import source_file
 from corpus.records import Document, Source
-from tests.printed_pages import REPORT, clean, page_text, print_article
 
 
 def source(path: str = "page.txt") -> Source:
