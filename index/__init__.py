@@ -1,6 +1,17 @@
 """Records to embeddings, Chroma and keywords: a build, and the search in it."""
 
-from index.build import BuildReport, build_index, is_stale
+from index.build import BuildReport, build_index
+from index.describe import is_stale
+from index.embedding import Embedding, local_embedding
 from index.search import Hit, Index, open_index
 
-__all__ = ["BuildReport", "Hit", "Index", "build_index", "is_stale", "open_index"]
+__all__ = [
+    "BuildReport",
+    "Embedding",
+    "Hit",
+    "Index",
+    "build_index",
+    "is_stale",
+    "local_embedding",
+    "open_index",
+]

@@ -5,46 +5,35 @@
 A build holds all that answering needs; the source files are never read again.
 """
 
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-import corpus
 from corpus.catalog import source_file
 from corpus.documents import read_document
 from corpus.errors import YoujuError
-from corpus.figures import find_figures
 from corpus.passages import make_passages
 from corpus.records import Document, Passage, Source
 from index import document_file, store
+from index.describe import (
+    SourceChanges,
+    compare_builds,
+    content_hash,
+    corpus_rules,
+    describe_build,
+    record_hash,
+)
 from index.embedding import Embedding
-from index.keywords import KEYWORD_RULES, write_keywords
+from index.keywords import write_keywords
 from index.open_build import OpenBuild
 from index.store import Manifest
-from index.vector_cache import embed_texts
+from index.vector_cache import Vectors, embed_texts
 from index.vectors import write_vectors
 
-# Raised whenever the text that is embedded for a passage or a sentence changes.
-EMBEDDED_TEXT_RULES = 1
-
 Progress = Callable[[str, int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceChanges:
-    """Source ids against the build before; ``failed`` has ``path`` and ``reason``."""
-
-    added: list[str]
-    changed: list[str]
-    removed: list[str]
-    unchanged: list[str]
-    failed: list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +91,14 @@ def build_index(
             progress,
         )
         lines = [document_file.encode_document(document) for document in documents]
+        content = content_hash(lines, failed, embedding)
+        if not full and before.manifest and before.manifest.content == content:
+            return _report(before.manifest, before, failed, embedded=0, began=began)
+
         passages = [passage for document in documents for passage in indexed_passages(document)]
         if not passages:
             raise YoujuError(_nothing_to_index(failed))
-        manifest = _describe(documents, lines, passages, failed, embedding)
-        changes = _compare(before.manifest, manifest, failed)
-        if not full and before.manifest and before.manifest.content == manifest.content:
-            return _report(before.manifest, before, changes, embedded=0, began=began)
-
+        manifest = describe_build(content, documents, lines, passages, failed, embedding)
         by_id = {document.source.id: document for document in documents}
         passage_texts = [passage_text(passage, by_id[passage.source_id]) for passage in passages]
         vectors, computed = embed_texts(
@@ -120,29 +109,16 @@ def build_index(
             progress=lambda done, total: progress("embed", done, total),
         )
         with store.draft_folder(home, manifest.build) as folder:
-            document_file.write_lines(folder / "documents.jsonl", lines)
-            document_file.write_lines(
-                folder / "passages.jsonl",
-                (document_file.encode_passage(p, by_id[p.source_id]) for p in passages),
-            )
-            progress("write", 0, 2)
-            np.save(folder / "passages.npy", vectors[: len(passages)])
-            np.save(folder / "sentences.npy", vectors[len(passages) :])
-            write_vectors(
-                folder / "chroma",
-                [passage.id for passage in passages],
-                [passage.source_id for passage in passages],
-                vectors[: len(passages)],
-            )
-            progress("write", 1, 2)
+            progress("write", 0, 1)
+            _write_records(folder, lines, passages, by_id)
+            _write_vectors(folder, passages, vectors)
             write_keywords(folder / "keywords", passage_texts)
-            progress("write", 2, 2)
+            progress("write", 1, 1)
             _verify(folder, manifest, progress)
             store.publish_build(home, folder, manifest)
         store.drop_old_builds(home)
-        return _report(
-            manifest, before, changes, embedded=int(computed[: len(passages)].sum()), began=began
-        )
+        embedded = int(computed[: len(passages)].sum())
+        return _report(manifest, before, failed, embedded=embedded, began=began)
 
 
 def indexed_passages(document: Document) -> list[Passage]:
@@ -161,37 +137,6 @@ def passage_text(passage: Passage, document: Document) -> str:
     title = title or document.source.title
     words = passage.span.cut(document.text)
     return words if not title or title in words else f"{title}\n{words}"
-
-
-def corpus_rules() -> str:
-    """A hash of the program that reads sources: after a change of it, all are read again."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(corpus.__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-def build_settings() -> dict[str, Any]:
-    """The rules that shape a build, beside its sources and its embedding."""
-    return {
-        "corpus": corpus_rules(),
-        "embedded_text": EMBEDDED_TEXT_RULES,
-        "keywords": KEYWORD_RULES,
-    }
-
-
-def is_stale(manifest: Manifest, sources: Iterable[Source]) -> bool:
-    """Whether a build of these sources would now differ: in a file, a catalog entry or a rule."""
-    built = {entry["record"] for entry in (*manifest.sources, *manifest.failed)}
-    return (
-        built != {_record_hash(source) for source in sources}
-        or manifest.settings != build_settings()
-        or manifest.layout != store.LAYOUT
-    )
-
-
-def _record_hash(source: Source) -> str:
-    return hashlib.sha256(repr(source).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _read_before(home: Path) -> _Before:
@@ -236,7 +181,7 @@ def _read_documents(
                 documents[source.id] = read(item)
         except (YoujuError, OSError) as error:
             failed.append(
-                {"path": source.path, "reason": str(error), "record": _record_hash(source)}
+                {"path": source.path, "reason": str(error), "record": record_hash(source)}
             )
         progress("read", done, len(items))
     return list(documents.values()), failed
@@ -254,59 +199,27 @@ def _sentence_texts(passages: Sequence[Passage], documents: dict[str, Document])
     ]
 
 
-def _describe(
-    documents: Sequence[Document],
+def _write_records(
+    folder: Path,
     lines: Sequence[str],
     passages: Sequence[Passage],
-    failed: Sequence[dict[str, str]],
-    embedding: Embedding,
-) -> Manifest:
-    settings = build_settings()
-    shape = [str(store.LAYOUT), embedding.name, repr(sorted(settings.items()))]
-    shape += [failure["record"] for failure in failed]
-    content = hashlib.sha256("\n".join([*shape, *lines]).encode("utf-8", "surrogatepass"))
-    return Manifest(
-        build=store.new_build_id(content.hexdigest()),
-        created=datetime.now(UTC).isoformat(timespec="seconds"),
-        layout=store.LAYOUT,
-        embedding=embedding.name,
-        dimension=embedding.dimension,
-        content=content.hexdigest(),
-        settings=settings,
-        counts={
-            "sources": len(documents),
-            "articles": sum(len(document.articles) for document in documents),
-            "passages": len(passages),
-            "sentences": sum(len(passage.sentences) for passage in passages),
-            "figures": sum(len(find_figures(document.text)) for document in documents),
-        },
-        sources=tuple(
-            {
-                "id": document.source.id,
-                "path": document.source.path,
-                "sha256": document.source.sha256,
-                "record": _record_hash(document.source),
-                "document": hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest(),
-            }
-            for document, line in zip(documents, lines, strict=True)
-        ),
-        failed=tuple(failed),
+    documents: dict[str, Document],
+) -> None:
+    document_file.write_lines(folder / "documents.jsonl", lines)
+    document_file.write_lines(
+        folder / "passages.jsonl",
+        (document_file.encode_passage(p, documents[p.source_id]) for p in passages),
     )
 
 
-def _compare(
-    before: Manifest | None, after: Manifest, failed: list[dict[str, str]]
-) -> SourceChanges:
-    old = {source["id"]: source for source in before.sources} if before else {}
-    new = {source["id"]: source for source in after.sources}
-    failed_paths = {failure["path"] for failure in failed}
-    return SourceChanges(
-        added=[id for id in new if id not in old],
-        changed=[id for id in new if id in old and new[id] != old[id]],
-        removed=[id for id in old if id not in new and old[id]["path"] not in failed_paths],
-        unchanged=[id for id in new if new[id] == old.get(id)],
-        failed=[{"path": failure["path"], "reason": failure["reason"]} for failure in failed],
-    )
+def _write_vectors(folder: Path, passages: Sequence[Passage], vectors: Vectors) -> None:
+    """The passages' vectors, then their sentences', as ``embed_texts`` was given them."""
+    of_passages = vectors[: len(passages)]
+    np.save(folder / "passages.npy", of_passages)
+    np.save(folder / "sentences.npy", vectors[len(passages) :])
+    ids = [passage.id for passage in passages]
+    sources = [passage.source_id for passage in passages]
+    write_vectors(folder / "chroma", ids, sources, of_passages)
 
 
 def _verify(folder: Path, manifest: Manifest, progress: Progress) -> None:
@@ -326,13 +239,18 @@ def _verify(folder: Path, manifest: Manifest, progress: Progress) -> None:
 
 
 def _report(
-    manifest: Manifest, before: _Before, changes: SourceChanges, *, embedded: int, began: float
+    manifest: Manifest,
+    before: _Before,
+    failed: list[dict[str, str]],
+    *,
+    embedded: int,
+    began: float,
 ) -> BuildReport:
     total = manifest.counts["passages"]
     return BuildReport(
         build=manifest.build,
         previous=before.manifest.build if before.manifest else None,
-        sources=changes,
+        sources=compare_builds(before.manifest, manifest, failed),
         passages=PassageCounts(total=total, embedded=embedded, reused=total - embedded),
         figures=manifest.counts["figures"],
         seconds=round(time.monotonic() - began, 3),

@@ -1,0 +1,127 @@
+"""What a build is made of, as its manifest says it, and how it differs from another.
+
+Documents and the rules of the program in, a manifest out; two manifests in, the changes out.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import corpus
+from corpus.figures import find_figures
+from corpus.records import Document, Passage, Source
+from index import store
+from index.embedding import Embedding
+from index.keywords import KEYWORD_RULES
+from index.store import Manifest
+
+# Raised whenever the text that is embedded for a passage or a sentence changes.
+EMBEDDED_TEXT_RULES = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SourceChanges:
+    """Source ids against the build before; ``failed`` has ``path`` and ``reason``."""
+
+    added: list[str]
+    changed: list[str]
+    removed: list[str]
+    unchanged: list[str]
+    failed: list[dict[str, str]]
+
+
+def content_hash(
+    lines: Sequence[str], failed: Sequence[dict[str, str]], embedding: Embedding
+) -> str:
+    """Two builds of one hash are the same; ``lines`` are the documents as stored."""
+    shape = [str(store.LAYOUT), embedding.name, repr(sorted(build_settings().items()))]
+    shape += [failure["record"] for failure in failed]
+    return hashlib.sha256("\n".join([*shape, *lines]).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def describe_build(
+    content: str,
+    documents: Sequence[Document],
+    lines: Sequence[str],
+    passages: Sequence[Passage],
+    failed: Sequence[dict[str, str]],
+    embedding: Embedding,
+) -> Manifest:
+    """The manifest of a new build of these documents."""
+    return Manifest(
+        build=store.new_build_id(content),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        layout=store.LAYOUT,
+        embedding=embedding.name,
+        dimension=embedding.dimension,
+        content=content,
+        settings=build_settings(),
+        counts={
+            "sources": len(documents),
+            "articles": sum(len(document.articles) for document in documents),
+            "passages": len(passages),
+            "sentences": sum(len(passage.sentences) for passage in passages),
+            "figures": sum(len(find_figures(document.text)) for document in documents),
+        },
+        sources=tuple(
+            {
+                "id": document.source.id,
+                "path": document.source.path,
+                "sha256": document.source.sha256,
+                "record": record_hash(document.source),
+                "document": hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest(),
+            }
+            for document, line in zip(documents, lines, strict=True)
+        ),
+        failed=tuple(failed),
+    )
+
+
+def compare_builds(
+    before: Manifest | None, after: Manifest, failed: list[dict[str, str]]
+) -> SourceChanges:
+    """What a build brings against the one before."""
+    old = {source["id"]: source for source in before.sources} if before else {}
+    new = {source["id"]: source for source in after.sources}
+    failed_paths = {failure["path"] for failure in failed}
+    return SourceChanges(
+        added=[id for id in new if id not in old],
+        changed=[id for id in new if id in old and new[id] != old[id]],
+        removed=[id for id in old if id not in new and old[id]["path"] not in failed_paths],
+        unchanged=[id for id in new if new[id] == old.get(id)],
+        failed=[{"path": failure["path"], "reason": failure["reason"]} for failure in failed],
+    )
+
+
+def corpus_rules() -> str:
+    """A hash of the program that reads sources: after a change of it, all are read again."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(corpus.__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def build_settings() -> dict[str, Any]:
+    """The rules that shape a build, beside its sources and its embedding."""
+    return {
+        "corpus": corpus_rules(),
+        "embedded_text": EMBEDDED_TEXT_RULES,
+        "keywords": KEYWORD_RULES,
+    }
+
+
+def is_stale(manifest: Manifest, sources: Iterable[Source]) -> bool:
+    """Whether a build of these sources would now differ: in a file, a catalog entry or a rule."""
+    built = {entry["record"] for entry in (*manifest.sources, *manifest.failed)}
+    return (
+        built != {record_hash(source) for source in sources}
+        or manifest.settings != build_settings()
+        or manifest.layout != store.LAYOUT
+    )
+
+
+def record_hash(source: Source) -> str:
+    return hashlib.sha256(repr(source).encode("utf-8", "surrogatepass")).hexdigest()[:16]
