@@ -108,14 +108,17 @@ def build_index(
             fresh=full,
             progress=lambda done, total: progress("embed", done, total),
         )
-        with store.draft_folder(home, manifest.build) as folder:
-            progress("write", 0, 1)
-            _write_records(folder, lines, passages, by_id)
-            _write_vectors(folder, passages, vectors)
-            write_keywords(folder / "keywords", passage_texts)
-            progress("write", 1, 1)
-            _verify(folder, manifest, progress)
-            store.publish_build(home, folder, manifest)
+        try:
+            with store.draft_folder(home, manifest.build) as folder:
+                progress("write", 0, 1)
+                _write_records(folder, lines, passages, by_id)
+                _write_vectors(folder, passages, vectors)
+                write_keywords(folder / "keywords", passage_texts)
+                progress("write", 1, 1)
+                _verify(folder, manifest, progress)
+                store.publish_build(home, folder, manifest)
+        except OSError as error:
+            raise YoujuError(_not_written(home, error)) from error
         store.drop_old_builds(home)
         embedded = int(computed[: len(passages)].sum())
         return _report(manifest, before, failed, embedded=embedded, began=began)
@@ -254,6 +257,13 @@ def _report(
         passages=PassageCounts(total=total, embedded=embedded, reused=total - embedded),
         figures=manifest.counts["figures"],
         seconds=round(time.monotonic() - began, 3),
+    )
+
+
+def _not_written(home: Path, error: OSError) -> str:
+    return (
+        f"The build could not be written to {str(home)!r} ({error.strerror or error}): the build"
+        " before stays in service. Free some space, or check the folder, and try again."
     )
 
 

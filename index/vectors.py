@@ -124,7 +124,9 @@ def _problem(ids: list[str], what: str) -> str:
 def write_vectors(
     folder: Path, ids: Sequence[str], sources: Sequence[str], vectors: NDArray[np.float16]
 ) -> None:
-    """Make the collection in an empty folder and close it."""
+    """Make the collection in an empty folder and close it; OSError where it cannot be written."""
+    from chromadb.errors import ChromaError
+
     client = _open_client(folder)
     try:
         collection = client.create_collection(
@@ -139,6 +141,8 @@ def write_vectors(
                 embeddings=np.asarray(vectors[part], dtype=np.float32),
                 metadatas=[{"source": source} for source in sources[part]],
             )
+    except ChromaError as error:  # a full disk, above all
+        raise OSError(f"Chroma: {error}") from error
     finally:
         with _OPENING:
             client.close()

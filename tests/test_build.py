@@ -122,6 +122,12 @@ def test_a_damaged_build_is_made_anew(tmp_path: Path) -> None:
     assert open_index(tmp_path).search("台风", k=1)[0].passage.source_id == "two"
 
 
+def test_a_home_that_cannot_be_written_is_a_users_error(tmp_path: Path) -> None:
+    (tmp_path / "builds").write_text("a file where a folder should be", "utf-8")
+    with pytest.raises(YoujuError, match="could not be written"):
+        build_index(tmp_path, [ONE], embedding=local_embedding())
+
+
 KILLED_BUILD = """
 import sys, time
 from pathlib import Path
