@@ -21,6 +21,11 @@ Vectors = NDArray[np.float16]
 
 # Texts embedded between two writes: what a killed build loses at most.
 BATCH = 256
+# A text whose kept vector is compared with a new one: a release of an engine that computes otherwise
+# under its old name would fill an index with vectors of two kinds.
+_PROBE = "截至2023年年底，我国各类孵化载体达到1.66万余家。"
+# Rounding to float16 moves a cosine by 0.000001, another rounding of the weights by 0.001.
+_SAME_ENGINE = 0.9999
 # SQLite takes 999 parameters in its oldest builds.
 _KEYS_A_QUERY = 900
 
@@ -41,6 +46,8 @@ def embed_texts(
     wanted = dict(zip(keys, texts, strict=True))
     cache.parent.mkdir(parents=True, exist_ok=True)
     with closing(_open_cache(cache)) as store:
+        if keys:
+            _drop_others(store, embedding)
         known = {} if fresh else _read_vectors(store, embedding, list(wanted))
         missing = [key for key in wanted if key not in known]
         done = len(known)
@@ -86,6 +93,25 @@ def _open_cache(path: Path) -> sqlite3.Connection:
         " (engine TEXT, key BLOB, vector BLOB, PRIMARY KEY (engine, key)) WITHOUT ROWID"
     )
     return store
+
+
+def _drop_others(store: sqlite3.Connection, embedding: Embedding) -> None:
+    """Drop what this engine's name kept if the engine no longer computes it."""
+    key = b"probe"
+    probe = embedding.embed_passages([_PROBE]).astype(np.float16)
+    kept = _read_vectors(store, embedding, [key]).get(key)
+    if kept is not None and _cosine(kept, probe[0]) >= _SAME_ENGINE:
+        return
+    with store:
+        store.execute("DELETE FROM vectors WHERE engine = ?", [embedding.name])
+    _write_vectors(store, embedding, [key], probe)
+
+
+def _cosine(one: NDArray[np.float16], other: NDArray[np.float16]) -> float:
+    a, b = one.astype(np.float64), other.astype(np.float64)
+    if a.shape != b.shape:
+        return 0.0
+    return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
 
 
 def _read_vectors(

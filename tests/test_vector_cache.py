@@ -15,8 +15,11 @@ TEXTS = [f"第{n}家孵化器在孵企业{n * 7}家。" for n in range(12)]
 class Counted:
     """The local embedding, which remembers what it was asked for and fails where it is told to."""
 
-    def __init__(self, name: str = "counted", fail_after: int | None = None) -> None:
+    def __init__(
+        self, name: str = "counted", fail_after: int | None = None, shift: float = 0
+    ) -> None:
         self.name = name
+        self._shift = shift
         self.dimension = local_embedding().dimension
         self.asked: list[str] = []
         self._fail_after = fail_after
@@ -24,8 +27,10 @@ class Counted:
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         if self._fail_after is not None and len(self.asked) >= self._fail_after:
             raise OSError("killed")
-        self.asked.extend(texts)
-        return local_embedding().embed_passages(texts, progress)
+        self.asked.extend(text for text in texts if text in TEXTS)
+        vectors = local_embedding().embed_passages(texts, progress)
+        vectors[:, 0] += self._shift
+        return vectors
 
     def embed_query(self, text: str) -> Vectors:
         return local_embedding().embed_query(text)
@@ -54,6 +59,16 @@ def test_another_engine_shares_nothing(tmp_path: Path) -> None:
     other = Counted("other")
     embed_texts(TEXTS, embedding=other, cache=tmp_path / "v.sqlite")
     assert other.asked == TEXTS
+
+
+@pytest.mark.parametrize(("shift", "asked"), [(0.1, len(TEXTS)), (0.000001, 0)])
+def test_an_engine_that_computes_otherwise_gets_no_old_vectors(
+    tmp_path: Path, shift: float, asked: int
+) -> None:
+    embed_texts(TEXTS, embedding=Counted(), cache=tmp_path / "v.sqlite")
+    changed = Counted(shift=shift)
+    embed_texts(TEXTS, embedding=changed, cache=tmp_path / "v.sqlite")
+    assert len(changed.asked) == asked
 
 
 def test_fresh_embeds_everything_again(tmp_path: Path) -> None:
