@@ -49,7 +49,7 @@ _QUARTER = re.compile(
     r"(?:第?(?P<quarter>[一二三四1-4])季度|[Qq](?P<q>[1-4])(?![0-9A-Za-z])|前(?P<upto>[二两三23])个?季度|(?P<half>[上下])半年"
     r"|前(?P<months>[二两三四五六七八九2-9]|十一?|1[01])个月)"
 )
-_YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR}){_S}(?:财年|学年|年度|年)(?!级|代)")
+_YEAR_ALONE = re.compile(rf"(?P<year>{_YEAR}){_S}(?:财年|学年|年度|赛季|年)(?!级|代)")
 _RELATIVE_ALONE = re.compile(r"今年|去年|前年|明年|后年")
 _DAY_ALONE = re.compile(
     rf"(?P<day>3[01]|[12]\d|[1-9]|{_CN}{{1,3}}){_S}日"

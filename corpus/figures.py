@@ -85,6 +85,7 @@ _CHANGE = re.compile(
     r"(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
 )
 _LOOK_BACK = 12
+_CELL = 80  # characters: longer texts are never one numeral alone
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\s?\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -95,7 +96,8 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
     Without ``year``, 今年4月 is month 4 and 今年 alone is no figure.
     """
     folded = fold(text)
-    bare = _NUMERAL.fullmatch(folded.strip()) and folded.strip()[0] not in MAGNITUDES
+    cell = folded.strip() if len(folded) < _CELL else ""
+    bare = cell and _NUMERAL.fullmatch(cell) and cell[0] not in MAGNITUDES
     scanned = folded if bare else blank_names(folded)
     figures: list[Figure] = []
     position = 0
@@ -339,7 +341,8 @@ _CLOCKED = re.compile(
 def _clocked_time(text: str, start: int) -> Figure | None:
     """1小时15分51秒 in its smallest unit: 4551 秒; 1分09秒99 is 69.99 秒."""
     found = _CLOCKED.match(text, start)
-    if not found or sum(found[part] is not None for part in ("hours", "minutes", "seconds")) < 2:
+    parts = ("hours", "minutes", "seconds", "hundredths")
+    if not found or sum(found[part] is not None for part in parts) < 2:
         return None
     hours, minutes, seconds = (
         (numeral_to_value(found[part]) if found[part] else None) or Decimal(0)
@@ -433,9 +436,14 @@ def _is_model(text: str, start: int, end: int, number: str) -> bool:
     return bool(_LATIN_NAME.search(text[max(0, start - 20) : start])) and bool(_HAN.search(around))
 
 
+def _is_all(text: str, start: int, end: int) -> bool:
+    """Whether the text holds nothing but this numeral (a cell, a search box)."""
+    return len(text) < _CELL and not text[:start].strip() and not text[end:].strip()
+
+
 def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
     """Whether a Chinese numeral states a number here, going by its unit and its length."""
-    if not text[:start].strip() and not text[end:].strip():
+    if _is_all(text, start, end):
         return number.strip("万萬亿两") != ""
     suffix = _SUFFIX.match(text, end)
     unit = match_unit(text, suffix.end() if suffix else end)
@@ -626,7 +634,7 @@ def _currency_before(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _bare(text: str, start: int, end: int, value: Decimal, qualifier: str | None) -> Figure | None:
-    whole = not text[:start].strip() and not text[end:].strip()
+    whole = _is_all(text, start, end)
     if not whole and not _is_large(value) and qualifier is None:
         return None
     return _make(text, start, end, value, None, "count", qualifier=qualifier)

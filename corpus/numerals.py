@@ -78,17 +78,18 @@ _THOUSAND = r"[千仟](?![瓦米克卡伏帕赫焦])"
 _HUNDRED = r"[百佰](?!\s{0,2}分\s{0,2}[之点])"
 _MEGA = r"兆(?![瓦帕赫字比欧伏])"
 MAGNITUDE = rf"(?:[十拾万亿]|{_HUNDRED}|{_THOUSAND}|{_MEGA})"
+# A numeral longer than some forty parts is noise; the bound keeps a search linear.
 _DIGIT = "[零一二三四五六七八九壹贰叁肆伍陆柒捌玖〇两廿卅幺]"
 # Between parts of a numeral: a space a column left, or 余 多 几 inside (490多万, 十 余 万).
 _VAGUE = r"(?:\s?零?[余多几]\s?(?=[十百千万亿佰仟兆]))"
 CHINESE_NUMERAL = (
-    rf"(?:{_DIGIT}|{MAGNITUDE})(?:{_VAGUE}|\s?(?:{_DIGIT}|{MAGNITUDE}))*"
+    rf"(?:{_DIGIT}|{MAGNITUDE})(?:{_VAGUE}|\s?(?:{_DIGIT}|{MAGNITUDE})){{0,36}}"
     rf"(?:\s?点\s?{_DIGIT}+(?![十百千点])(?:{MAGNITUDE})*)?"
 )
 MIXED_NUMERAL = (
     rf"{ASCII_NUMBER}(?:{_VAGUE}|\s{{0,2}}{MAGNITUDE}"
     rf"|(?<=[十百千万亿佰仟兆])\s?零?(?:\d+(?![\d.,:年月%‰])(?=\s?[^\d])|\d+$)"
-    rf"|(?<=[十百千万亿佰仟兆])零?{_DIGIT}(?=[十百千万亿]))*"
+    rf"|(?<=[十百千万亿佰仟兆])零?{_DIGIT}(?=[十百千万亿])){{0,24}}"
 )
 NUMERAL = rf"(?:{MIXED_NUMERAL}|{CHINESE_NUMERAL})"
 _TOKEN = re.compile(rf"{ASCII_NUMBER}|[^\s]")
