@@ -1,0 +1,80 @@
+from dataclasses import replace
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.citations import cite, printed_runs
+from corpus import read_document, shipped_sources
+from corpus.catalog import source_file
+from corpus.records import Document, PrintedRun, Source, Span
+
+
+def forum_page() -> Document:
+    source = next(source for source in shipped_sources() if source.kind == "news")
+    return read_document(source, source_file(source))
+
+
+PAGE = forum_page()
+PRINTED = source_file(PAGE.source).read_text("utf-8").split("\n")
+
+
+@given(st.data())
+def test_a_quote_is_cut_by_its_span_and_stands_on_its_lines(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(PAGE.text) - 1))
+    end = data.draw(st.integers(start + 1, len(PAGE.text)))
+    citation = cite(PAGE, Span(start, end), 1)
+    assert citation.quote == PAGE.text[start:end]
+    parts = printed_runs(PAGE, Span(start, end))
+    assert "".join(part.cut(PAGE.text) for _, part in parts) == citation.quote
+    assert citation.lines == (
+        min(run.line or 0 for run, _ in parts),
+        max(run.line or 0 for run, _ in parts),
+    )
+
+
+def test_a_sentence_is_cited_where_it_was_printed() -> None:
+    sentence = next(s for s in PAGE.sentences if "13亿元" in s.span.cut(PAGE.text))
+    citation = cite(PAGE, sentence.span, 3)
+    assert citation.lines
+    first, last = citation.lines
+    printed = "".join(PRINTED[first - 1 : last]).replace(" ", "")
+    assert citation.quote.replace(" ", "") in printed
+    assert (citation.n, citation.source, citation.kind) == (3, PAGE.source.id, "news")
+    assert citation.page is citation.boxes is None
+    assert citation.article
+
+
+def test_the_speaker_is_named() -> None:
+    spoken = next(s for s in PAGE.sentences if s.speaker)
+    assert spoken.speaker
+    assert cite(PAGE, spoken.span, 1).speaker == spoken.speaker.name
+
+
+def test_words_of_two_speakers_are_neither_s() -> None:
+    said = [s for s in PAGE.sentences if s.speaker]
+    first, second = next((a, b) for a, b in pairwise(said) if a.speaker != b.speaker)
+    assert cite(PAGE, Span(first.span.start, second.span.end), 1).speaker is None
+
+
+def test_words_of_two_articles_belong_to_neither() -> None:
+    first, second = PAGE.articles[:2]
+    citation = cite(PAGE, Span(first.span.start, second.span.end), 1)
+    assert citation.article is None
+
+
+def test_a_line_of_a_pdf_is_boxed_as_far_as_it_is_quoted() -> None:
+    boxes = tuple((10.0 * n, 700.0, 10.0 * n + 9, 710.0) for n in range(4))
+    below = tuple((x0, 680.0, x1, 690.0) for x0, _, x1, _ in boxes)
+    document = Document(
+        Source("pdf", "题", "other", "a.pdf", ""),
+        "一二三四五六七八",
+        (PrintedRun(0, 1, 2, boxes), PrintedRun(4, 2, 2, below)),
+        (),
+        (),
+    )
+    citation = cite(document, Span(2, 5), 1)
+    assert citation.page == 2
+    assert citation.boxes == ((2, 20.0, 700.0, 39.0, 710.0), (2, 0.0, 680.0, 9.0, 690.0))
+    unboxed = replace(document, runs=(PrintedRun(0, None),))
+    assert cite(unboxed, Span(2, 5), 1).boxes is None
