@@ -154,3 +154,16 @@ class KeywordIndex:
             held = 0 if number is None else int(self._starts[number + 1] - self._starts[number])
             total += weight * math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
         return total or 1.0
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the passages, 0 (in all of them) to 1 (in none).
+
+        A word is as rare as its rarest pair of characters.
+        """
+        most = math.log1p(self.passages)
+        rarest = 0.0
+        for token in set(_tokens(normalise(word))):
+            number = self._number.get(token)
+            held = 0 if number is None else int(self._starts[number + 1] - self._starts[number])
+            rarest = max(rarest, 1 - math.log1p(held) / most)
+        return rarest

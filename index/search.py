@@ -71,15 +71,29 @@ class Index:
     def close(self) -> None:
         self._opened.close()
 
+    def rarity(self, word: str) -> float:
+        """How rare a word is in this build, 0 (in every passage) to 1 (in none)."""
+        return self._opened.keywords.rarity(word)
+
     def search(
-        self, query: str, k: int = 10, *, sources: Collection[str] = (), mode: Mode = "fused"
+        self,
+        query: str,
+        k: int = 10,
+        *,
+        keywords: str | None = None,
+        sources: Collection[str] = (),
+        mode: Mode = "fused",
     ) -> list[Hit]:
-        """The ``k`` best passages, the best first; only of ``sources`` if any are named."""
+        """The ``k`` best passages, the best first; only of ``sources`` if any are named.
+
+        ``keywords`` are searched for in place of the query's own words, where the query is in
+        another language than the texts.
+        """
         if not query.strip():
             raise YoujuError("The question is empty: ask for something in a few words.")
         self._check_sources(sources)
         vector = self._embedding.embed_query(query[:MAX_EMBEDDED_CHARS]).reshape(-1)
-        tokens = query_tokens(query)
+        tokens = query_tokens(keywords or query)
         keyword = self._keyword_scores(tokens, sources)
         rows = self._candidates(vector, keyword, max(k, POOL), sources, mode)
         dense = self._opened.cosines(rows, vector)
