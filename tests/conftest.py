@@ -1,0 +1,16 @@
+"""What several test files share: one index of the shipped sources, built once a session."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus import shipped_sources
+from index import build_index, local_embedding
+
+
+@pytest.fixture(scope="session")
+def shipped_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder whose build in service is that of the shipped sources; nobody writes in it."""
+    home = tmp_path_factory.mktemp("shipped-home")
+    build_index(home, shipped_sources(), embedding=local_embedding())
+    return home
