@@ -160,11 +160,14 @@ def _read_qrels(path: Path) -> dict[str, set[str]]:
     judged: dict[str, set[str]] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+            if missing := set(QRELS_FIELDS) - set(rows.fieldnames or QRELS_FIELDS):
+                raise ValueError(f"no {', '.join(sorted(missing))}")
+            for row in rows:
                 query, document, score = (row[name] for name in QRELS_FIELDS)
                 if float(score) > 0:
                     judged.setdefault(query, set()).add(document)
-    except (OSError, UnicodeDecodeError, KeyError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise YoujuError(
             f"{str(path)!r} cannot be read ({error}): it must hold {', '.join(QRELS_FIELDS)},"
             " divided by tabs, with a line that names them."

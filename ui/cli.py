@@ -5,10 +5,11 @@ the commands, so that help comes at once.
 """
 
 import json
+import os
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -58,16 +59,18 @@ def serve(
     read_logins(settings.auth)
     if store.current_build(home) is None:
         _build(home, chosen_embedding(settings), full=False)
-    with closing(served_index(settings)) as index:
+    # Gradio has a word to say on Ctrl-C, and stdout is for results.
+    with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
         if is_stale(index.manifest, shipped_sources()):
             _say("The sources or the rules changed since this build: `youju build` takes them in.")
-        serve_page(
-            index,
-            host=host,
-            port=port,
-            auth=settings.auth,
-            started=lambda address: _say(f"有据 is on {address} (Ctrl-C ends it)"),
-        )
+        with redirect_stdout(nowhere):
+            serve_page(
+                index,
+                host=host,
+                port=port,
+                auth=settings.auth,
+                started=lambda address: _say(f"有据 is on {address} (Ctrl-C ends it)"),
+            )
 
 
 @app.command()
