@@ -209,6 +209,21 @@ def test_too_long_a_question_stays_in_its_box(open_page: OpenPage):
     expect(page.locator(".yj-turn")).to_have_count(0)
 
 
+def test_bug_in_the_program_ends_the_waiting(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    def fail(*args: object, **options: object) -> Iterator[None]:
+        raise ZeroDivisionError("a bug")
+
+    page = open_page()
+    monkeypatch.setattr("ui.chat_page.stream_answer", fail)
+    page.locator("#yj-question textarea").fill(ANSWERABLE)
+    page.locator("#yj-ask").click()
+    expect(page.locator("#yj-notice .yj-notice")).to_contain_text("程序出了错")
+    expect(page.locator(".yj-welcome")).to_be_visible()
+    assert "a bug" in capfd.readouterr().err
+
+
 def test_example_is_asked_by_a_click(open_page: OpenPage):
     page = open_page()
     example = page.locator(".yj-example").first

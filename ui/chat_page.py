@@ -87,6 +87,16 @@ def chat_page(index: Index, i18n: gr.I18n) -> None:
     def on_new(request: gr.Request) -> Shown:
         return welcome(index, words_of(request)), (), "", ""
 
+    def on_bug(turns: Turns, request: gr.Request) -> Shown:
+        # The traceback is in the log; the page must not wait for ever.
+        words = words_of(request)
+        return (
+            show_turns(index, turns, words),
+            gr.skip(),
+            gr.skip(),
+            notice_to_html(words["bug"], words),
+        )
+
     shown = [conversation, turns, question, notice]
     answering: dict[str, Any] = {
         "outputs": shown,
@@ -100,6 +110,8 @@ def chat_page(index: Index, i18n: gr.I18n) -> None:
         conversation.example(on_example, [sources, turns], **answering),
         conversation.retry(on_retry, [sources, turns], **answering),
     ]
+    for answer in answers:
+        answer.failure(on_bug, [turns], shown, show_progress="hidden", api_visibility="private")
     new.click(
         on_new,
         outputs=shown,
@@ -119,22 +131,28 @@ def answer_question(
     titles = tuple(index.documents[id].source.title for id in sources if id in index.documents)
     turn = Turn(question.strip(), titles)
 
-    def show(*shown: Turn) -> str:
-        if not (*turns, *shown):
-            return welcome(index, words)
-        return conversation_to_html((*turns, *shown), words, source_count=len(index.documents))
-
     try:
         if turn.question:
-            yield show(turn), gr.skip(), "", ""
+            yield show_turns(index, (*turns, turn), words), gr.skip(), "", ""
         history = [earlier.question for earlier in turns]
         for answer in stream_answer(question, index, sources=sources, history=history):
             turn = replace(turn, answer=answer)
-            yield show(turn), gr.skip(), gr.skip(), gr.skip()
+            yield show_turns(index, (*turns, turn), words), gr.skip(), gr.skip(), gr.skip()
         turn = replace(turn, complete=True)
-        yield show(turn), (*turns, turn), gr.skip(), gr.skip()
+        yield show_turns(index, (*turns, turn), words), (*turns, turn), gr.skip(), gr.skip()
     except YoujuError as error:
-        yield show(), gr.skip(), question, notice_to_html(str(error), words)
+        yield (
+            show_turns(index, turns, words),
+            gr.skip(),
+            question,
+            notice_to_html(str(error), words),
+        )
+
+
+def show_turns(index: Index, turns: Turns, words: Words) -> str:
+    if not turns:
+        return welcome(index, words)
+    return conversation_to_html(turns, words, source_count=len(index.documents))
 
 
 def source_panel(index: Index, wanted: dict[str, Any], words: Words) -> str:

@@ -40,6 +40,7 @@ ZH: Words = {
     "copy_failed": "浏览器不许复制，请手动选取",
     "retry": "重新回答",
     "error": "没能回答",
+    "bug": "程序出了错，详情在运行有据的终端里。请换个问法，或把终端里的记录交给开发者。",
     "failed": "打不开原文：连不上有据的服务，请确认它仍在运行。",
     "source": "原文",
     "close": "关闭原文",
@@ -95,6 +96,8 @@ EN: Words = {
     "copy_failed": "The browser does not allow copying; please select the text",
     "retry": "Answer again",
     "error": "Could not answer",
+    "bug": "The program failed; the details are in the terminal that runs it. Please ask in other "
+    "words, or hand the record to a developer.",
     "failed": "The source cannot be opened: youju does not respond. Please check that it is running.",
     "source": "Source",
     "close": "Close the source",
@@ -135,16 +138,20 @@ EXAMPLES: tuple[Example, ...] = (
         "截至2023年年底，我国各类孵化载体有多少家？",
         "How many incubators of all kinds did China have at the end of 2023?",
     ),
-    Example("forum-page-2024", "王德花担任什么职务？", "What office does Wang Dehua hold?"),
     Example(
-        "card-beijing-incubator-opinions-2023",
-        "北京的孵化器指导意见是什么时候发布的？",
-        "When did Beijing issue its opinions on incubators?",
+        "forum-page-2024",
+        "北京标杆孵化器建设有哪几种模式？",
+        "How many benchmark incubators does Beijing have?",
     ),
     Example(
         "card-shanghai-incubators-2023",
         "上海到2025年要培育多少家高质量孵化器？",
         "How many high-quality incubators does Shanghai plan to have by 2025?",
+    ),
+    Example(
+        "card-incubator-tax-2023",
+        "2023年孵化器税收政策的文号是什么？",
+        "What is the document number of the 2023 tax policy for incubators?",
     ),
 )
 
