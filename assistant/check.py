@@ -1,0 +1,200 @@
+"""A draft in, every figure in it with a verdict and its evidence out.
+
+    draft → statements → candidates in the sources → what is about the same → verdict
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from assistant.citations import cite
+from assistant.likeness import Likeness, compare_statements
+from assistant.records import Citation
+from assistant.statements import Statement, statements
+from assistant.verdicts import Decision, Match, Verdict, decide, decide_date, match_statements
+from corpus import Document, Figure, Sentence, Source, Span, split_sentences
+from corpus.figure_values import value_token
+from corpus.speakers import find_speakers
+from index import Index
+from index.token_states import local_token_states
+
+# Statements weighed for a figure by the network: those whose words are nearest, …
+WEIGHED = 8
+# … and some with the same value wherever they stand: they show what was mistaken for what.
+SAME_VALUE = 3
+# Sources of so many characters together are looked at whole; more are searched.
+LOOKED_AT_WHOLE = 30_000
+PASSAGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure of a source, and the sentence it stands in as a citation."""
+
+    citation: Citation
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure of the draft with its verdict.
+
+    ``evidence`` is what the verdict rests on; for ``not_found`` it is empty, and ``nearest`` shows
+    the nearest figures there are.
+    """
+
+    figure: Figure
+    sentence: str
+    verdict: Verdict
+    reason: str
+    evidence: tuple[Evidence, ...]
+    nearest: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """Every figure of a draft, in its order; ``summary`` counts the verdicts."""
+
+    text: str
+    figures: tuple[CheckedFigure, ...]
+    build: str
+
+    @property
+    def summary(self) -> dict[str, int]:
+        counts = Counter(checked.verdict for checked in self.figures)
+        return {v: counts[v] for v in ("supported", "contradicted", "imprecise", "not_found")}
+
+
+def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> CheckReport:
+    """Check every figure of a draft against the build, or against some of its sources."""
+    draft = draft_document(text)
+    claims = statements(draft)
+    lookup = _Lookup(index, sources)
+    matches = {id(claim): lookup.matches(claim) for claim in claims}
+    decided: dict[int, Decision] = {
+        id(claim): decide(claim, matches[id(claim)])
+        for claim in claims
+        if claim.figure.kind != "date"
+    }
+    for claim in claims:
+        if claim.figure.kind == "date":
+            depending = [decided[id(c)] for c in depending_on(claim, claims)]
+            decided[id(claim)] = decide_date(claim, matches[id(claim)], depending)
+    return CheckReport(text, tuple(_checked(c, decided[id(c)]) for c in claims), index.build)
+
+
+def depending_on(date: Statement, claims: Sequence[Statement]) -> list[Statement]:
+    """The figures stated for the period that this date names."""
+    return [
+        claim
+        for claim in claims
+        if claim.figure.kind != "date"
+        and claim.sentence.paragraph == date.sentence.paragraph
+        and claim.figure.period is not None
+        and claim.figure.period == date.figure.period
+        and claim.sentence is date.sentence
+    ]
+
+
+def draft_document(text: str) -> Document:
+    """The draft as a document whose text is the draft itself, so that spans point into it."""
+    found: list[Sentence] = []
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        found += [Sentence(s.shift(start), number) for s in split_sentences(line)]
+        start += len(line) + 1
+    speakers = find_speakers(text, [s.span for s in found])
+    said = tuple(
+        Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True)
+    )
+    source = Source("draft", "", "other", "draft", "")
+    return Document(source, text, (), (), said)
+
+
+class _Lookup:
+    """The sources' statements, found for one draft's statement after another."""
+
+    def __init__(self, index: Index, sources: Collection[str]) -> None:
+        self._index = index
+        self._sources = sources
+        names = sources or index.documents
+        self._documents = [index.documents[name] for name in names]
+        size = sum(len(document.text) for document in self._documents)
+        self._whole: list[Statement] | None = None
+        if size <= LOOKED_AT_WHOLE:
+            self._whole = [s for d in self._documents for s in described(index, d)]
+        self._states = local_token_states()
+        self._found: dict[str, list[Statement]] = {}
+
+    def matches(self, claim: Statement) -> list[Match]:
+        """The statements of the sources that may be about the same, the likest first."""
+        return match_statements(claim, self._candidates(claim), self._compare)
+
+    def _compare(self, claimed: Statement, stated: Statement) -> Likeness:
+        return compare_statements(claimed, stated, self._states)
+
+    def _candidates(self, claim: Statement) -> list[Statement]:
+        pool = [s for s in self._pool(claim) if _comparable(claim.figure, s.figure)]
+        ranked = sorted(pool, key=lambda stated: -_overlap(claim, stated))
+        token = value_token(claim.figure)
+        alike = [s for s in ranked[WEIGHED:] if value_token(s.figure) == token]
+        return ranked[:WEIGHED] + alike[:SAME_VALUE]
+
+    def _pool(self, claim: Statement) -> list[Statement]:
+        if self._whole is not None:
+            return self._whole
+        if claim.text not in self._found:
+            hits = self._index.search(claim.text, PASSAGES, sources=self._sources)
+            spans = [(hit.passage.source_id, hit.passage.span) for hit in hits]
+            self._found[claim.text] = list(_within(self._index, spans))
+        return self._found[claim.text]
+
+
+_DESCRIBED: WeakKeyDictionary[Index, dict[str, list[Statement]]] = WeakKeyDictionary()
+
+
+def described(index: Index, document: Document) -> list[Statement]:
+    """The statements of a document of the index, read once for each open index."""
+    known = _DESCRIBED.setdefault(index, {})
+    if document.source.id not in known:
+        known[document.source.id] = statements(document)
+    return known[document.source.id]
+
+
+def _within(index: Index, spans: Sequence[tuple[str, Span]]) -> Iterable[Statement]:
+    for source in dict.fromkeys(source for source, _ in spans):
+        for statement in described(index, index.documents[source]):
+            if any(s == source and span.covers(statement.figure.span) for s, span in spans):
+                yield statement
+
+
+def _comparable(claimed: Figure, stated: Figure) -> bool:
+    """Figures of one kind; ``other`` and counts mix, since classifiers are many."""
+    if claimed.kind == stated.kind:
+        return True
+    return {claimed.kind, stated.kind} <= {"count", "other", "duration"}
+
+
+def _overlap(claim: Statement, stated: Statement) -> float:
+    """How many pairs of characters the two share: quick, and only to choose whom to weigh."""
+    score = len(claim.bigrams & stated.bigrams) / (len(claim.bigrams) or 1)
+    about = claim.measure_bigrams
+    return score + len(about & stated.measure_bigrams) / (len(about) or 1)
+
+
+def _checked(claim: Statement, decision: Decision) -> CheckedFigure:
+    evidence = tuple(
+        Evidence(cite(m.stated.document, m.stated.sentence.span, n), m.stated.figure)
+        for n, m in enumerate(decision.matches, 1)
+    )
+    found = decision.verdict != "not_found"
+    return CheckedFigure(
+        figure=claim.figure,
+        sentence=claim.text,
+        verdict=decision.verdict,
+        reason=decision.reason,
+        evidence=evidence if found else (),
+        nearest=() if found else evidence,
+    )
+

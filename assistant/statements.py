@@ -1,0 +1,199 @@
+"""A figure where it stands: its sentence, the words that say what it is about, each with a weight.
+
+The same for a draft and for a source, so that the two can be laid side by side.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from corpus import Document, Figure, Sentence, Span
+from corpus.measures import describe_figures
+from corpus.words import Word, tag_words
+
+# How much the words around a figure say about it, by where they stand.
+IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
+
+_NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
+_TAG_WEIGHTS = {
+    **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
+    **dict.fromkeys(_NAME_TAGS, 1.3),
+    **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
+}
+# Words that lead to a figure or to a statement and say nothing of what is counted.
+_EMPTY = re.compile(
+    "达到?|为|有|共有?|已(?:经|达|达到)?|超过?|突破|逾|不足|不到|至少|至多|最[多少高低]|接近|将近|仅为?|只有?|是|到|至|"
+    "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
+    "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
+    "数量|情况|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|国内|左右|以上|以下|之间|新华社|获悉|报道|"
+    "介绍说|据悉|日电|电|数|共同|作为|属于|开始|没有|包括|近|约"
+)
+_CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
+_TITLE = re.compile(r"《[^《》]{2,60}》")
+_NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word that says what a figure is about; ``span`` points into its sentence."""
+
+    text: str
+    span: Span
+    tag: str
+    weight: float
+
+    @property
+    def is_name(self) -> bool:
+        return self.tag in _NAME_TAGS
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A described figure of a document in its sentence."""
+
+    figure: Figure
+    document: Document
+    sentence: Sentence
+    others: tuple[Figure, ...]  # all the sentence's figures, this one too, in order
+
+    @cached_property
+    def text(self) -> str:
+        return self.sentence.span.cut(self.document.text)
+
+    @cached_property
+    def span(self) -> Span:
+        """Where the figure stands in its sentence."""
+        start = self.sentence.span.start
+        return Span(self.figure.span.start - start, self.figure.span.end - start)
+
+    @cached_property
+    def clause(self) -> Span:
+        return clause_around(self.text, self.span)
+
+    @cached_property
+    def room(self) -> Span:
+        """The clause's part between the figure before and the one after."""
+        base = self.sentence.span.start
+        start, end = self.clause.start, self.clause.end
+        for other in self.others:
+            if other is self.figure or other.kind == "date":
+                continue
+            if other.span.end - base <= self.span.start:
+                start = max(start, other.span.end - base)
+            elif other.span.start - base >= self.span.end:
+                end = min(end, other.span.start - base)
+        return Span(start, end)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words of the sentence that mean something, weighed by their nearness."""
+        return tuple(self._terms())
+
+    def _terms(self) -> Iterator[Term]:
+        base = self.sentence.span.start
+        taken = [f.span.shift(-base) for f in self.others if f.span.start >= base]
+        said = speaker_part(self.text, self.sentence, self.others)
+        for word in tagged(self.text):
+            kind = _TAG_WEIGHTS.get(word.tag, 0.0)
+            if not kind or _EMPTY.fullmatch(word.text) or any(word.span.overlaps(s) for s in taken):
+                continue
+            if said and said.covers(word.span):
+                continue
+            yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
+
+    def nearness(self, span: Span, text: str) -> float:
+        """How much the words at ``span`` say about this figure."""
+        if self.figure.measure and text in self.figure.measure and span.start < self.clause.end:
+            return IN_MEASURE
+        if self.room.covers(span):
+            return IN_ROOM
+        if self.clause.covers(span):
+            return IN_CLAUSE
+        return BEFORE if span.end <= self.clause.start else AFTER
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names the figure's statement is bound to: those before it and in its clause, and titles."""
+        found = [
+            term.text
+            for term in self.terms
+            if term.tag in ("PER", "LOC", "ORG")
+            and term.span.start < self.clause.end
+            and term.text not in _NAMED_WIDE
+        ]
+        titles = [m.group()[1:-1] for m in _TITLE.finditer(self.text) if m.start() < self.clause.end]
+        inside = "".join(titles)
+        return tuple(dict.fromkeys([n for n in found if n not in inside] + titles))
+
+    @cached_property
+    def bigrams(self) -> frozenset[str]:
+        return bigrams_of(self.text)
+
+    @cached_property
+    def measure_bigrams(self) -> frozenset[str]:
+        return bigrams_of((self.figure.measure or "") + self.room.cut(self.text))
+
+    @cached_property
+    def context(self) -> str:
+        """What a reader knows when they come to the sentence: titles, and the paragraph so far."""
+        document, here = self.document, self.sentence
+        before = [
+            s.span.cut(document.text)
+            for s in document.sentences
+            if s.span.end <= here.span.start
+            and (s.heading or here.paragraph - s.paragraph <= 1)
+        ]
+        titles = [document.source.title, document.source.publisher or ""]
+        return "\n".join([*titles, *before[-12:]])
+
+
+def statements(document: Document) -> list[Statement]:
+    """Every figure of the document in its sentence, described, in text order."""
+    found = describe_figures(document)
+    placed: list[Statement] = []
+    at = 0
+    for sentence in document.sentences:
+        inside = []
+        while at < len(found) and found[at].span.start < sentence.span.end:
+            inside.append(found[at])
+            at += 1
+        placed += [Statement(figure, document, sentence, tuple(inside)) for figure in inside]
+    return placed
+
+
+def bigrams_of(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters, those of digits and Latin letters left out."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if not text[i : i + 2].isascii())
+
+
+def clause_around(text: str, span: Span) -> Span:
+    """The part of the sentence between the marks around ``span``."""
+    start, end = 0, len(text)
+    for mark in _CLAUSE_END.finditer(text):
+        if mark.end() <= span.start:
+            start = mark.end()
+        elif mark.start() >= span.end:
+            end = mark.end()
+            break
+    return Span(start, end)
+
+
+def speaker_part(
+    text: str, sentence: Sentence, figures: tuple[Figure, ...] = ()
+) -> Span | None:
+    """The clause that only says who speaks (工信部副司长刘伯超表示，), or the name alone."""
+    name = sentence.speaker.name if sentence.speaker else ""
+    at = text.find(name)
+    if not name or at < 0:
+        return None
+    named = Span(at, at + len(name))
+    clause = clause_around(text, named)
+    base = sentence.span.start
+    return named if any(f.span.shift(-base).overlaps(clause) for f in figures) else clause
+
+
+@lru_cache(4000)
+def tagged(text: str) -> tuple[Word, ...]:
+    """The words of a sentence; sentences of sources are asked about again and again."""
+    return tuple(tag_words(text))
