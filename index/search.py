@@ -6,6 +6,7 @@ Sentences are never embedded here: their vectors lie in the build.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -67,6 +68,12 @@ class Index:
     def passages(self) -> Mapping[str, Passage]:
         """By id, in the order of the sources."""
         return self._opened.passages
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The names of those who speak in the texts."""
+        sentences = (s for document in self.documents.values() for s in document.sentences)
+        return frozenset(s.speaker.name for s in sentences if s.speaker)
 
     def close(self) -> None:
         self._opened.close()

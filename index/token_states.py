@@ -7,7 +7,7 @@ last layer but one than on the last, whose states already lean to the text's mea
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import numpy as np
@@ -21,6 +21,7 @@ from index.e5_tokenizer import SPACE_MARK
 from index.embedding import clean_text, local_embedding
 
 LAYER = 11
+CACHED = 1000
 MAX_PIECES = 400  # longer texts are cut: no sentence that is weighed is longer
 
 
@@ -37,11 +38,16 @@ class TokenStates:
 
     def __init__(self, e5: OnnxE5) -> None:
         self._e5 = e5
+        # Sentences are asked about again and again; 1,000 of them take some 50 MB.
+        self._states_of = lru_cache(CACHED)(self._compute)
         model = e5_model(read_e5_file(MODEL), e5.multiplication, states_after=LAYER)
         self._session = open_session(model)
 
     def of(self, text: str, role: Literal["query", "passage"]) -> States:
         """The states of a text's pieces, those of its role's prefix left out."""
+        return self._states_of(text, role)
+
+    def _compute(self, text: str, role: str) -> States:
         prefix = f"{role}: "
         text = clean_text(text)
         ids = self._e5.tokenizer.ids(prefix + text)[:MAX_PIECES]
@@ -54,7 +60,7 @@ class TokenStates:
 
     def _spans(self, text: str, ids: list[int]) -> Iterator[Span]:
         """Where each piece stands in the text: normal forms may be longer or shorter than it."""
-        origin = []
+        origin: list[tuple[int, str]] = []
         for at, character in enumerate(text):
             for normal in self._e5.tokenizer.normalise(character):
                 if normal != " " or not origin or origin[-1][1] != " ":

@@ -1,0 +1,51 @@
+# `make run` and `make test` are all a person needs; the other targets are the steps they are made of.
+.DEFAULT_GOAL := help
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 7860
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+run: $(VENV)/.run  ## set up, build the index if there is none, serve the page on http://127.0.0.1:7860
+	$(BIN)/youju serve --host $(HOST) --port $(PORT)
+
+test: lint types check  ## set up and run all checks: lint, types, unit, property, browser, evaluation
+
+lint: $(VENV)/.dev  ## style and plain mistakes
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev  ## mypy strict on corpus, index, assistant
+	$(BIN)/mypy
+
+check: $(VENV)/.dev browser  ## the test suite
+	$(BIN)/pytest -q -n 2
+
+index: $(VENV)/.run  ## build or refresh the index
+	$(BIN)/youju build
+
+format: $(VENV)/.dev  ## rewrite the code in the project's style
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+browser:  ## Debian's Chromium and a Chinese font, for the browser tests
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || tools/install-debian chromium fonts-noto-cjk fontconfig
+
+clean:  ## remove the virtual environment and caches; the index stays
+	rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); tools/install-debian python3-venv && $(PYTHON) -m venv $(VENV); }
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.run
+
+.PHONY: help run test lint types check index format browser clean

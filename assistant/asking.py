@@ -1,0 +1,140 @@
+"""The words of asking: which kind of thing a question wants, and what it says of it.
+
+Patterns only, for Chinese and English; knows no texts and no words of a question but those that ask.
+"""
+
+import re
+from typing import Literal, cast
+
+from corpus import Span, find_figures
+
+AskedFor = Literal[
+    "figure", "share", "duration", "person", "office", "organisation", "date", "place", "list",
+    "definition", "reason", "method", "title", "number", "yesno", "thing", "passage",
+]  # fmt: skip
+
+# The first pattern that is found decides: what stands above is the more particular.
+_CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
+    (cast(AskedFor, kind), re.compile(pattern))
+    for kind, pattern in (
+        ("number", r"文号|发文字号|文件编号"),
+        ("office", r"什么(?:职务|职位|职业|身份|头衔|官|职称)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
+        ("reason", r"为什么|为何|为啥|缘何|何以|原因|理由|因为什么|由于什么"),
+        (
+            "share",
+            r"百分之(?:多少|几)|几成|几分之|(?:占比|比例|比重|比率|增速|增长率|增幅|涨幅|降幅|同比|强度)"
+            r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|几)|多少(?:个百分点|%|％)",
+        ),
+        ("duration", r"多久|多长时间|(?:多少|几)(?:年|个?月|天|小时|分钟|周)(?!代|份|级|前|后)"),
+        (
+            "list",
+            r"哪些|哪几|哪[一二两三四五六七八九十\d]+(?:种|个|大|项|类|方面|家|条|点|位|名|所|部分|国|地|座|章)"
+            r"|(?:包括|包含|有|分为|涵盖|涉及)(?:了)?(?:什么|啥)|都有谁|分别(?:是|为|指|有)|分成几",
+        ),
+        ("date", r"几月份?|几号(?!楼|线|文)|几日"),
+        (
+            "figure",
+            r"多少|多大|多高|多长|多重|多远|多宽|多深|多快|几(?!乎|内亚|何|率|维)"
+            r"|(?:总额|总量|总数|金额|面积|数量|人数|家数|个数|收入|营收|支出|规模|产量|销量|票房|余额|价格|年龄|身高)"
+            r"(?:是|为|有)?[？?]?$",
+        ),
+        ("place", r"哪里|哪儿|何处|何地|什么地方|哪(?:一)?个?(?:城市|省|地区|国家|地方|区|县|市|州|岛|国|洲|镇|村|港)|地点|在哪"),
+        (
+            "date",
+            r"什么时候|何时|什么时间|哪(?:一)?(?:年|天|日|个月|月)|几月|几号|何年|何日|啥时候|哪(?:个|一)(?:时期|时段|阶段|朝代|年代|世纪)"
+            r"|(?:时间|日期|年份)(?:是|为|点)?(?:什么|多少|哪)?[^，。]{0,4}[？?]?$",
+        ),
+        (
+            "organisation",
+            r"(?:哪|什么)(?:一)?(?:个|家|所|支)?(?:部门|机构|单位|公司|企业|大学|学校|学院|组织|协会|集团|媒体|报纸|法院|银行|球队|医院|高校|机关|政府)"
+            r"|由谁(?:印发|发布|制定|主办|举办|出台)|谁(?:印发|发布的|主办|出台)",
+        ),
+        ("person", r"谁|哪(?:一)?位|何人|什么人|哪(?:一)?个人|哪(?:一)?名"),
+        ("title", r"(?:什么|哪(?:一)?(?:个|份|部|项|本|首|篇|款|种))(?:文件|政策|方案|意见|办法|规定|通知|法律|条例|书|电影|作品|小说|歌|报告|标准|奖)|叫什么|名称|名字|什么名"),
+        ("definition", r"什么是|啥是|何谓|是指什么|指的是|指什么|什么意思|含义|定义|界定|宗旨|^[^，。？的]{1,14}是什么[？?]?$|^何为"),
+        ("method", r"怎样|怎么|如何|通过什么|什么方式|什么方法|靠什么"),
+        ("yesno", r"吗[？?]?$|是否|是不是|有没有|会不会|能不能|能否|可否|可不可以|对不对|属实"),
+        ("thing", r"什么|哪(?:一)?(?:个|种|类|款|项|条|方|级|届|集|次|步|些)|啥|何"),
+    )
+)  # fmt: skip
+
+_ENGLISH: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
+    (cast(AskedFor, kind), re.compile(pattern, re.I))
+    for kind, pattern in (
+        ("number", r"document number"),
+        ("reason", r"\bwhy\b|reasons?\b.*\?"),
+        (
+            "share",
+            r"what (?:share|percentage|proportion|fraction|percent|ratio)|how (?:fast|much).{0,40}(?:grow|increase)"
+            r"|growth rate|which (?:share|percentage)|percentage of|what per ?cent|intensity",
+        ),
+        ("duration", r"how long\b"),
+        ("list", r"which (?:\w+ )?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)|what are|which are|name the|list |what (?:\w+ )?(?:kinds|types|trends|models|measures|areas|fields|companies|steps|priorities|sectors|industries)|which (?:\w+ )?(?:companies|firms|models|trends|sectors|industries|areas|measures)|what (?:two|three|four|five|six|seven|eight|nine|ten)\b"),
+        ("figure", r"how (?:many|much|large|big|high|far)|what (?:is|was|were) the (?:total |average |overall )*(?:number|amount|area|revenue|income|value|size|sum|spending|floor)|(?:total|number|amount) of"),
+        ("place", r"\bwhere\b|which (?:city|province|place|country|district|region|town)|what (?:city|country|place)"),
+        ("date", r"\bwhen\b|what (?:year|date|day|month|time)|(?:which|what) year|on which|in which (?:year|month)"),
+        ("office", r"(?:what|which) (?:position|post|office|title|job|role)|what is \w+ \w+'s (?:job|title|role|position|post)|who is (?=[A-Z])"),
+        ("organisation", r"(?:which|what) (?:department|ministry|agency|institution|organi[sz]ation|university|company|body|office|authority)|who (?:issued|published|released|organi[sz]ed)"),
+        ("person", r"\bwho\b|\bwhom\b|\bwhose\b"),
+        ("title", r"(?:what|which) (?:document|policy|plan|report|guideline|law|rule)|what is the name|called\b"),
+        ("definition", r"what does .* mean|definition of|^what (?:is|are) (?:an? |the )?[\w\s'“”\"-]{2,40}\??$"),
+        ("method", r"\bhow\b"),
+        ("yesno", r"^(?:is|are|was|were|do|does|did|has|have|can|could|will|would)\b"),
+        ("thing", r"\bwhat\b|\bwhich\b"),
+    )
+)  # fmt: skip
+
+# Where one of these is asked for, the words that match say no more than that; who asks 总收入是多少
+# names a measure as well.
+_ONLY_ASK = frozenset(
+    "number reason place date office organisation person title definition method yesno".split()
+)
+_ASKING_WORD = re.compile(
+    r"(?:什么|啥|何种|多少(?:个|家|名|位|种|件|项|场|所|座)?|"
+    r"(?:哪|几)(?:一|些|几)?(?:个|家|种|类|款|项|条|方|级|届|集|次|步|些|座|所|支|位|名|份|部|本|场)?)(?=[\u4e00-\u9fff])"
+)
+_UNIT = re.compile(
+    r"(?:多少|几)(?P<unit>个百分点|万?亿?(?:美|欧|日|港)?元|万?平方(?:米|公里)|[个家名位人种项次年月天倍座所处件份米吨场届条款篇类批台辆架只岁层间套集章节支户国])"
+)
+_COUNT = re.compile(
+    r"(?P<n>[一二两三四五六七八九十\d]{1,3})\s?(?:种|个|大|项|类|方面|条|点|位|名|(?= ))"
+)
+_SPEECH = re.compile(
+    r"说|表示|介绍|提出|认为|指出|强调|谈|讲|透露|称|看法|观点|觉得|评价|建议|呼吁|解读|"
+    r"\b(?:said?|says|according|present|state|mention|view|explain|introduce|interpret|describe|announce)",
+    re.I,
+)
+
+
+def asked_for(text: str, where: Span, language: str) -> tuple[AskedFor, Span | None]:
+    """The kind of thing asked for, and the words that say no more than that."""
+    for kind, pattern in _CHINESE if language == "zh" else _ENGLISH:
+        if match := pattern.search(text, where.start):
+            return kind, Span(*match.span()) if kind in _ONLY_ASK else None
+    return "passage", None
+
+
+def asking_word(text: str, where: Span) -> Span | None:
+    """The word that a noun is asked for with: 什么, 哪个, 多少家."""
+    match = _ASKING_WORD.search(text, where.start)
+    return Span(*match.span()) if match else None
+
+
+def asked_unit(text: str) -> str | None:
+    """The unit or classifier asked for: 多少家 → 家."""
+    match = _UNIT.search(text)
+    return match["unit"] if match else None
+
+
+def asked_count(text: str) -> int | None:
+    """The number of members asked for: 哪六种 → 6."""
+    for match in _COUNT.finditer(text):
+        figures = find_figures(match["n"] + "个")
+        if figures and figures[0].value and text[match.start() - 1 : match.start()] != "第":
+            return int(figures[0].value)
+    return None
+
+
+def is_about_speech(text: str) -> bool:
+    """Whether it asks who said something, or what somebody said."""
+    return _SPEECH.search(text) is not None

@@ -1,0 +1,504 @@
+"""A question and the passages found for it in, the sentences that may answer it with what speaks for each out.
+
+What speaks for a sentence is a row of named features, each a plain number: how near it lies to the
+question, which of the question's words, names and years it holds, in the same or other words, and
+whether it holds a thing of the kind asked for. Weighing them is left to the ranker.
+"""
+
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Question, Term, years_of
+from assistant.short_answers import Short, find_short_answers
+from assistant.thesaurus import other_words
+from corpus import Document, Figure, Sentence, Span, find_figures
+from corpus.words import Word, tag_words
+from index import Hit
+from index.token_states import States, TokenStates
+
+# Sentences whose word pieces are compared with the question's: each costs some 10 ms.
+WEIGHED = 8
+MAX_CONTEXT = 120  # characters of the sentences before that are read along
+# From measured pairs: pieces that have nothing to do with each other lie at about 0.45.
+UNRELATED = 0.45
+
+_REASON = re.compile(
+    "因为|由于|因此|所以|为了|旨在|目的|以便|有利于|意义|重要|原因|缘于|得益于|致使|导致|使得|从而|是为|以推动|以促进|来自于|关键"
+)
+# 副院长 is no 院长, and 前总统 is none any more.
+_NOT_QUITE = frozenset("副前代原")
+
+# So near lie only words that name the same: for a name or a measure nothing less will do.
+SAME = 0.75
+
+EVENT = 0.5  # why it happened is not told where it is not told that it happened
+# 哪个城市, 哪个部门: any name of the kind will do; 哪所大学 wants a university.
+_ANY_PLACE = re.compile(
+    "城市|地方|地区|国家|省份?|[市县区]$|部门|机构|机关|单位|公司|企业|组织|政府|团队|论坛|大会|方面|领域|平台"
+)
+
+# Who asks for one of these is not answered by a sentence that holds none.
+MUST_HOLD = frozenset(("figure", "share", "date", "number", "person", "office"))
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence of a passage that was found, and what a reader knows when they come to it."""
+
+    hit: Hit
+    rank: int
+    document: Document
+    place: int  # of the sentence among the document's
+    sentence: Sentence
+    cosine: float
+    headings: str
+    before: tuple[Sentence, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return self.sentence.span.cut(self.document.text)
+
+    @cached_property
+    def context(self) -> str:
+        words = [sentence.span.cut(self.document.text) for sentence in self.before]
+        return "。".join(filter(None, [self.headings, *words]))
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        return find_figures(self.text)
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return tag_words(self.text)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A candidate with its features; ``held`` says of each of the question's terms how well it is
+    held (0 to 1), ``shorts`` are possible short answers, the best first, each with its score."""
+
+    candidate: Candidate
+    features: dict[str, float]
+    held: tuple[float, ...]
+    shorts: tuple[tuple[float, Short], ...]
+
+
+def find_candidates(
+    question: Question, hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> list[Candidate]:
+    """The sentences of the passages found, once each, headings left out.
+
+    Where the office of a person is asked for, only sentences that name the person, wherever in the
+    documents found: an office is printed once, where its holder speaks first.
+    """
+    found: dict[tuple[str, int], Candidate] = {}
+    for rank, hit in enumerate(hits):
+        document = documents[hit.passage.source_id]
+        titles = _headings(document, hit.passage.article_id)
+        starts = [sentence.span.start for sentence in document.sentences]
+        for sentence, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
+            place = bisect_left(starts, sentence.span.start)
+            if not sentence.heading and (document.source.id, place) not in found:
+                before = _before(document, place, hit.passage.article_id)
+                found[document.source.id, place] = Candidate(
+                    hit, rank, document, place, sentence, cosine, titles, before
+                )
+    people = [term for term in question.terms if term.kind == "person"]
+    if question.asks == "office" and people:
+        return [
+            c for c in _naming(people, hits, documents) if _find_form(c.text, people[0]) is not None
+        ]
+    return list(found.values())
+
+
+def _naming(
+    people: Sequence[Term], hits: Sequence[Hit], documents: Mapping[str, Document]
+) -> Iterator[Candidate]:
+    """The sentences that name one of the people, of all the documents found."""
+    first: dict[str, tuple[int, Hit]] = {}
+    for rank, hit in enumerate(hits):
+        first.setdefault(hit.passage.source_id, (rank, hit))
+    for id, (rank, hit) in first.items():
+        document = documents[id]
+        for place, sentence in enumerate(document.sentences):
+            words = sentence.span.cut(document.text)
+            if not sentence.heading and any(
+                _find_form(words, person) is not None for person in people
+            ):
+                cosine = max(hit.sentence_scores, default=0.0)
+                yield Candidate(
+                    hit, rank, document, place, sentence, cosine, document.source.title, ()
+                )
+
+
+def weigh(
+    question: Question,
+    candidates: Sequence[Candidate],
+    states: TokenStates,
+    rarity: Callable[[str], float],
+    *,
+    most: int = WEIGHED,
+) -> list[Evidence]:
+    """The features of the ``most`` promising candidates."""
+    if not candidates:
+        return []
+    cosines = np.array([c.cosine for c in candidates])
+    scores = np.array([c.hit.score for c in candidates])
+    weights = np.array([_weight(question, term, rarity) for term in question.terms])
+    lexical = [_lexical(question, c, weights) for c in candidates]
+    near = _standardise(cosines)
+    promise = near + 0.5 * _standardise(scores) + 2.0 * np.array([a + b for a, b in lexical])
+    asked = states.of(question.text, "query")
+    chosen = sorted(np.argsort(-promise, kind="stable")[:most].tolist())
+    return [
+        _evidence(
+            question, candidates[n], states, asked, weights, lexical[n],
+            {
+                "cosine": float(cosines[n]),
+                "cosine_z": float(near[n]),
+                "passage_cosine": candidates[n].hit.dense or 0.0,
+                "score": float(scores[n]),
+                "score_gap": float(scores[n] - scores.max()),
+                "rank": 1.0 / (1 + candidates[n].rank),
+            },
+        )
+        for n in chosen
+    ]  # fmt: skip
+
+
+def _evidence(
+    question: Question,
+    candidate: Candidate,
+    states: TokenStates,
+    asked: States,
+    weights: Floats,
+    lexical: tuple[float, float],
+    given: dict[str, float],
+) -> Evidence:
+    seen = states.of(candidate.text, "passage")
+    near = asked.vectors @ seen.vectors.T
+    in_sentence, in_context, places = _hold_terms(question, candidate, asked, seen, near)
+    shorts = _rank_shorts(question, candidate, in_sentence, places)
+    content = _content_rows(question, asked)
+    best = near[content].max(axis=1) if near.size and content else np.zeros(1)
+    features = given | {
+        "align": float(best.mean()),
+        "align_low": float(np.sort(best)[: max(1, len(best) // 4)].mean()),
+        "lexical_sentence": lexical[0],
+        "lexical_context": lexical[1],
+        **_term_features(question, in_sentence, in_context, weights),
+        **_year_features(question, candidate),
+        **_kind_features(question, candidate, in_sentence, shorts),
+        "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),
+        "length": math.log(len(candidate.text)),
+        "position": 1.0 / (1 + candidate.sentence.paragraph),
+    }
+    return Evidence(candidate, features, tuple(in_context.tolist()), shorts)
+
+
+def _hold_terms(
+    question: Question, candidate: Candidate, asked: States, seen: States, near: Floats
+) -> tuple[Floats, Floats, list[int | None]]:
+    """For each term how well the sentence holds it, in the same words or others, how well the
+    sentence and what stands around it do, and where in the sentence it is held best."""
+    in_sentence = np.zeros(len(question.terms), dtype=np.float32)
+    in_context = np.zeros(len(question.terms), dtype=np.float32)
+    places: list[int | None] = []
+    surroundings = candidate.context + "\n" + _about(candidate)
+    for n, term in enumerate(question.terms):
+        place = _find_form(candidate.text, term)
+        if place is not None:
+            in_sentence[n] = 1.0
+        else:
+            rows = [row for row, span in enumerate(asked.spans) if span.overlaps(term.span)]
+            if rows and near.shape[1]:
+                likeness = _scaled(near[rows].max(axis=1).mean())
+                # A number within a name has no likeness: (2022-2025年) is not (2020-2025年).
+                same = (
+                    likeness >= SAME and term.kind != "office" and not re.search(r"\d", term.text)
+                )
+                in_sentence[n] = likeness if not term.strict or same else likeness / 2
+                place = seen.spans[int(near[rows].mean(axis=0).argmax())].start
+        around = in_sentence[n] < 1 and _find_form(surroundings, term) is not None
+        in_context[n] = 1.0 if around else in_sentence[n]
+        places.append(place)
+    return in_sentence, in_context, places
+
+
+def _term_features(
+    question: Question, in_sentence: Floats, in_context: Floats, weights: Floats
+) -> dict[str, float]:
+    """How well the question's terms are held, all together and by their kinds."""
+    asking = [question.asking.covers(term.span) for term in question.terms]
+
+    def least(held: Floats, *kinds: str, nth: int = 0) -> float:
+        values = [
+            float(h) for h, term, now in zip(held, question.terms, asking, strict=True)
+            if now and term.kind in kinds
+        ]  # fmt: skip
+        return sorted([*values, 1.0, 1.0])[nth]
+
+    total = float(weights.sum()) or 1.0
+    names = ("person", "place", "organisation", "title", "name")
+    strict = [
+        float(h) for h, term, now in zip(in_context, question.terms, asking, strict=True)
+        if now and term.strict
+    ]  # fmt: skip
+    inexact = [float(h) for h, now in zip(in_context, asking, strict=True) if now and h < 1]
+    count = max(1, sum(asking))
+    return {
+        "held_sentence": float((in_sentence * weights).sum() / total) if asking else 1.0,
+        "held_context": float((in_context * weights).sum() / total) if asking else 1.0,
+        "least_name": least(in_context, *names),
+        "least_name_sentence": least(in_sentence, *names),
+        "least_strict": min(strict, default=1.0),
+        "least_noun": least(in_context, "noun"),
+        "least_noun_sentence": least(in_sentence, "noun"),
+        "second_noun": least(in_context, "noun", nth=1),
+        "least_verb": least(in_context, "verb"),
+        "least_verb_sentence": least(in_sentence, "verb"),
+        "least_figure": least(in_context, "figure"),
+        "head_held": _mean_held(question, in_sentence, question.head),
+        "inexact_share": len(inexact) / count,
+        "inexact_mean": float(np.mean(inexact)) if inexact else 1.0,
+        # All but one in the text's own words: the one is then meant to be another.
+        "one_missing": float(len(inexact) == 1 and inexact[0] < 0.5 and count >= 3),
+        "missing": float(weights @ (1 - in_context)) if asking else 0.0,
+        "terms": float(count),
+    }
+
+
+def _mean_held(question: Question, held: Floats, where: Span | None) -> float:
+    """How well the terms within a span of the question are held; 1 where there are none."""
+    values = [
+        float(h) for h, term in zip(held, question.terms, strict=True)
+        if where and where.overlaps(term.span)
+    ]  # fmt: skip
+    return float(np.mean(values)) if values else 1.0
+
+
+def _kind_features(
+    question: Question,
+    candidate: Candidate,
+    in_sentence: Floats,
+    shorts: Sequence[tuple[float, Short]],
+) -> dict[str, float]:
+    """Whether the sentence holds the kind of thing that is asked for."""
+    verbs = [
+        float(h) for h, term in zip(in_sentence, question.terms, strict=True) if term.kind == "verb"
+    ]  # fmt: skip
+    event = question.asks in ("reason", "date", "place", "person") and not question.about_speech
+    asked = question.asked
+    return {
+        "has_kind": float(bool(shorts)),
+        "short_score": shorts[0][0] if shorts else 0.0,
+        "lacks_kind": float(_lacks_kind(question, candidate, shorts)),
+        "place_conflict": float(_is_elsewhere(question, candidate)),
+        "event_absent": float(question.asks == "reason" and min(verbs, default=1.0) < EVENT),
+        "person_absent": float(_lacks_person(question, candidate)),
+        # 哪个园区: the answer's own name mostly ends with what it is.
+        "asked_held": float(
+            asked is None or any(w in candidate.text for w in (asked[-2:], *other_words(asked)))
+        ),
+        "event_held": min(verbs, default=1.0) if event else 1.0,
+        "gives_reason": float(
+            question.asks != "reason" or _REASON.search(candidate.text) is not None
+        ),
+        "speaker_asked": float(
+            question.asks == "person" and candidate.sentence.speaker is not None
+        ),
+    }
+
+
+def _lacks_kind(
+    question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
+) -> bool:
+    if question.asks in MUST_HOLD:
+        return not shorts
+    asked = question.asked
+    if question.asks not in ("place", "organisation") or not asked or _ANY_PLACE.search(asked):
+        return False
+    return not any(word in candidate.text for word in (asked[-2:], *other_words(asked)))
+
+
+def _is_elsewhere(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure for the whole country is asked for, and the sentence speaks of a part of it."""
+    if not question.national or question.asks not in ("figure", "share"):
+        return False
+    parts = [w for w in candidate.words if w.tag == "LOC" and w.text != "中国"]
+    return bool(parts) and not re.search("我国|全国|中国|国内", candidate.text)
+
+
+def _lacks_person(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence is not about the person asked about, though they may have said it."""
+    people = [term for term in question.terms if term.kind == "person"]
+    if not people or question.about_speech or question.asks in ("office", "yesno"):
+        return False
+    return all(_find_form(candidate.text, term) is None for term in people)
+
+
+def _year_features(question: Question, candidate: Candidate) -> dict[str, float]:
+    if not question.years or question.about_validity:
+        return {"year_held": 0.0, "year_conflict": 0.0}
+    wanted = set(question.years)
+    spoken = _years(candidate.text, candidate) or next(
+        (
+            years
+            for s in reversed(candidate.before)
+            if (years := _years(s.span.cut(candidate.document.text), candidate))
+        ),
+        set(),
+    )
+    if not spoken:
+        year = candidate.document.source.year
+        spoken = _years(candidate.headings, candidate) | ({year} if year else set())
+    # A period is another one if it begins or ends in another year.
+    period = any(figure.kind == "date" and figure.upper for figure in question.figures)
+    held = wanted <= spoken if period else bool(wanted & spoken)
+    return {"year_held": float(held), "year_conflict": float(bool(spoken) and not held)}
+
+
+def _years(text: str, candidate: Candidate) -> set[int]:
+    years: set[int] = set()
+    for figure in find_figures(text):
+        found = list(years_of(figure))
+        years.update(
+            range(found[0], found[-1] + 1)
+            if len(found) == 2 and found[1] - found[0] < 100
+            else found
+        )
+    spoken_in = candidate.document.source.year
+    if spoken_in:
+        years |= {spoken_in for _ in re.findall("今年|本年度|年内", text)}
+        years |= {spoken_in - 1 for _ in re.findall("去年|上年", text)}
+    return years
+
+
+def _rank_shorts(
+    question: Question, candidate: Candidate, in_sentence: Floats, places: Sequence[int | None]
+) -> tuple[tuple[float, Short], ...]:
+    """Possible short answers, nearest to where the sentence speaks of what is asked."""
+    shorts = find_short_answers(
+        question,
+        candidate.text,
+        lambda: candidate.words,
+        candidate.figures,
+        candidate.sentence.speaker,
+    )
+    scored = []
+    for short in shorts:
+        score = sum(
+            float(held) * _nearness(candidate.text, short.span, place)
+            for held, place in zip(in_sentence, places, strict=True)
+            if place is not None and not short.span.start <= place < short.span.end
+        )
+        # Who said it holds for all of the sentence, wherever its words stand.
+        scored.append(
+            (float(in_sentence.mean()) if short.said else score / max(1, len(places)), short)
+        )
+    return tuple(sorted(scored, key=lambda pair: -pair[0]))
+
+
+def _nearness(text: str, span: Span, place: int) -> float:
+    """1 beside it, less with each character between, and less again with each clause between."""
+    between = text[place : span.start] if place < span.start else text[span.end : place]
+    clauses = len(re.findall("[，；：。！？]", between))
+    return math.exp(-len(between) / 40 - 0.5 * clauses) * (1.0 if place < span.start else 0.8)
+
+
+def _lexical(question: Question, candidate: Candidate, weights: Floats) -> tuple[float, float]:
+    """The weighted share of terms that stand in the sentence, and in it or around it, as printed."""
+    total = float(weights.sum()) or 1.0
+    text, around = candidate.text, candidate.context
+    own = [_find_form(text, term) is not None for term in question.terms]
+    both = [
+        held or _find_form(around, term) is not None
+        for held, term in zip(own, question.terms, strict=True)
+    ]
+    return float(weights @ np.array(own, float) / total), float(
+        weights @ np.array(both, float) / total
+    )
+
+
+def _find_form(text: str, term: Term) -> int | None:
+    """Where the text holds the term as printed; 院长 is not held by 副院长."""
+    lowered = text.lower()
+    for form in term.forms:
+        at = lowered.find(form.lower())
+        while at >= 0 and term.kind == "office" and text[at - 1 : at] in _NOT_QUITE:
+            at = lowered.find(form.lower(), at + 1)
+        if at >= 0:
+            return at
+        if term.is_name and term.kind != "person" and (at := _find_full_form(lowered, form)) >= 0:
+            return at
+    return None
+
+
+def _find_full_form(text: str, short: str) -> int:
+    """Where the text holds a name in full of which this is a short form, or -1: 工信部 is 工业和信息化部."""
+    if not 4 <= len(short) <= 30 and short[-1:] not in "部委局办院会" or short.isascii():
+        return -1
+    match = re.search("[^，。；：！？、]{0,5}?".join(map(re.escape, short.lower())), text)
+    return match.start() if match else -1
+
+
+def _weight(question: Question, term: Term, rarity: Callable[[str], float]) -> float:
+    """Names weigh most, verbs least, and so do the words of sentences before the one that asks."""
+    weight = {"verb": 0.5, "figure": 1.0, "noun": 1.0}.get(term.kind, 1.5)
+    if not question.asking.covers(term.span):
+        weight *= 0.3
+    return weight * max(rarity(form) for form in term.forms)
+
+
+def _content_rows(question: Question, asked: States) -> list[int]:
+    return [
+        row for row, span in enumerate(asked.spans)
+        if question.asking.covers(span) and any(span.overlaps(term.span) for term in question.terms)
+    ]  # fmt: skip
+
+
+def _headings(document: Document, article_id: str | None) -> str:
+    title = next((a.title for a in document.articles if a.id == article_id and a.title), None)
+    return "。".join(dict.fromkeys(filter(None, [document.source.title, title])))
+
+
+def _before(document: Document, place: int, article_id: str | None) -> tuple[Sentence, ...]:
+    """The sentences just before in the same article, as many as are read along."""
+    article = next((a for a in document.articles if a.id == article_id), None)
+    found: list[Sentence] = []
+    size = 0
+    for earlier in reversed(document.sentences[max(0, place - 3) : place]):
+        size += len(earlier.span)
+        if (
+            earlier.heading
+            or size > MAX_CONTEXT
+            or (article and earlier.span.start < article.span.start)
+        ):
+            break
+        found.insert(0, earlier)
+    return tuple(found)
+
+
+def _about(candidate: Candidate) -> str:
+    """What a reader knows of a sentence beside its text: who said it, who published it."""
+    source, speaker = candidate.document.source, candidate.sentence.speaker
+    said = [speaker.name, speaker.office] if speaker else []
+    return "\n".join(filter(None, [*said, source.publisher, source.number, source.date]))
+
+
+def _scaled(similarity: float) -> float:
+    return max(0.0, min(1.0, (float(similarity) - UNRELATED) / (1 - UNRELATED)))
+
+
+def _standardise(values: Floats) -> Floats:
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread else np.zeros_like(values)

@@ -1,0 +1,305 @@
+"""A question in, what it asks for out: the kind of answer, and the words that hold it down.
+
+Knows no texts: whether a word of the question stands in the evidence is decided elsewhere.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.asking import (
+    AskedFor,
+    asked_count,
+    asked_for,
+    asked_unit,
+    asking_word,
+    is_about_speech,
+)
+from assistant.glossary import renderings, translate
+from assistant.thesaurus import other_words, words_in
+from corpus import Figure, Span, find_figures
+from corpus.words import Word, tag_words
+
+TermKind = Literal[
+    "person", "place", "organisation", "title", "name", "figure", "office", "noun", "verb"
+]
+
+# Words of asking and of saying: they are in no evidence for what they say.
+_EMPTY_WORDS = frozenset(
+    "是 有 为 在 的 了 和 与 及 或 被 把 将 由 从 到 对 向 以 等 中 上 下 里 内 外 个 家 名 位 种 次 年 月 日 "
+    "什么 多少 哪些 哪 哪个 哪里 哪儿 谁 何 何时 何地 几 如何 怎样 怎么 为什么 是否 吗 呢 吧 啊 呀 多 大 多大 多长 多久 "
+    "请问 请 告诉 说 说明 介绍 表示 指出 认为 提到 提出 称 讲 谈 具体 主要 分别 一共 总共 共 共有 大约 大概 左右 "
+    "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
+    "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 数字 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
+    "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何".split()
+)  # fmt: skip
+_KIND_OF_TAG: dict[str, TermKind] = {
+    "PER": "person", "LOC": "place", "ORG": "organisation", "nw": "title", "nz": "noun",
+    "n": "noun", "vn": "noun", "an": "noun", "a": "noun", "s": "noun", "f": "noun", "t": "noun",
+    "v": "verb", "vd": "verb", "ad": "verb", "m": "noun", "q": "noun", "xc": "noun",
+}  # fmt: skip
+# 西部, 东北地区: they part a country as place names do.
+_REGION = re.compile(r"^[东西南北中]{1,2}部(?:地区)?$")
+OFFICE = re.compile(
+    r"(?:部长|司长|局长|厅长|处长|科长|院长|校长|所长|市长|省长|县长|区长|镇长|村长|会长|理事长|董事长|行长|馆长|社长|团长|"
+    r"秘书长|委员长|州长|议长|署长|厂长|站长|台长|主任|书记|主席|总裁|总经理|经理|总监|总统|总理|首相|大臣|国务卿|大使|"
+    r"教练|主教练|队长|主编|总编|发言人|负责人|创始人|法人|首席\w{1,4}|主持人|记者|作者|导演|编剧|主演|院士)$"
+)
+# Measures of statistics by their last character: 出口额, 存活率, 平均租金, 建筑面积.
+_MEASURE = re.compile(
+    r"(?:..[额率量]|[租奖押罚佣薪]金|利润|亏损|工资|薪酬|价格|面积|成本|房价|股价|学费|票价|门票|市值|估值|预算)$"
+)
+_QUOTED = re.compile(r"《[^》]{2,60}》|“[^”]{2,40}”|「[^」]{2,40}」|\"[^\"]{2,40}\"")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.+&/][A-Za-z0-9]+)*(?:\s+[A-Z][A-Za-z0-9]*)*")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_CHINESE = re.compile("[\u3400-\u9fff]")
+
+_ORDINAL = re.compile(
+    r"第[一二三四五六七八九十\d]+(?:个|种|大|项|届|次|位|名|期|轮|步|条|章)?(?:大)?|[下上]一?(?=[届期次轮任])[届期次轮任]"
+)
+_NAME_KINDS = frozenset(("person", "place", "organisation", "title", "name"))
+_NOUN_TAGS = frozenset("n nz vn an ORG LOC nw s".split())
+_NATIONAL = re.compile("我国|全国|中国|国内|\\b(?:China|Chinese|nationwide|national)\\b")
+_STILL = re.compile("还在|仍|到期|执行期|有效期|继续|\\bstill\\b")
+# 是, 有, 达到 …: what stands between a measure and the word that asks for it.
+_LINK = re.compile(
+    r"(?:[是有为达到共占约总计一超过近大概的了分别在数：: 还能]|达到|一共|总共|到底|究竟|不少于|at)*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question that an answer's evidence should hold.
+
+    ``span`` points into the question; ``forms`` are the ways it may be printed, any of which will
+    do: the word itself, others of the same meaning, or the Chinese words for an English one.
+    ``strict`` says that nothing but these will do: names, offices, statistical measures, ordinals.
+    """
+
+    text: str
+    span: Span
+    kind: TermKind
+    forms: tuple[str, ...]
+    strict: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        return self.kind in _NAME_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked.
+
+    ``chinese`` is the text, or for an English one its words in Chinese; ``unit`` the classifier or
+    unit asked for (多少家 → 家), ``count`` the number of members asked for (哪六种 → 6), ``years``
+    those the question names, ``asked`` the noun behind the word of asking (哪个园区 → 园区),
+    ``head`` the words of the measure asked for (总收入是多少 → 总收入), ``asking`` the sentence that
+    asks: those before it tell what it is about. ``about_speech`` says that the question is about
+    what somebody said, ``national`` that it is about the whole of China, ``about_validity`` whether
+    something still holds, which is answered by other years.
+    """
+
+    text: str
+    language: Literal["zh", "en"]
+    chinese: str
+    asks: AskedFor
+    terms: tuple[Term, ...]
+    figures: tuple[Figure, ...] = ()
+    years: tuple[int, ...] = ()
+    unit: str | None = None
+    count: int | None = None
+    asked: str | None = None
+    head: Span | None = None
+    asking: Span = Span(0, 0)
+    about_speech: bool = False
+    national: bool = False
+    about_validity: bool = False
+
+
+def understand(text: str, names: Iterable[str] = ()) -> Question:
+    """What a question asks for; never fails, a text that asks nothing asks for a ``passage``.
+
+    ``names`` are those of persons in the corpus, to be known in their romanised form.
+    """
+    language = _language(text)
+    chinese = text if language == "zh" else translate(text, names)
+    figures = tuple(find_figures(text))
+    asking = Span(_last_sentence(text), len(text))
+    asks, words_of_asking = asked_for(text, asking, language)
+    count = asked_count(chinese)
+    asked = head = None
+    if language == "zh":
+        words = tag_words(text)
+        asked, head = _asked_noun(text, words, asking), _measured(text, words, asking)
+        terms = list(_chinese_terms(text, words, figures))
+    else:
+        terms = list(_english_terms(text, names))
+    terms = [
+        t for t in terms
+        if not (asked and asked.overlaps(t.span) and asks not in ("figure", "share"))
+        and not (words_of_asking and words_of_asking.overlaps(t.span) and not t.is_name and t.kind != "office")
+    ]  # fmt: skip
+    if asks in ("person", "passage") and [t.kind for t in terms] == ["person"]:
+        asks = "office"  # 张三是谁 asks what they are, and so does a bare 张三
+    if asks == "title" and any(t.kind == "office" for t in terms):
+        asks = "person"  # 院长叫什么名字
+    if asks == "passage" and count:
+        asks = "list"  # 请列出四大趋势
+    if asks == "person" and not is_about_speech(asking.cut(text)):
+        terms = _with_role(terms, words_of_asking)
+    return Question(
+        text=text,
+        language=language,
+        chinese=chinese,
+        asks=asks,
+        terms=tuple(terms),
+        figures=figures,
+        years=tuple(sorted({year for figure in figures for year in years_of(figure)})),
+        unit=asked_unit(text) if language == "zh" else None,
+        count=count,
+        asked=asked.cut(text) if asked else None,
+        head=head,
+        asking=asking,
+        about_speech=is_about_speech(asking.cut(text)),
+        national=_NATIONAL.search(asking.cut(text)) is not None,
+        about_validity=asks == "yesno" and _STILL.search(asking.cut(text)) is not None,
+    )
+
+
+def years_of(figure: Figure) -> Iterator[int]:
+    """The years a date names, the last of a range included."""
+    for value in (figure.value, figure.upper):
+        if figure.kind == "date" and isinstance(value, int) and value >= 1000:
+            yield int(str(value)[:4])
+
+
+def _language(text: str) -> Literal["zh", "en"]:
+    """English has more words than the Chinese characters that stand among them."""
+    return "en" if len(_LATIN_WORD.findall(text)) > len(_CHINESE.findall(text)) else "zh"
+
+
+def _last_sentence(text: str) -> int:
+    """Where the sentence that asks begins: those before it tell what it is about."""
+    ends = [match.end() for match in re.finditer(r"[。！\n]|[.](?=\s)", text.rstrip(" \n。！."))]
+    return ends[-1] if ends else 0
+
+
+def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
+    """The noun that a word of asking stands before: 哪个园区, 什么职务, 哪位负责人."""
+    asking = asking_word(text, where)
+    if asking is None:
+        return None
+    run: list[Word] = []
+    for word in (word for word in words if word.span.start >= asking.end):
+        # 多少家在孵企业, 哪些典型案例: up to two words may stand before the noun.
+        if word.tag in _NOUN_TAGS:
+            run.append(word)
+        elif run or word.tag not in ("a", "p", "v", "vn") or word.span.start > asking.end + 1:
+            break
+    return Span(run[0].span.start, run[-1].span.end) if run else None
+
+
+def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
+    """The nouns of the measure asked for: those behind 多少家, or those before 是多少."""
+    if noun := _asked_noun(text, words, where):
+        return noun
+    match = re.compile("多少|几|多大|百分之|什么").search(text, where.start)
+    end = match.start() if match else len(text.rstrip("？?。 "))
+    before = text[where.start : end]
+    end -= len(before) - len(_LINK.sub("", before))
+    run = [word for word in words if word.span.end <= end and word.span.start >= where.start]
+    start = end
+    for word in reversed(run):
+        if word.tag not in _NOUN_TAGS or word.span.end != start:
+            break
+        start = word.span.start
+    return Span(start, end) if start < end else None
+
+
+def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) -> Iterator[Term]:
+    taken: list[Span] = []
+
+    def free(span: Span) -> bool:
+        return not any(span.overlaps(other) for other in taken)
+
+    for match in _QUOTED.finditer(text):
+        inner = Span(match.start() + 1, match.end() - 1)
+        title = match.group()[0] == "《"
+        yield _term(text, inner, "title" if title else "name", strict=title or len(inner) <= 8)
+        taken.append(inner)
+    for match in _ORDINAL.finditer(text):
+        if free(span := Span(*match.span())):
+            yield _term(text, span, "figure", strict=True)
+            taken.append(span)
+    for figure in figures:
+        if figure.kind != "date" and free(figure.span):
+            yield Term(figure.raw, figure.span, "figure", (figure.raw,))
+        taken.append(figure.span)
+    for match in _LATIN_NAME.finditer(text):
+        if free(span := Span(*match.span())):
+            yield _term(text, span, "name", strict=len(span) > 1)
+            taken.append(span)
+    for span, _ in words_in(text):
+        # Only sayings that the segmenter would cut: 登陆资本市场.
+        if (
+            len(span) > 3
+            and free(span)
+            and not any(w.span.overlaps(span) and w.tag in ("PER", "ORG", "LOC") for w in words)
+        ):
+            yield _term(text, span, "place" if _REGION.match(span.cut(text)) else "noun")
+            taken.append(span)
+    for word in words:
+        if free(word.span) and (kind := _term_kind(word)):
+            yield _term(text, word.span, kind)
+
+
+def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
+    at = 0
+    for english, chinese in renderings(text, names):
+        found = text.find(english, at)
+        start = found if found >= 0 else text.find(english)
+        span = Span(start, start + len(english)) if start >= 0 else Span(0, 0)
+        at = span.end or at
+        kind: TermKind = "noun"
+        if not chinese or chinese == (english,):
+            kind = "name" if english[:1].isupper() else "noun"
+        elif len(tagged := tag_words(chinese[0])) == 1 and (
+            english[:1].isupper() or tagged[0].tag == "v"
+        ):
+            kind = _KIND_OF_TAG.get(tagged[0].tag, "noun")
+        if kind == "noun" and find_figures(chinese[0] if chinese else english):
+            kind = "figure"
+        forms = dict.fromkeys(
+            (english, *chinese, *(o for c in chinese[:1] for o in other_words(c)))
+        )
+        yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS)
+
+
+def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) -> Term:
+    word = span.cut(text)
+    if strict is None:
+        strict = kind in ("person", "place", "organisation", "title", "office")
+        strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
+    return Term(word, span, kind, (word, *other_words(word)), strict)
+
+
+def _with_role(terms: Sequence[Term], asking: Span | None) -> list[Term]:
+    """Who is the champion: the noun just before 是谁 is a role, and nothing else will do for it."""
+    if asking is None:
+        return list(terms)
+    before = [
+        t for t in terms if t.kind == "noun" and asking.start - 2 <= t.span.end <= asking.start + 1
+    ]
+    return [replace(t, kind="office", strict=True) if t in before else t for t in terms]
+
+
+def _term_kind(word: Word) -> TermKind | None:
+    if word.text in _EMPTY_WORDS or not _CHINESE.search(word.text):
+        return None
+    if _REGION.match(word.text):
+        return "place"
+    if word.tag not in ("PER", "LOC", "ORG") and OFFICE.search(word.text):
+        return "office"
+    return _KIND_OF_TAG.get(word.tag)

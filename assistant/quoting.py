@@ -1,0 +1,129 @@
+"""Ranked evidence in, the words to quote and the short answer out.
+
+The best sentence first of all; others as long as they may well hold what is missing and there is
+room; what belongs together (the members of a list, the words that name a speaker) is kept together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.evidence import Candidate, Evidence
+from assistant.lists import opens_member
+from assistant.question import Question
+from corpus.records import Document, Sentence, Span
+
+MAX_QUOTES = 4
+# As many characters as a reader on deadline takes in at a glance; the best sentence may be longer.
+ROOM = 150
+ENOUGH = 0.9  # how sure that the answer is among the words quoted
+LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be worth reading
+LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
+
+# 本报讯, 新华社北京5月1日电（记者…）: the line that says where a report comes from.
+_DATELINE = re.compile(
+    r"^(?:本报讯|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff\d]{0,14}[电讯]|[\u4e00-\u9fff]{1,6}讯)(?:（[^）]{1,40}）|[(][^)]{1,40}[)])?\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words to be quoted: a span of a document."""
+
+    document: Document
+    span: Span
+
+
+def choose_quotes(
+    question: Question, ranked: Sequence[tuple[float, Evidence]]
+) -> tuple[tuple[str, ...], list[Quote]]:
+    """The short answers, and what to quote in an order that can be read."""
+    chosen = _choose(ranked)
+    direct = _direct(question, chosen)
+    candidates = [evidence.candidate for _, evidence in chosen]
+    sentences: list[tuple[Document, Sentence]] = []
+    for candidate in candidates:
+        for sentence in [candidate.sentence, *_rest_of_list(candidate)]:
+            if (candidate.document, sentence) not in sentences:
+                sentences.append((candidate.document, sentence))
+    sentences += _holders(direct, candidates[0], sentences)
+    order = list(dict.fromkeys(document.source.id for document, _ in sentences))
+    sentences.sort(key=lambda pair: (order.index(pair[0].source.id), pair[1].span.start))
+    return direct, [Quote(document, _words(document, s.span)) for document, s in sentences]
+
+
+def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evidence]]:
+    chosen = [ranked[0]]
+    missed = 1 - ranked[0][0]
+    room = ROOM - len(ranked[0][1].candidate.text)
+    for probability, evidence in ranked[1:]:
+        if len(chosen) == MAX_QUOTES or 1 - missed >= ENOUGH:
+            break
+        if probability < LEAST_SHARE * ranked[0][0]:
+            break
+        if len(evidence.candidate.text) <= room:
+            chosen.append((probability, evidence))
+            missed *= 1 - probability
+            room -= len(evidence.candidate.text)
+    return chosen
+
+
+def _direct(question: Question, chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
+    """The short answer of the best sentence; all members where a list is asked for."""
+    shorts = chosen[0][1].shorts
+    if not shorts or shorts[0][0] < LEAST_SHORT:
+        return ()
+    best = shorts[0][1]
+    return best.members or (best.text,)
+
+
+def _rest_of_list(candidate: Candidate) -> list[Sentence]:
+    """The sentences after it that go on with the list it begins (一是…。二是…。)."""
+    following = candidate.document.sentences[candidate.place + 1 :]
+    text = candidate.document.text
+    number = (
+        1 if re.search("一是|第一[，、]|首先，", candidate.text) else opens_member(candidate.text)
+    )
+    rest: list[Sentence] = []
+    if number is None:
+        return rest
+    for sentence in following[:12]:
+        opened = opens_member(sentence.span.cut(text))
+        if sentence.heading or (
+            opened and opened != number + 1 + sum(1 for s in rest if opens_member(s.span.cut(text)))
+        ):
+            break
+        if not opened and sentence.paragraph != candidate.sentence.paragraph:
+            break
+        if opened:
+            rest = [*rest, sentence]
+    return rest
+
+
+def _holders(
+    direct: Sequence[str], best: Candidate, quoted: Sequence[tuple[Document, Sentence]]
+) -> list[tuple[Document, Sentence]]:
+    """For a short answer that no quoted sentence holds (a speaker named elsewhere), the nearest
+    sentence of the document that does."""
+    found: list[tuple[Document, Sentence]] = []
+    for short in direct:
+        if any(short in sentence.span.cut(document.text) for document, sentence in quoted):
+            continue
+        holding = [
+            sentence for sentence in best.document.sentences
+            if not sentence.heading and short in sentence.span.cut(best.document.text)
+        ]  # fmt: skip
+        if holding:
+            near = min(holding, key=lambda s: abs(s.span.start - best.sentence.span.start))
+            found.append((best.document, near))
+    return found
+
+
+def _words(document: Document, span: Span) -> Span:
+    """The sentence without the dateline before it and the blanks around it."""
+    text = span.cut(document.text)
+    if match := _DATELINE.match(text):
+        span = Span(span.start + match.end(), span.end)
+        text = span.cut(document.text)
+    left = len(text) - len(text.lstrip())
+    return Span(span.start + left, span.end - (len(text) - len(text.rstrip())))

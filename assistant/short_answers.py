@@ -1,0 +1,232 @@
+"""A question and a sentence in, the words of the sentence that could be the short answer out.
+
+Goes by the kind of thing that is asked for; knows no ranking: which of them is meant is decided by
+what stands around them.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.lists import find_lists
+from assistant.question import Question, Term
+from corpus import Figure, Span, Speaker
+from corpus.words import Word
+
+_MONEY_WORDS = re.compile(
+    "金额|收入|营收|支出|总额|资金|基金|利润|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
+    "奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?|revenue|income|spend|money|cost"
+)
+_AREA_WORDS = re.compile("面积|多大|占地|场地|area|space")
+_PEOPLE_WORDS = re.compile(
+    "多少(?:人|名|位)|几(?:人|名|位)|人数|人口|how many (?:people|persons|students|workers)", re.I
+)
+_PEOPLE_UNITS = frozenset("人 名 位 人次 人员 户".split())
+_LIKE_UNITS = ("家个户所间", "人名位", "项个件种条", "次场届回", "座个处", "天日", "套户")
+_SUFFIX = {
+    "place": re.compile(r"(?:省|市|区|县|镇|乡|村|州|国|岛|洲|路|街|园|馆|港|湾|山|河|湖|海|场|中心|大学|学院|医院|酒店|基地|公园|广场|院|厅|站|校|会|论坛|大会|首都)$"),
+    "organisation": re.compile(r"(?:部|局|厅|委|办|会|院|所|校|大学|学院|公司|集团|银行|中心|社|台|报|网|队|馆|站|企业|机构|协会|政府|基金|联盟|医院|法院|厂|店|俱乐部)$"),
+}  # fmt: skip
+_TITLE = re.compile(r"《[^》]{1,60}》")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
+)
+_OFFICE_TAGS = frozenset("ORG LOC n nz vn a m f s q xc nw".split())
+_BY_WHOM = re.compile(
+    "[由被跟和与同]谁|谁(?:印发|发布|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
+    re.I,
+)
+_BREAK = re.compile("[，。；：！？“”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """A possible short answer: ``members`` where it is a list; ``said`` where it is the speaker."""
+
+    text: str
+    span: Span
+    members: tuple[str, ...] = ()
+    said: bool = False
+
+
+def find_short_answers(
+    question: Question,
+    text: str,
+    words: Callable[[], Sequence[Word]],
+    figures: Sequence[Figure],
+    speaker: Speaker | None,
+) -> list[Short]:
+    """The candidates in a sentence, in order; none that only repeats the question."""
+    finders = {
+        "figure": lambda: _figures(question, text, figures),
+        "share": lambda: _shares(text, figures),
+        "duration": lambda: _of_kind(text, figures, "duration"),
+        "date": lambda: _of_kind(text, figures, "date"),
+        "person": lambda: _persons(question, text, words(), speaker),
+        "office": lambda: _offices(question, text, words(), speaker),
+        "place": lambda: _names(text, words(), ("LOC", "ORG"), "place"),
+        "organisation": lambda: _names(text, words(), ("ORG",), "organisation"),
+        "title": lambda: _titles(text, words()),
+        "number": lambda: _matches(text, _NUMBER),
+        "list": lambda: _lists(question, text),
+        "thing": lambda: _things(question, text, words()),
+    }
+    finder = finders.get(question.asks)
+    if finder is None:
+        return []
+    asked = question.text
+    return [short for short in finder() if short.text and short.text not in asked]
+
+
+def with_qualifier(text: str, figure: Figure) -> Span:
+    """The figure's span, with the words before and behind it that qualify it (超过, 以上)."""
+    start, end = figure.span.start, figure.span.end
+    word = figure.qualifier
+    if word and word not in figure.raw:
+        if text[:start].endswith(word):
+            start -= len(word)
+        elif text.startswith(word, end):
+            end += len(word)
+    return Span(start, end)
+
+
+def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterator[Short]:
+    fitting = [
+        f
+        for f in figures
+        if f.kind not in ("date", "ratio") and not (f.unit or "").startswith("第")
+    ]
+    wanted = _wanted_kind(question)
+    if wanted == "money":
+        fitting = [f for f in fitting if f.kind == "money"]
+    elif wanted == "area":
+        fitting = [f for f in fitting if f.kind == "area"]
+    elif wanted == "people":
+        fitting = [f for f in fitting if f.unit in _PEOPLE_UNITS]
+    elif question.unit and question.unit not in ("个", "多"):
+        fitting = [f for f in fitting if f.unit and _same_unit(f.unit, question.unit)]
+    else:
+        fitting = fitting or [f for f in figures if f.kind == "ratio"]
+    for figure in fitting:
+        yield _short(text, with_qualifier(text, figure))
+
+
+def _same_unit(unit: str, asked: str) -> bool:
+    """家 is asked for by 家 and by 家公司; 个 counts what 家 and 项 count."""
+    if unit in asked or asked in unit:
+        return True
+    return any(unit in group and asked[0] in group for group in _LIKE_UNITS)
+
+
+def _wanted_kind(question: Question) -> str | None:
+    asked = question.text
+    if _MONEY_WORDS.search(asked) and not re.search(
+        r"多少(?:家|个|名|人|位|件|项|种)|几(?:家|个|名|项)|how many", asked
+    ):
+        return "money"
+    if _PEOPLE_WORDS.search(asked):
+        return "people"
+    if _AREA_WORDS.search(asked) and not re.search(r"多少(?:家|个|名|人|位)", asked):
+        return "area"
+    return None
+
+
+def _shares(text: str, figures: Sequence[Figure]) -> Iterator[Short]:
+    for figure in figures:
+        if figure.kind == "ratio":
+            yield _short(text, with_qualifier(text, figure))
+
+
+def _of_kind(text: str, figures: Sequence[Figure], kind: str) -> Iterator[Short]:
+    for figure in figures:
+        if figure.kind == kind:
+            yield _short(text, figure.span)
+
+
+def _persons(
+    question: Question, text: str, words: Sequence[Word], speaker: Speaker | None
+) -> Iterator[Short]:
+    if question.about_speech and speaker:
+        yield Short(speaker.name, Span(0, len(text)), said=True)
+        return
+    for word in words:
+        if word.tag == "PER" and len(word.text) > 1:
+            yield _short(text, word.span)
+    if _BY_WHOM.search(question.text):
+        for short in _names(text, words, ("ORG",), "organisation"):
+            if len(short.text) > 3:  # 公司, 团队 name nobody
+                yield short
+
+
+def _offices(
+    question: Question, text: str, words: Sequence[Word], speaker: Speaker | None
+) -> Iterator[Short]:
+    people = [form for term in question.terms if term.kind == "person" for form in term.forms]
+    if speaker and speaker.office and speaker.name in people and speaker.office in text:
+        at = text.find(speaker.office)
+        yield Short(speaker.office, Span(at, at + len(speaker.office)))
+        return
+    for n, word in enumerate(words):
+        if word.text in people:
+            first = n
+            while first and (
+                words[first - 1].tag in _OFFICE_TAGS or words[first - 1].text in "、和兼"
+            ):
+                first -= 1
+            if first < n:
+                yield _short(text, Span(words[first].span.start, word.span.start))
+
+
+def _names(text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str) -> Iterator[Short]:
+    for start, end in _noun_runs(words):
+        run = words[start:end]
+        piece = Span(run[0].span.start, run[-1].span.end)
+        if any(word.tag in tags for word in run) or _SUFFIX[kind].search(piece.cut(text)):
+            yield _short(text, piece)
+
+
+def _titles(text: str, words: Sequence[Word]) -> Iterator[Short]:
+    yield from _matches(text, _TITLE)
+    for word in words:
+        if word.tag == "nw":
+            yield _short(text, word.span)
+
+
+def _matches(text: str, pattern: re.Pattern[str]) -> Iterator[Short]:
+    for match in pattern.finditer(text):
+        yield _short(text, Span(*match.span()))
+
+
+def _lists(question: Question, text: str) -> Iterator[Short]:
+    for found in find_lists(text):
+        if question.count and len(found.members) != question.count:
+            continue
+        members = tuple(span.cut(text) for span in found.members)
+        yield Short(
+            "、".join(members) if not found.marked else "；".join(members), found.span, members
+        )
+
+
+def _things(question: Question, text: str, words: Sequence[Word]) -> Iterator[Short]:
+    yield from _matches(text, _TITLE)
+    for start, end in _noun_runs(words):
+        yield _short(text, Span(words[start].span.start, words[end - 1].span.end))
+
+
+def _noun_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Runs of words that make one name or noun phrase."""
+    start = None
+    for n, word in enumerate(words):
+        if word.tag in ("LOC", "ORG", "n", "nz", "vn", "nw", "an", "PER", "s") or (
+            word.tag in ("a", "m", "xc", "f") and start is not None
+        ):
+            start = n if start is None else start
+        elif start is not None:
+            yield start, n
+            start = None
+    if start is not None:
+        yield start, len(words)
+
+
+def _short(text: str, span: Span) -> Short:
+    return Short(span.cut(text), span)
