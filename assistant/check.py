@@ -1,6 +1,6 @@
 """A draft in, every figure in it with a verdict and its evidence out.
 
-    draft → statements → candidates in the sources → what is about the same → verdict
+draft → statements → candidates in the sources → what is about the same → verdict
 """
 
 from collections import Counter
@@ -105,9 +105,7 @@ def draft_document(text: str) -> Document:
         found += [Sentence(s.shift(start), number) for s in split_sentences(line)]
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
-    said = tuple(
-        Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True)
-    )
+    said = tuple(Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True))
     source = Source("draft", "", "other", "draft", "")
     return Document(source, text, (), (), said)
 
@@ -197,4 +195,3 @@ def _checked(claim: Statement, decision: Decision) -> CheckedFigure:
         evidence=evidence if found else (),
         nearest=() if found else evidence,
     )
-

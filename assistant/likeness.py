@@ -12,14 +12,22 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from assistant.periods import PeriodAgreement, compare_periods, read_period
-from assistant.statements import Statement, Term, tagged
+from assistant.statements import Statement, Term, is_region, tagged
 from corpus import Span
 from index.token_states import States, TokenStates
 
 # Measured: pieces of other things lie below 0.63, the same in other words above 0.72.
 UNLIKE, LIKE = 0.58, 0.82
+SAME_NAME = 0.7
 # A word held somewhere else in the sentence than beside the figure.
-_HELD_FAR = {"measure": 1.0, "room": 0.95, "clause": 0.9, "before": 0.85, "after": 0.6}
+_HELD_FAR = {
+    "measure": 1.0,
+    "room": 0.95,
+    "clause": 0.9,
+    "before": 0.85,
+    "after": 0.6,
+    "another": 0.5,
+}
 HELD_IN_CONTEXT = 0.75
 _WIDE = ("我国", "全国", "中国", "国内")
 
@@ -52,7 +60,9 @@ class Likeness:
         return score - 0.1 * bool(self.foreign) - 0.15 * bool(self.swapped)
 
 
-def compare_statements(claimed: Statement, stated: Statement, states: TokenStates | None) -> Likeness:
+def compare_statements(
+    claimed: Statement, stated: Statement, states: TokenStates | None
+) -> Likeness:
     """How far the two are about the same; without ``states`` by the printed words alone."""
     period = _period_agreement(claimed, stated)
     template = is_template(claimed, stated)
@@ -66,14 +76,14 @@ def compare_statements(claimed: Statement, stated: Statement, states: TokenState
     core = [
         (h, t)
         for h, t in zip(forward, claimed.terms, strict=True)
-        if t.weight >= 0.5 and t.tag[0] != "v" or t.tag == "vn" and t.weight >= 0.5
+        if t.weight >= (1.0 if t.tag == "vn" else 0.5) and t.tag not in ("v", "vd", "ad")
     ]
     least, word = min(((float(h), t.text) for h, t in core), default=(1.0, ""))
-    own = [(h, t.weight) for h, t in zip(backward, stated.terms, strict=True) if t.weight >= 0.5]
+    own = [(h, t.weight) for h, t in zip(backward, stated.terms, strict=True) if t.weight >= 0.2]
     shared = sum(h * w for h, w in own) / sum(w for _, w in own) if own else 0.5
     return Likeness(
         held, shared, least, word, False, period,
-        lacking=_lacking(claimed, stated),
+        lacking=_lacking(claimed, stated, states),
         foreign=_foreign(claimed, stated),
         swapped=_swapped(claimed, stated, states),
     )  # fmt: skip
@@ -103,7 +113,7 @@ def _hold(these: Statement, those: Statement, states: TokenStates | None) -> np.
     near = None
     for n, term in enumerate(terms):
         held[n] = _printed(term, those)
-        if held[n] >= _HELD_FAR["after"] or states is None:
+        if held[n] >= _HELD_FAR["another"] or states is None:
             continue
         if near is None:
             near = _Near(these, those, states)
@@ -123,8 +133,10 @@ def _printed(term: Term, those: Statement) -> float:
 
 
 def _far(statement: Statement, span: Span, text: str) -> float:
-    if statement.figure.measure and text in statement.figure.measure and span.start < statement.clause.end:
+    if statement.in_measure(span, text):
         return _HELD_FAR["measure"]
+    if statement.of_another(text):
+        return _HELD_FAR["another"]
     if statement.room.overlaps(span):
         return _HELD_FAR["room"]
     if statement.clause.overlaps(span):
@@ -139,6 +151,10 @@ class _Near:
         self._mine: States = states.of(these.text, "passage")
         other = states.of(those.text, "passage")
         far = np.array([_far(those, span, span.cut(those.text)) for span in other.spans])
+        base = those.sentence.span.start
+        counted = [figure.span.shift(-base) for figure in those.others]
+        # 人 of 46万人 says nothing about 军人: a figure holds no words.
+        far[[any(s.overlaps(c) for c in counted) for s in other.spans]] = 0
         cosines = self._mine.vectors @ other.vectors.T
         scaled = np.clip((cosines - UNLIKE) / (LIKE - UNLIKE), 0, 1) * far
         self._best = scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
@@ -148,17 +164,31 @@ class _Near:
         return float(self._best[rows].mean()) if rows else 0.0
 
 
-def _lacking(claimed: Statement, stated: Statement) -> tuple[str, ...]:
+def _lacking(claimed: Statement, stated: Statement, states: TokenStates | None) -> tuple[str, ...]:
+    """Names the draft's statement is bound to and the source's is not, in these or other words."""
     speaker = stated.figure.speaker or ""
     around = "\n".join((stated.text, stated.context, speaker))
-    return tuple(name for name in claimed.names if not _holds_name(around, name))
+    absent = [term for term in claimed.names if not _holds_name(around, term.text)]
+    if not absent or states is None:
+        return tuple(term.text for term in absent)
+    near = _Near(claimed, stated, states)
+    # A word-cutter's name may be none (浦东生物 of 上海浦东生物医药), a body is named in short.
+    return tuple(
+        term.text
+        for term in absent
+        if term.text[:2] not in around or is_region(term.text) or near.of(term) < SAME_NAME
+    )
 
 
 def _holds_name(text: str, name: str) -> bool:
     if name in text:
         return True
     bare = re.sub("(?<=..)[省市县区]$", "", name)
-    return bare in text or len(name) >= 3 and re.search(".{0,4}?".join(map(re.escape, name)), text) is not None
+    return (
+        bare in text
+        or len(name) >= 3
+        and re.search(".{0,4}?".join(map(re.escape, name)), text) is not None
+    )
 
 
 def _foreign(claimed: Statement, stated: Statement) -> tuple[str, ...]:
@@ -186,7 +216,7 @@ def _swapped(
     mine = [w for w in tagged(claimed.text) if w.tag != "w"]
     other = [w for w in tagged(stated.text) if w.tag != "w"]
     blocks = SequenceMatcher(None, [w.text for w in mine], [w.text for w in other], autojunk=False)
-    nouns = {"n", "nz", "vn", "LOC", "ORG", "PER", "nw"}
+    nouns = {"n", "nz", "vn", "an", "s", "f", "LOC", "ORG", "PER", "nw"}
     found = []
     for kind, a, b, c, d in blocks.get_opcodes():
         if kind != "replace" or b - a > 2 or d - c > 2:
@@ -202,4 +232,3 @@ def _swapped(
             continue
         found.append((first, second))
     return tuple(found)
-

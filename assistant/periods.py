@@ -66,7 +66,11 @@ def _days(value: int, unit: str | None, issued: str | None, year: int | None) ->
     if unit == "季度":
         y, quarter = divmod(value, 10)
         y = y or _issued(issued)[0] or year or 0
-        return Period(y * 10000 + (3 * quarter - 2) * 100, y * 10000 + 3 * quarter * 100 + 99) if y else None
+        return (
+            Period(y * 10000 + (3 * quarter - 2) * 100, y * 10000 + 3 * quarter * 100 + 99)
+            if y
+            else None
+        )
     if unit not in ("年", "月", "日"):
         return None
     day = month = 0

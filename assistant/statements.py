@@ -26,11 +26,18 @@ _EMPTY = re.compile(
     "达到?|为|有|共有?|已(?:经|达|达到)?|超过?|突破|逾|不足|不到|至少|至多|最[多少高低]|接近|将近|仅为?|只有?|是|到|至|"
     "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
     "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
-    "数量|情况|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|国内|左右|以上|以下|之间|新华社|获悉|报道|"
+    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|国内|左右|以上|以下|之间|新华社|获悉|报道|"
     "介绍说|据悉|日电|电|数|共同|作为|属于|开始|没有|包括|近|约"
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
+# A clause that only says where the words come from.
+_LEAD = re.compile(
+    r"(?:据|根据|按照?)[^，。；]{0,40}(?:报道|数据|统计|消息|介绍|公告|公报|报告|监测结果|获悉)(?:显示|称)?，"
+    r"|(?:记者)?[^，。；]{0,30}(?:获悉|数据显示|统计显示|公告显示)，"
+)
+_REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
+_BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
@@ -94,37 +101,68 @@ class Statement:
         base = self.sentence.span.start
         taken = [f.span.shift(-base) for f in self.others if f.span.start >= base]
         said = speaker_part(self.text, self.sentence, self.others)
+        aside = [Span(*m.span()) for m in _BRACKETS.finditer(self.text) if len(m.group()) > 6]
+        for title in _TITLE.finditer(self.text):  # one thing, of however many words
+            span = Span(title.start() + 1, title.end() - 1)
+            aside.append(span)
+            text = span.cut(self.text)
+            yield Term(text, span, "nw", 1.3 * self.nearness(span, text))
         for word in tagged(self.text):
             kind = _TAG_WEIGHTS.get(word.tag, 0.0)
             if not kind or _EMPTY.fullmatch(word.text) or any(word.span.overlaps(s) for s in taken):
                 continue
-            if said and said.covers(word.span):
+            if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
                 continue
+            if self.figure.kind == "date" and word.tag == "v":
+                kind = 1.0  # what happened on a day is said by the verb
             yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
 
     def nearness(self, span: Span, text: str) -> float:
         """How much the words at ``span`` say about this figure."""
-        if self.figure.measure and text in self.figure.measure and span.start < self.clause.end:
+        if self.in_measure(span, text):
             return IN_MEASURE
+        if self.of_another(text):
+            return IN_CLAUSE if self.clause.covers(span) else AFTER
         if self.room.covers(span):
             return IN_ROOM
         if self.clause.covers(span):
             return IN_CLAUSE
         return BEFORE if span.end <= self.clause.start else AFTER
 
+    def in_measure(self, span: Span, text: str) -> bool:
+        measure = self.figure.measure
+        if not measure or text not in measure:
+            return False
+        return self.figure.kind == "date" or span.start < self.clause.end
+
+    def of_another(self, text: str) -> bool:
+        """Whether the words tell what another figure of the sentence counts, and not this one."""
+        return text not in (self.figure.measure or "") and any(
+            text in (other.measure or "") for other in self.others if other.kind != "date"
+        )
+
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """Names the figure's statement is bound to: those before it and in its clause, and titles."""
+    def names(self) -> tuple[Term, ...]:
+        """Names the statement is bound to: those before the figure and in its clause, and titles.
+
+        Whose data it is (据…报道, …数据显示) binds nothing: that is said of the whole sentence.
+        """
+        led = [m.span() for m in _LEAD.finditer(self.text)]
         found = [
-            term.text
+            term
             for term in self.terms
-            if term.tag in ("PER", "LOC", "ORG")
+            if (term.tag in ("PER", "LOC", "ORG") or is_region(term.text))
             and term.span.start < self.clause.end
             and term.text not in _NAMED_WIDE
+            and not any(start <= term.span.start < end for start, end in led)
         ]
-        titles = [m.group()[1:-1] for m in _TITLE.finditer(self.text) if m.start() < self.clause.end]
-        inside = "".join(titles)
-        return tuple(dict.fromkeys([n for n in found if n not in inside] + titles))
+        titles = [
+            Term(m.group()[1:-1], Span(m.start() + 1, m.end() - 1), "nw", 1.0)
+            for m in _TITLE.finditer(self.text)
+            if m.start() < self.clause.end
+            and not any(start <= m.start() < end for start, end in led)
+        ]
+        return (*(n for n in found if not any(t.span.covers(n.span) for t in titles)), *titles)
 
     @cached_property
     def bigrams(self) -> frozenset[str]:
@@ -141,8 +179,7 @@ class Statement:
         before = [
             s.span.cut(document.text)
             for s in document.sentences
-            if s.span.end <= here.span.start
-            and (s.heading or here.paragraph - s.paragraph <= 1)
+            if s.span.end <= here.span.start and (s.heading or here.paragraph - s.paragraph <= 1)
         ]
         titles = [document.source.title, document.source.publisher or ""]
         return "\n".join([*titles, *before[-12:]])
@@ -162,6 +199,11 @@ def statements(document: Document) -> list[Statement]:
     return placed
 
 
+def is_region(text: str) -> bool:
+    """东部, 西南地区: names of parts of a country, which differ by one character."""
+    return _REGION.fullmatch(text) is not None
+
+
 def bigrams_of(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters, those of digits and Latin letters left out."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1) if not text[i : i + 2].isascii())
@@ -179,9 +221,7 @@ def clause_around(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def speaker_part(
-    text: str, sentence: Sentence, figures: tuple[Figure, ...] = ()
-) -> Span | None:
+def speaker_part(text: str, sentence: Sentence, figures: tuple[Figure, ...] = ()) -> Span | None:
     """The clause that only says who speaks (工信部副司长刘伯超表示，), or the name alone."""
     name = sentence.speaker.name if sentence.speaker else ""
     at = text.find(name)

@@ -4,6 +4,7 @@ Evidence is picked by what it is about; only then are value, unit and qualifier 
 verdict was given is one sentence in Chinese, with both figures as printed.
 """
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,6 +13,8 @@ from assistant.likeness import Likeness
 from assistant.periods import compare_periods, period_of
 from assistant.statements import Statement
 from corpus.figure_values import Agreement, compare_figures
+from corpus.qualifiers import direction
+from corpus.units import to_base
 
 Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 
@@ -19,8 +22,15 @@ Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 SAME_MEASURE = 0.60
 LEAST_WORD = 0.30
 # A statement so much less like the draft's than the best one is about something else.
-MARGIN = 0.08
+MARGIN = 0.05
+# Another value is held against a draft only where the measure is surely the same.
+CONTRADICTED = 0.66
+# The same value speaks for the same measure, where nothing speaks against it.
+AGREEING = 0.45
+# Two statements so near in time or so alike that one day's events are meant.
+AGREEING_DAY = 0.3
 SHOWN = 3
+FAIR_ROUNDING = 0.1
 
 _NEAREST = "资料中没有同一事项的数字"
 
@@ -35,9 +45,14 @@ class Match:
     misattributed: bool = False
 
     @property
+    def conflicts(self) -> bool:
+        like = self.likeness
+        return bool(like.lacking or like.swapped) or like.period == "different"
+
+    @property
     def about_same(self) -> bool:
         like = self.likeness
-        if like.lacking or like.swapped or like.period == "different":
+        if self.conflicts:
             return False
         return like.template or (like.score >= SAME_MEASURE and like.least >= LEAST_WORD)
 
@@ -91,30 +106,92 @@ def is_misattributed(claimed: Statement, stated: Statement) -> bool:
     speaker = claimed.figure.speaker
     if not speaker:
         return False
-    said_by = stated.figure.speaker
-    if said_by:
-        return not (speaker in said_by or said_by in speaker)
+    if stated.figure.speaker:
+        return not _same_person(speaker, stated.figure.speaker)
     return speaker not in stated.document.text
 
 
 def decide(claimed: Statement, matches: Sequence[Match]) -> Decision:
-    """The verdict on a figure that is no date."""
+    """The verdict on a figure by itself."""
     same = [match for match in matches if match.about_same]
+    if not same:
+        same = [match for match in matches if _agrees_nearby(claimed, match)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
     near = [match for match in same if match.likeness.score >= best - MARGIN]
     whole = [m for m in near if m.value_agrees and m.agreement.qualifier == "agree"]
-    if supporting := [m for m in whole if not m.misattributed]:
-        return Decision("supported", _supported(claimed, supporting[0]), tuple(supporting[:SHOWN]))
     if whole:
-        return Decision("contradicted", _said_by_another(claimed, whole[0]), tuple(whole[:SHOWN]))
+        return _attributed(claimed, whole)
     valued = [m for m in near if m.value_agrees]
-    rounded = [m for m in near if m.agreement.value == "rounded" and m.agreement.unit]
+    rounded = [m for m in near if is_rounding(claimed, m)]
     for loose in (valued, rounded):
         if loose:
             return Decision("imprecise", _imprecise(claimed, loose[0]), tuple(loose[:SHOWN]))
+    if not near[0].likeness.template and best < CONTRADICTED:
+        return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return Decision("contradicted", _contradicted(claimed, near[0]), tuple(near[:SHOWN]))
+
+
+def _attributed(claimed: Statement, whole: Sequence[Match]) -> Decision:
+    """The figure is right: whether it is given to whom it belongs.
+
+    Words that one place prints without a speaker and another with one belong to that one.
+    """
+    speaker = claimed.figure.speaker
+    named = [m for m in whole if m.stated.figure.speaker]
+    his = [m for m in named if speaker and _same_person(speaker, m.stated.figure.speaker or "")]
+    wrong = [m for m in whole if m.misattributed]
+    if speaker and not his and (wrong or named):
+        shown = tuple((wrong or named)[:SHOWN])
+        return Decision("contradicted", _said_by_another(claimed, shown[0]), shown)
+    shown = tuple((his or list(whole))[:SHOWN])
+    return Decision("supported", _supported(claimed, shown[0]), shown)
+
+
+def _agrees_nearby(claimed: Statement, match: Match) -> bool:
+    like = match.likeness
+    if match.conflicts or not match.value_agrees:
+        return False
+    if claimed.figure.kind == "date":
+        return like.score >= (AGREEING_DAY if claimed.figure.unit == "日" else AGREEING)
+    return like.score >= AGREEING and like.least >= LEAST_WORD
+
+
+def is_rounding(claimed: Statement, match: Match) -> bool:
+    """约4万 for 3.8万, 2600多 for 2688, 近600 for 580: fewer digits, and true to the value."""
+    if match.agreement.value == "rounded":
+        return match.agreement.unit
+    stated, figure = match.stated.figure, claimed.figure
+    if figure.qualifier is None or "date" in (stated.kind, figure.kind) or not match.agreement.unit:
+        return False
+    if stated.value is None or figure.value is None or stated.upper or figure.upper:
+        return False
+    printed_value, value = (to_base(float(f.value or 0), f.unit)[0] for f in (stated, figure))
+    step = to_base(10.0 ** math.floor(_last_place(float(figure.value))), figure.unit)[0]
+    if abs(value - printed_value) > FAIR_ROUNDING * abs(printed_value):
+        return False
+    way = direction(figure.qualifier)
+    if way == "above":
+        return value <= printed_value < value + step
+    if way in ("almost", "below"):
+        return value - step < printed_value <= value
+    return way == "about" and abs(value - printed_value) <= step / 2
+
+
+def _last_place(value: float) -> int:
+    """The decimal place of the last digit that is no closing zero: 4 for 40000, 2 for 2600."""
+    if value == 0:
+        return 0
+    digits = f"{abs(value):.6f}".rstrip("0")
+    if digits.endswith("."):
+        whole = digits[:-1]
+        return len(whole) - len(whole.rstrip("0"))
+    return -len(digits.split(".")[1])
+
+
+def _same_person(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def decide_date(
@@ -126,12 +203,18 @@ def decide_date(
         for decision in depending
         if decision.verdict != "not_found"
         for match in decision.matches
-        if match.likeness.period in ("same", "within", "unknown")
+        if match.likeness.period in ("same", "within")
     ]
     if stated:
-        reason = f"资料中有这一时间的同一事项：“{stated[0].stated.figure.period or '原文未另标时间'}”"
+        reason = (
+            f"资料中有这一时间的同一事项：“{stated[0].stated.figure.period or '原文未另标时间'}”"
+        )
         return Decision("supported", reason, tuple(stated[:SHOWN]))
-    if depending:
+    if (
+        depending
+        and claimed.figure.unit != "日"
+        and all(d.verdict == "not_found" for d in depending)
+    ):
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return decide(claimed, matches)
 
