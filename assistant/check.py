@@ -26,6 +26,8 @@ SAME_VALUE = 3
 # Sources of so many characters together are looked at whole; more are searched.
 LOOKED_AT_WHOLE = 30_000
 PASSAGES = 12
+# Who names so few sources checks a report of just these.
+FEW_SOURCES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +70,45 @@ class CheckReport:
 
 def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> CheckReport:
     """Check every figure of a draft against the build, or against some of its sources."""
-    draft = draft_document(text)
+    draft = draft_document(text, year=_common_year(index, sources))
     claims = statements(draft)
     lookup = _Lookup(index, sources)
+    named = 0 < len(sources) <= FEW_SOURCES
     matches = {id(claim): lookup.matches(claim) for claim in claims}
     decided: dict[int, Decision] = {
-        id(claim): decide(claim, matches[id(claim)])
+        id(claim): decide(claim, matches[id(claim)], named=named)
         for claim in claims
         if claim.figure.kind != "date"
     }
     for claim in claims:
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
-            decided[id(claim)] = decide_date(claim, matches[id(claim)], depending)
+            decided[id(claim)] = decide_date(claim, matches[id(claim)], depending, named=named)
     return CheckReport(text, tuple(_checked(c, decided[id(c)]) for c in claims), index.build)
 
 
 def depending_on(date: Statement, claims: Sequence[Statement]) -> list[Statement]:
-    """The figures stated for the period that this date names."""
+    """The figures of its sentence that are stated for the period this date names."""
+    period, raw = date.figure.period or "", "".join(date.figure.raw.split())
+    names_period = raw in period or raw.startswith(("今", "去", "前", "明", "上"))
+    if raw.isdigit() or not period or not names_period:
+        return []
     return [
         claim
         for claim in claims
-        if claim.figure.kind != "date"
-        and claim.sentence.paragraph == date.sentence.paragraph
-        and claim.figure.period is not None
-        and claim.figure.period == date.figure.period
-        and claim.sentence is date.sentence
+        if claim.sentence is date.sentence
+        and claim.figure.kind != "date"
+        and claim.figure.period == period
     ]
 
 
-def draft_document(text: str) -> Document:
+def _common_year(index: Index, sources: Collection[str]) -> int | None:
+    """The year by which 今年 is read in a draft: that of its sources, if they have one in common."""
+    years = {index.documents[name].source.year for name in sources or index.documents}
+    return years.pop() if len(years) == 1 else None
+
+
+def draft_document(text: str, *, year: int | None = None) -> Document:
     """The draft as a document whose text is the draft itself, so that spans point into it."""
     found: list[Sentence] = []
     start = 0
@@ -106,7 +117,7 @@ def draft_document(text: str) -> Document:
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
     said = tuple(Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True))
-    source = Source("draft", "", "other", "draft", "")
+    source = Source("draft", "", "other", "draft", "", year=year)
     return Document(source, text, (), (), said)
 
 
@@ -170,7 +181,8 @@ def _within(index: Index, spans: Sequence[tuple[str, Span]]) -> Iterable[Stateme
 def _comparable(claimed: Figure, stated: Figure) -> bool:
     """Figures of one kind; ``other`` and counts mix, since classifiers are many."""
     if claimed.kind == stated.kind:
-        return True
+        clock = (claimed.unit == "时") != (stated.unit == "时")
+        return not (claimed.kind == "date" and clock)
     return {claimed.kind, stated.kind} <= {"count", "other", "duration"}
 
 

@@ -1,7 +1,5 @@
 """Claims with the verdicts expected and those that came in, the metrics of the check out."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from assistant.check import CheckedFigure

@@ -50,12 +50,16 @@ def period_of(figure: Figure, issued: str | None, year: int | None) -> Period | 
 
 
 def compare_periods(stated: Period | None, claimed: Period | None) -> PeriodAgreement:
-    """``within`` where one lies inside the other (2023年 and 2023年12月19日)."""
+    """``within`` where the claimed year or month holds the stated one (2023年 and 2023年12月19日).
+
+    A span of years holds no single one: what was counted from 2007 to 2018 was not from 2007 on.
+    """
     if stated is None or claimed is None:
         return "unknown"
     if stated == claimed:
         return "same"
-    if claimed.first <= stated.first and stated.last <= claimed.last:
+    one_year = claimed.years[0] == claimed.years[1]
+    if one_year and claimed.first <= stated.first and stated.last <= claimed.last:
         return "within"
     return "different"
 

@@ -29,6 +29,7 @@ CONTRADICTED = 0.66
 AGREEING = 0.45
 # Two statements so near in time or so alike that one day's events are meant.
 AGREEING_DAY = 0.3
+AGREEING_NAMED = 0.25
 SHOWN = 3
 FAIR_ROUNDING = 0.1
 
@@ -111,11 +112,15 @@ def is_misattributed(claimed: Statement, stated: Statement) -> bool:
     return speaker not in stated.document.text
 
 
-def decide(claimed: Statement, matches: Sequence[Match]) -> Decision:
-    """The verdict on a figure by itself."""
+def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False) -> Decision:
+    """The verdict on a figure by itself; ``named`` where the draft reports of just these sources.
+
+    A report of one text has its figures from it: the same value is then meant for the same thing
+    though the words around it differ, unless they tell of another place, time or person.
+    """
     same = [match for match in matches if match.about_same]
     if not same:
-        same = [match for match in matches if _agrees_nearby(claimed, match)]
+        same = [match for match in matches if _agrees_nearby(claimed, match, named)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
@@ -149,10 +154,12 @@ def _attributed(claimed: Statement, whole: Sequence[Match]) -> Decision:
     return Decision("supported", _supported(claimed, shown[0]), shown)
 
 
-def _agrees_nearby(claimed: Statement, match: Match) -> bool:
+def _agrees_nearby(claimed: Statement, match: Match, named: bool) -> bool:
     like = match.likeness
     if match.conflicts or not match.value_agrees:
         return False
+    if named:
+        return like.score >= (0.0 if claimed.figure.unit == "日" else AGREEING_NAMED)
     if claimed.figure.kind == "date":
         return like.score >= (AGREEING_DAY if claimed.figure.unit == "日" else AGREEING)
     return like.score >= AGREEING and like.least >= LEAST_WORD
@@ -195,7 +202,11 @@ def _same_person(one: str, other: str) -> bool:
 
 
 def decide_date(
-    claimed: Statement, matches: Sequence[Match], depending: Sequence[Decision]
+    claimed: Statement,
+    matches: Sequence[Match],
+    depending: Sequence[Decision],
+    *,
+    named: bool = False,
 ) -> Decision:
     """The verdict on a date: of a period with the figures stated for it, of an event by itself."""
     stated = [
@@ -216,7 +227,7 @@ def decide_date(
         and all(d.verdict == "not_found" for d in depending)
     ):
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
-    return decide(claimed, matches)
+    return decide(claimed, matches, named=named)
 
 
 def _supported(claimed: Statement, match: Match) -> str:
