@@ -13,7 +13,7 @@ from assistant.likeness import Likeness, compare_statements
 from assistant.records import Citation
 from assistant.statements import Statement, statements
 from assistant.verdicts import Decision, Match, Verdict, decide, decide_date, match_statements
-from corpus import Document, Figure, Sentence, Source, Span, split_sentences
+from corpus import Document, Figure, Sentence, Source, Span, YoujuError, split_sentences
 from corpus.figure_values import value_token
 from corpus.speakers import find_speakers
 from index import Index
@@ -70,6 +70,10 @@ class CheckReport:
 
 def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> CheckReport:
     """Check every figure of a draft against the build, or against some of its sources."""
+    if unknown := sorted(set(sources) - set(index.documents)):
+        raise YoujuError(
+            f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
+        )
     draft = draft_document(text, year=_common_year(index, sources))
     claims = statements(draft)
     lookup = _Lookup(index, sources)
@@ -127,8 +131,7 @@ class _Lookup:
     def __init__(self, index: Index, sources: Collection[str]) -> None:
         self._index = index
         self._sources = sources
-        names = sources or index.documents
-        self._documents = [index.documents[name] for name in names]
+        self._documents = [index.documents[name] for name in sources or index.documents]
         size = sum(len(document.text) for document in self._documents)
         self._whole: list[Statement] | None = None
         if size <= LOOKED_AT_WHOLE:

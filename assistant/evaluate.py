@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.ask import ask
 from assistant.data_set import DataSet, Query, read_corpus
+from assistant.evaluate_claims import claim_metrics, measure_claims
 from assistant.metrics import (
     holds_answer,
     normalise,
@@ -36,7 +37,7 @@ RANKED_DOCUMENTS = 10
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The metrics of a data set, and what was expected and what came for each query.
+    """The metrics of a data set, and what was expected and what came for each query and figure.
 
     ``failed`` has ``path`` and ``reason`` of the documents that could not be read.
     """
@@ -55,7 +56,7 @@ def evaluate(
     answers: bool = True,
     progress: Progress | None = None,
 ) -> Measured:
-    """Measure retrieval and answers on a data set.
+    """Measure retrieval, answers and the check of figures on a data set.
 
     ``mode`` picks one leg of the retrieval; without ``answers`` the times are those of a search.
     """
@@ -65,10 +66,11 @@ def evaluate(
     seconds = time.perf_counter() - began if data.corpus else 0.0
     with closing(open_index(place, embedding=embedding)) as index:
         details = list(_measure_queries(index, data.queries, mode, answers, progress))
+        judged = list(measure_claims(index, data.claims, progress))
         counts = {"build_seconds": seconds, "passages": len(index.passages)}
-    metrics = counts | query_metrics(details)
+    metrics = counts | query_metrics(details) | claim_metrics(judged)
     rounded = {name: round(value, 4) for name, value in metrics.items()}
-    return Measured(rounded, tuple(details), tuple(failed))
+    return Measured(rounded, (*details, *judged), tuple(failed))
 
 
 def query_metrics(details: Sequence[Detail]) -> dict[str, float]:
