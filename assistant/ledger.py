@@ -1,0 +1,199 @@
+"""The figures of the build, searched: rows of the ledger, the same measure side by side.
+
+A row is one figure as printed; nothing is ever merged. Rows of one ``group`` count the same thing
+in the same place, at different times or in different sources; ``relation`` says how a row stands to
+the others of its group.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.check import described
+from assistant.citations import cite
+from assistant.periods import Period, compare_periods, read_period
+from assistant.records import Citation
+from assistant.statements import Statement
+from corpus import Figure, YoujuError, find_figures
+from corpus.figure_values import compare_figures
+from corpus.units import same_unit, to_base
+from index import Index
+
+# How a figure stands to others of the same measure: another value for the same time, a value aimed
+# at beside one reached, or nothing to remark.
+Relation = Literal["", "disagrees", "target"]
+
+_TARGET = re.compile(
+    r"力争|目标|计划|拟|预计|将(?!近)|争取|到20\d\d年，|不少于|规划|有望|达到.{0,8}目标"
+)
+_WIDE_PLACES = frozenset(("我国", "全国", "国内", "中国"))
+# Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
+_COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A figure of a source, what it is about, and the words it stands in."""
+
+    figure: Figure
+    citation: Citation
+    group: int
+    relation: Relation = ""
+
+
+def ledger(
+    index: Index,
+    query: str = "",
+    *,
+    value: str | float | None = None,
+    unit: str | None = None,
+    sources: Collection[str] = (),
+) -> list[LedgerRow]:
+    """The rows that match: all the query's words, the value in any notation, the unit, a source.
+
+    ``value`` may be as printed (1.66万, 四分之一, 900亿元); a number finds it in any unit.
+    """
+    if unknown := sorted(set(sources) - set(index.documents)):
+        raise YoujuError(
+            f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
+        )
+    wanted = _wanted_value(value)
+    words = _fold(query).split()
+    documents = [index.documents[id] for id in index.documents if not sources or id in sources]
+    kept = [
+        statement
+        for document in documents
+        for statement in described(index, document)
+        if (wanted is None or _has_value(statement.figure, wanted))
+        and (unit is None or _has_unit(statement.figure, unit))
+        and _holds(statement, words)
+    ]
+    return list(_grouped(kept))
+
+
+def _wanted_value(value: str | float | None) -> Figure | float | None:
+    if value is None or isinstance(value, int | float):
+        return value
+    text = unicodedata.normalize("NFKC", value).strip()
+    plain = text.replace(",", "")
+    if re.fullmatch(r"-?\d+(\.\d+)?", plain):
+        return float(plain)
+    found = find_figures(text)
+    if len(found) == 1 and found[0].value is not None:
+        return found[0]
+    raise YoujuError(f"{value!r} is no value: give a number (16600) or a figure (1.66万, 25%).")
+
+
+def _has_value(figure: Figure, wanted: Figure | float) -> bool:
+    """A bare number is compared with the value and either bound, whatever the unit."""
+    if figure.value is None:
+        return False
+    if isinstance(wanted, Figure):
+        if wanted.unit is None or figure.unit is None:
+            return wanted.value == figure.value
+        return same_unit(figure.unit, wanted.unit) and (
+            compare_figures(figure, replace(wanted, qualifier=None)).value == "same"
+        )
+    bounds = [bound for bound in (figure.value, figure.upper) if bound is not None]
+    return any(abs(bound - wanted) <= 1e-9 * max(1.0, abs(wanted)) for bound in bounds)
+
+
+def _has_unit(figure: Figure, unit: str) -> bool:
+    folded = unicodedata.normalize("NFKC", unit).strip()
+    if figure.unit is None:
+        return False
+    return figure.unit == folded or to_base(1, figure.unit)[1] == to_base(1, folded)[1]
+
+
+def _holds(statement: Statement, words: Sequence[str]) -> bool:
+    """Whether each word stands in the row: in the sentence, its titles, or who said it."""
+    if not words:
+        return True
+    figure, source = statement.figure, statement.document.source
+    article = next(
+        (
+            a.title
+            for a in statement.document.articles
+            if a.title and a.span.covers(statement.figure.span)
+        ),
+        "",
+    )
+    parts = (figure.measure, figure.place, figure.period, figure.speaker, statement.text)
+    text = _fold("\n".join(filter(None, (*parts, source.title, article))))
+    return all(word in text for word in words)
+
+
+def _grouped(kept: Sequence[Statement]) -> Iterator[LedgerRow]:
+    """Groups in the order their first figure is printed, in a group by time."""
+    groups: list[list[Statement]] = []
+    for statement in kept:
+        group = next((g for g in groups if _same_measure(g[0], statement)), None)
+        if group is None:
+            groups.append([statement])
+        else:
+            group.append(statement)
+    n = 0
+    for number, group in enumerate(groups, 1):
+        for statement in sorted(group, key=_when):
+            n += 1
+            others = [other for other in group if other is not statement]
+            yield LedgerRow(
+                figure=statement.figure,
+                citation=cite(statement.document, statement.sentence.span, n),
+                group=number,
+                relation=_relation(statement, others),
+            )
+
+
+def _same_measure(one: Statement, other: Statement) -> bool:
+    first, second = one.figure, other.figure
+    if first.kind != second.kind or not first.measure or not second.measure:
+        return False
+    if "date" in (first.kind, second.kind):
+        return first.measure == second.measure and first.unit == second.unit
+    if _core(first.measure) != _core(second.measure) or _place(first) != _place(second):
+        return False
+    return first.change == second.change and same_unit(first.unit, second.unit)
+
+
+def _relation(statement: Statement, others: Sequence[Statement]) -> Relation:
+    """A target is marked beside a result, a value beside another one for the same time."""
+    aims = is_target(statement)
+    if aims:
+        return "target" if any(not is_target(other) for other in others) else ""
+    mine = _period(statement)
+    for other in others:
+        if is_target(other) or compare_periods(_period(other), mine) != "same":
+            continue
+        if compare_figures(other.figure, statement.figure).value == "different":
+            return "disagrees"
+    return ""
+
+
+def is_target(statement: Statement) -> bool:
+    """Whether the figure is aimed at (力争建成20家), not reached."""
+    return _TARGET.search(statement.text[: statement.span.start]) is not None
+
+
+def _period(statement: Statement) -> Period | None:
+    source = statement.document.source
+    return read_period(statement.figure.period, source.date, source.year)
+
+
+def _when(statement: Statement) -> tuple[int, int]:
+    period = _period(statement)
+    return (period.last, statement.figure.span.start) if period else (0, 0)
+
+
+def _core(measure: str) -> str:
+    return _COUNTING.sub("", measure)
+
+
+def _place(figure: Figure) -> str:
+    return "" if not figure.place or figure.place in _WIDE_PLACES else figure.place
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
