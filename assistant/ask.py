@@ -13,11 +13,12 @@ from assistant.citations import cite
 from assistant.clean_question import clean_question
 from assistant.evidence import Candidate, Evidence, find_candidates, weigh
 from assistant.follow_up import complete_question
+from assistant.llm import LanguageModel
 from assistant.question import Question, understand
 from assistant.quoting import Quote, choose_quotes
 from assistant.ranker import load_ranker
 from assistant.records import Answer, Citation
-from corpus.records import Span
+from assistant.written_answer import stream_written, write_answer
 from index import Hit, Index
 from index.search import Mode
 from index.token_states import local_token_states
@@ -39,12 +40,29 @@ def ask(
     k: int = PASSAGES,
     mode: Mode = "fused",
     history: Sequence[str] = (),
+    llm: LanguageModel | None = None,
 ) -> Answer:
     """Answer from the index, quoting; ``history`` holds the questions asked before, oldest first.
 
-    ``sources`` limits the search to these ids; ``k`` is the number of passages weighed.
+    ``sources`` limits the search to these ids; ``k`` is the number of passages weighed; ``llm``
+    puts what is found into its own words, as far as they hold.
     ``YoujuError`` if the question is empty or too long, or a source is not in the index.
     """
+    quoted, asked, hits = _quoted(question, index, sources, k, mode, history)
+    if llm is None:
+        return quoted
+    return write_answer(quoted, asked.text, asked.language, hits, index, llm)
+
+
+def _quoted(
+    question: str,
+    index: Index,
+    sources: Sequence[str] = (),
+    k: int = PASSAGES,
+    mode: Mode = "fused",
+    history: Sequence[str] = (),
+) -> tuple[Answer, Question, Sequence[Hit]]:
+    """The answer in the sources' words, with what was asked and found."""
     clock = _Clock()
     text = clean_question(question)
     asked = understand(complete_question(text, history), index.people)
@@ -63,7 +81,7 @@ def ask(
     else:
         answer = _answered(text, choose_quotes(asked, ranked), index)
     clock.lap("quote")
-    return replace(answer, timings_ms=clock.laps)
+    return replace(answer, timings_ms=clock.laps), asked, hits
 
 
 def stream_answer(
@@ -72,9 +90,13 @@ def stream_answer(
     *,
     sources: Sequence[str] = (),
     history: Sequence[str] = (),
+    llm: LanguageModel | None = None,
 ) -> Iterator[Answer]:
     """The answer as it grows, sentence by sentence; the last one is complete."""
-    whole = ask(question, index, sources=sources, history=history)
+    whole, asked, hits = _quoted(question, index, sources, history=history)
+    if llm is not None:
+        yield from stream_written(whole, asked.text, asked.language, hits, index, llm)
+        return
     sentences = whole.answer.split("\n")
     for shown in range(1, len(sentences)):
         yield replace(whole, answer="\n".join(sentences[:shown]), citations=whole.citations[:shown])

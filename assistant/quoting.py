@@ -49,7 +49,7 @@ def choose_quotes(
     sentences += _holders(direct, candidates[0], sentences)
     order = list(dict.fromkeys(document.source.id for document, _ in sentences))
     sentences.sort(key=lambda pair: (order.index(pair[0].source.id), pair[1].span.start))
-    return direct, [Quote(document, _words(document, s.span)) for document, s in sentences]
+    return direct, [Quote(document, words_to_quote(document, s.span)) for document, s in sentences]
 
 
 def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evidence]]:
@@ -119,7 +119,7 @@ def _holders(
     return found
 
 
-def _words(document: Document, span: Span) -> Span:
+def words_to_quote(document: Document, span: Span) -> Span:
     """The sentence without the dateline before it and the blanks around it."""
     text = span.cut(document.text)
     if match := _DATELINE.match(text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
+from assistant.llm import LanguageModel
 from index import Index
 from ui.chat_page import chat_page, panel_to_html, welcome
 from ui.words import EN, ZH, Words
@@ -31,8 +32,8 @@ class App:
     i18n: gr.I18n
 
 
-def build_app(index: Index) -> App:
-    """Return the web app that answers from ``index``."""
+def build_app(index: Index, llm: LanguageModel | None = None) -> App:
+    """Return the web app that answers from ``index``, in the words of ``llm`` where one is set."""
     i18n = page_i18n(
         masthead=(masthead_to_html(ZH), masthead_to_html(EN)),
         panel=(panel_to_html(ZH), panel_to_html(EN)),
@@ -41,7 +42,7 @@ def build_app(index: Index) -> App:
     with gr.Blocks(title="有据", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(i18n("youju.masthead"), apply_default_css=False, elem_id="yj-masthead")
         with gr.Tabs(elem_id="yj-pages"):
-            add_page("chat", lambda: chat_page(index, i18n), i18n)
+            add_page("chat", lambda: chat_page(index, i18n, llm), i18n)
     return App(blocks, i18n)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import gradio as gr
 
 from assistant import stream_answer
+from assistant.llm import LanguageModel
 from corpus.errors import YoujuError
 from corpus.records import Span
 from index import Index
@@ -28,7 +29,7 @@ Turns = tuple[Turn, ...]
 Shown = tuple[Any, Any, Any, Any]
 
 
-def chat_page(index: Index, i18n: gr.I18n) -> None:
+def chat_page(index: Index, i18n: gr.I18n, llm: LanguageModel | None = None) -> None:
     """Lay out the chat page and bind its events."""
 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
@@ -72,17 +73,19 @@ def chat_page(index: Index, i18n: gr.I18n) -> None:
         gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
 
     def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
-        yield from answer_question(index, question, sources, turns, words_of(request))
+        yield from answer_question(index, question, sources, turns, words_of(request), llm)
 
     def on_example(
         event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
     ) -> Any:
-        yield from answer_question(index, event.question, sources, turns, words_of(request))
+        yield from answer_question(index, event.question, sources, turns, words_of(request), llm)
 
     def on_retry(sources: list[str], turns: Turns, request: gr.Request) -> Any:
         if turns:
             last, earlier = turns[-1], turns[:-1]
-            yield from answer_question(index, last.question, sources, earlier, words_of(request))
+            yield from answer_question(
+                index, last.question, sources, earlier, words_of(request), llm
+            )
 
     def on_new(request: gr.Request) -> Shown:
         return welcome(index, words_of(request)), (), "", ""
@@ -122,7 +125,12 @@ def chat_page(index: Index, i18n: gr.I18n) -> None:
 
 
 def answer_question(
-    index: Index, question: str, sources: Sequence[str], turns: Turns, words: Words
+    index: Index,
+    question: str,
+    sources: Sequence[str],
+    turns: Turns,
+    words: Words,
+    llm: LanguageModel | None = None,
 ) -> Iterator[Shown]:
     """Yield what the page shows while the answer grows; the turns change with the whole answer.
 
@@ -135,7 +143,7 @@ def answer_question(
         if turn.question:
             yield show_turns(index, (*turns, turn), words), gr.skip(), "", ""
         history = [earlier.question for earlier in turns]
-        for answer in stream_answer(question, index, sources=sources, history=history):
+        for answer in stream_answer(question, index, sources=sources, history=history, llm=llm):
             turn = replace(turn, answer=answer)
             yield show_turns(index, (*turns, turn), words), gr.skip(), gr.skip(), gr.skip()
         turn = replace(turn, complete=True)

@@ -49,7 +49,7 @@ def serve(
     from assistant.settings import read_settings
     from corpus import shipped_sources
     from index import is_stale, store
-    from ui.home import chosen_embedding, served_index, writable_home
+    from ui.home import chosen_embedding, chosen_llm, served_index, writable_home
     from ui.serve import check_address, read_logins
     from ui.serve import serve as serve_page
 
@@ -57,6 +57,7 @@ def serve(
     home = writable_home(settings)
     check_address(host, port)  # before the minutes a build may take
     read_logins(settings.auth)
+    llm = chosen_llm(settings)
     if store.current_build(home) is None:
         _build(home, chosen_embedding(settings), full=False)
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
@@ -69,6 +70,7 @@ def serve(
                 host=host,
                 port=port,
                 auth=settings.auth,
+                llm=llm,
                 started=lambda address: _say(f"有据 is on {address} (Ctrl-C ends it)"),
             )
 
@@ -90,14 +92,16 @@ def ask(
     from assistant import ask as answer_question
     from assistant.clean_question import clean_question
     from assistant.settings import read_settings
-    from ui.home import check_ids, served_index
+    from ui.home import check_ids, chosen_llm, served_index
     from ui.json_output import answer_to_json
     from ui.text_output import answer_to_text
 
     question = clean_question(question)
-    with closing(served_index(read_settings())) as index:
+    settings = read_settings()
+    llm = chosen_llm(settings)
+    with closing(served_index(settings)) as index:
         check_ids(source or (), index.documents)
-        answer = answer_question(question, index, sources=tuple(source or ()), k=k)
+        answer = answer_question(question, index, sources=tuple(source or ()), k=k, llm=llm)
     _print(as_json, lambda: answer_to_json(answer), lambda: answer_to_text(answer))
 
 

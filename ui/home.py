@@ -1,4 +1,4 @@
-"""The settings of this process → the home folder, the embedding and the build in service.
+"""The settings of this process → the home folder, the models and the build in service.
 
 Every refusal a person can meet before a command does its work is made here, in one sentence.
 """
@@ -6,7 +6,9 @@ Every refusal a person can meet before a command does its work is made here, in 
 import os
 from collections.abc import Collection, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
+from assistant.llm import LanguageModel
 from assistant.settings import Settings
 from corpus.errors import YoujuError
 from corpus.records import Document
@@ -40,19 +42,58 @@ def writable_home(settings: Settings) -> Path:
 
 
 def chosen_embedding(settings: Settings) -> Embedding:
-    """The embedding on this machine; settings that ask for more than there is are refused."""
-    asked = {
-        "YOUJU_EMBED_BASE_URL": settings.embed_base_url,
-        "YOUJU_EMBED_MODEL": settings.embed_model,
-        "YOUJU_CHROMA_URL": settings.chroma_url,
-    }
-    for name, value in asked.items():
-        if value:
-            raise YoujuError(
-                f"{name} is set to {value!r}, but this version keeps its index on this machine"
-                " with its own embedding: unset it."
-            )
-    return local_embedding()
+    """The embedding on this machine, or at the endpoint that is set."""
+    if settings.chroma_url:
+        raise YoujuError(
+            f"YOUJU_CHROMA_URL is set to {settings.chroma_url!r}, but this version keeps its index"
+            " on this machine: unset it."
+        )
+    endpoint = _endpoint(
+        "EMBED", settings.embed_base_url, settings.embed_model, settings.embed_api_key
+    )
+    if endpoint is None:
+        return local_embedding()
+    from index.remote_embedding import RemoteEmbedding
+
+    return RemoteEmbedding(*endpoint)
+
+
+def chosen_llm(settings: Settings) -> LanguageModel | None:
+    """The language model that is set; None where answers are quoted."""
+    endpoint = _endpoint("LLM", settings.llm_base_url, settings.llm_model, settings.llm_api_key)
+    return LanguageModel(*endpoint) if endpoint else None
+
+
+def _endpoint(
+    kind: str, base_url: str | None, model: str | None, api_key: str | None
+) -> tuple[str, str, str | None] | None:
+    """Address, model and key where they are set, and set whole; a key alone asks for nothing."""
+    names = {f"YOUJU_{kind}_BASE_URL": base_url, f"YOUJU_{kind}_MODEL": model}
+    if base_url is None and model is None:
+        return None
+    for name, value in names.items():
+        if not value or not value.strip():
+            other = next(n for n in names if n != name)
+            raise YoujuError(f"{other} is set, but {name} is not: set both, or neither.")
+    assert base_url is not None and model is not None
+    address = base_url.strip()
+    if not _is_web_address(address):
+        raise YoujuError(
+            f"YOUJU_{kind}_BASE_URL is no address of a server: write it as"
+            " http://localhost:11434/v1, say."  # not shown: it may hold a login
+        )
+    key = api_key.strip() if api_key else None
+    if key and not (key.isascii() and key.isprintable()):
+        raise YoujuError(f"YOUJU_{kind}_API_KEY holds characters that no key has: copy it again.")
+    return address, model.strip(), key
+
+
+def _is_web_address(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, half an IPv6 address
+        return False
 
 
 def served_index(settings: Settings) -> Index:

@@ -11,6 +11,7 @@ from corpus.errors import YoujuError
 if TYPE_CHECKING:
     import gradio
 
+    from assistant.llm import LanguageModel
     from index import Index
 
 HERE = Path(__file__).parent
@@ -29,16 +30,22 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 7860,
     auth: str | None = None,
+    llm: "LanguageModel | None" = None,
     started: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve the page until the process is told to stop; ``started`` is given its address."""
-    blocks = start(index, host=host, port=port, auth=auth)
+    blocks = start(index, host=host, port=port, auth=auth, llm=llm)
     started(blocks.local_url)
     blocks.block_thread()
 
 
 def start(
-    index: "Index", *, host: str = "127.0.0.1", port: int = 7860, auth: str | None = None
+    index: "Index",
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    auth: str | None = None,
+    llm: "LanguageModel | None" = None,
 ) -> "gradio.Blocks":
     """Serve the page in a thread of its own and return it; ``close()`` ends it."""
     logins = read_logins(auth)
@@ -48,7 +55,7 @@ def start(
 
     from ui.app import build_app
 
-    app = build_app(index)
+    app = build_app(index, llm)
     app.blocks.launch(
         server_name=host,
         server_port=port,
