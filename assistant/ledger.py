@@ -101,7 +101,8 @@ def _has_value(figure: Figure, wanted: Figure | float) -> bool:
 
 
 def _has_unit(figure: Figure, unit: str) -> bool:
-    folded = unicodedata.normalize("NFKC", unit).strip()
+    """亿元 and 万平方米 ask for 元 and 平方米: values are kept in the base unit of the print."""
+    folded = re.sub("^[万亿千百]+", "", unicodedata.normalize("NFKC", unit).strip())
     if figure.unit is None:
         return False
     return figure.unit == folded or to_base(1, figure.unit)[1] == to_base(1, folded)[1]

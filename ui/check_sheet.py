@@ -59,10 +59,14 @@ th{background:#f4f4f2}@media print{body{margin:0}}"""
 
 def write_check_sheet(report: CheckReport, path: Path, *, now: datetime | None = None) -> None:
     """Write the sheet in the form that the file's suffix names."""
-    suffix = path.suffix.lower()
-    if suffix not in SHEETS:
+    check_sheet_name(path)
+    write_sheet(path, check_sheet(report, path.suffix.lower(), now=now))
+
+
+def check_sheet_name(path: Path) -> None:
+    """YoujuError unless the name ends as one of ``SHEETS``."""
+    if path.suffix.lower() not in SHEETS:
         raise YoujuError(f"{path.name!r} cannot be written: end the name in {', '.join(SHEETS)}.")
-    write_sheet(path, check_sheet(report, suffix, now=now))
 
 
 def write_sheet(path: Path, data: bytes) -> None:

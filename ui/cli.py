@@ -141,6 +141,77 @@ def search(
 
 
 @app.command()
+def check(
+    draft: Annotated[
+        str, typer.Argument(metavar="FILE|-", help=".txt .md .docx .pdf, - is stdin.")
+    ],
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only against this source; repeatable.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A check sheet: .html .docx .xlsx .csv")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check every figure of a draft against the sources.
+
+    Example: youju check draft.docx --out sheet.html
+    """
+    from assistant.check import check_draft
+    from assistant.drafts import clean_draft, draft_from_bytes, read_draft
+    from assistant.settings import read_settings
+    from ui.check_sheet import check_sheet_name, write_check_sheet
+    from ui.figure_output import report_to_json, report_to_text
+    from ui.home import check_ids, served_index
+
+    if out:
+        check_sheet_name(out)  # before the work
+    if draft == "-":
+        text = clean_draft(draft_from_bytes(sys.stdin.buffer.read(), "stdin.txt"))
+    else:
+        text = read_draft(Path(draft))
+    with closing(served_index(read_settings())) as index:
+        check_ids(source or (), index.documents)
+        report = check_draft(text, index, sources=tuple(source or ()))
+    if out:
+        write_check_sheet(report, out)
+        _say(f"The check sheet is in {str(out)!r}.")
+    _print(as_json, lambda: report_to_json(report), lambda: report_to_text(report))
+
+
+@app.command()
+def figures(
+    query: Annotated[str, typer.Argument(help="Words of the measure or the sentence.")] = "",
+    value: Annotated[
+        str | None, typer.Option(metavar="X", help="16600, 1.66万, 25%: in any notation.")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(metavar="U", help="家, 亿元, 平方米 …")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Only of this source; repeatable.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="A table: .xlsx .csv")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the figures of the sources, those of one measure together.
+
+    Example: youju figures 孵化器 --value 1.66万
+    """
+    from assistant.ledger import ledger
+    from assistant.settings import read_settings
+    from ui.figure_output import ledger_to_json, ledger_to_text
+    from ui.home import check_ids, served_index
+    from ui.ledger_sheet import write_ledger
+
+    with closing(served_index(read_settings())) as index:
+        check_ids(source or (), index.documents)
+        rows = ledger(index, query, value=value, unit=unit, sources=tuple(source or ()))
+    if out:
+        write_ledger(rows, out)
+        _say(f"The ledger is in {str(out)!r}.")
+    _print(as_json, lambda: ledger_to_json(rows), lambda: ledger_to_text(rows))
+
+
+@app.command()
 def build(
     full: Annotated[bool, typer.Option("--full", help="Read and embed everything again.")] = False,
     as_json: AsJson = False,
