@@ -275,7 +275,7 @@ def printed(statement: Statement) -> str:
     figure, text = statement.figure, statement.text
     start = statement.span.start
     if figure.qualifier:
-        for size in range(1, 5):
+        for size in range(4, 0, -1):
             head = text[max(0, start - size) : start]
             if head in _QUALIFIERS:
                 return head + figure.raw

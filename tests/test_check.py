@@ -1,0 +1,165 @@
+"""The check of a draft against the shipped texts: verdicts, reasons, and what must never happen."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.check import CheckedFigure, CheckReport, check_draft
+from assistant.data_set import ClaimedFigure
+from assistant.evaluate_claims import claim_metrics, judged_figures
+from corpus import YoujuError, find_figures, read_document, shipped_sources
+from corpus.catalog import source_file
+from index import Index, open_index
+
+DOCUMENTS = [read_document(source, source_file(source)) for source in shipped_sources()]
+SENTENCES = [
+    words
+    for document in DOCUMENTS
+    for sentence in document.sentences
+    if not sentence.heading and find_figures(words := sentence.span.cut(document.text))
+]
+
+
+@pytest.fixture(scope="module")
+def index(shipped_home: Path) -> Iterator[Index]:
+    opened = open_index(shipped_home)
+    yield opened
+    opened.close()
+
+
+def verdicts(report: CheckReport) -> dict[str, str]:
+    return {checked.figure.raw: checked.verdict for checked in report.figures}
+
+
+def only(report: CheckReport, raw: str) -> CheckedFigure:
+    (found,) = [checked for checked in report.figures if checked.figure.raw == raw]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("draft", "raw", "verdict", "says"),
+    [
+        ("全国各类孵化载体共有16600余家。", "16600余家", "supported", "1.66万余家"),
+        ("科创板上市企业中，有25%是孵化器毕业企业。", "25%", "supported", "1/4"),
+        ("2023年，孵化机构的减免税金额达18亿元。", "18亿元", "contradicted", "13亿元"),
+        ("2023年全国孵化器孵化基金总额3400万元。", "3400万元", "contradicted", "3400亿元"),
+        ("2023年，全国创业孵化机构总收入不到900亿元。", "900亿元", "imprecise", "超过900亿元"),
+        ("2023年，约2700家孵化机构实际享受税收优惠政策。", "2700家", "imprecise", "2688家"),
+        ("2022年，我国孵化机构减免税金额达13亿元。", "13亿元", "not_found", "2022年"),
+        ("深圳23家标杆孵化器主要定位在硬科技企业孵化。", "23家", "not_found", "深圳"),
+        ("创业板上市企业中1/4为孵化器毕业企业。", "1/4", "not_found", "科创板"),
+        ("王德花表示，科创板上市企业中1/4为孵化器毕业企业。", "1/4", "contradicted", "刘伯超"),
+        ("孵化器毕业企业的存活率达到80%。", "80%", "not_found", "没有"),
+        ("截至2023年年底，国家备案众创空间1606家。", "1606家", "contradicted", "2376家"),
+    ],
+)
+def test_a_figure_gets_its_verdict_and_the_reason_says_why(
+    index: Index, draft: str, raw: str, verdict: str, says: str
+) -> None:
+    checked = only(check_draft(draft, index), raw)
+    assert checked.verdict == verdict
+    assert says in checked.reason
+
+
+def test_evidence_is_the_sentence_that_was_printed(index: Index) -> None:
+    checked = only(check_draft("我国各类孵化载体达到1.66万余家。", index), "1.66万余家")
+    citation = checked.evidence[0].citation
+    text = index.documents[citation.source].text
+    assert citation.quote == citation.span.cut(text)
+    assert checked.evidence[0].figure.span.cut(text) == "1.66万余家"
+
+
+def test_what_is_not_found_shows_the_nearest(index: Index) -> None:
+    checked = only(check_draft("2022年，我国减免税金额达13亿元。", index), "13亿元")
+    assert checked.evidence == () and checked.nearest
+
+
+def test_a_period_goes_with_its_figures(index: Index) -> None:
+    wrong_year = verdicts(check_draft("截至2022年底，上海各类孵化载体580家。", index))
+    wrong_value = verdicts(check_draft("截至2024年底，上海各类孵化载体530家。", index))
+    assert wrong_year == {"2022年": "not_found", "580家": "not_found"}
+    assert wrong_value == {"2024年": "supported", "530家": "contradicted"}
+
+
+def test_the_draft_s_spans_point_into_it(index: Index) -> None:
+    draft = "引子\n\n  减免税金额达13亿元。\r\n全国有9家。"
+    report = check_draft(draft, index)
+    assert [c.figure.span.cut(draft) for c in report.figures] == ["13亿元", "9家"]
+
+
+def test_a_draft_without_figures_is_empty(index: Index) -> None:
+    report = check_draft("这篇稿件没有数字。", index)
+    assert report.figures == ()
+    assert sum(report.summary.values()) == 0
+
+
+def test_only_named_sources_count(index: Index) -> None:
+    draft = "截至2024年底，上海有各类孵化载体580家。"
+    paper, forum = "card-shanghai-white-paper-2025", "forum-page-2024"
+    assert verdicts(check_draft(draft, index, sources=[paper]))["580家"] == "supported"
+    assert verdicts(check_draft(draft, index, sources=[forum]))["580家"] != "supported"
+
+
+def test_an_unknown_source_is_named(index: Index) -> None:
+    with pytest.raises(YoujuError, match="nowhere"):
+        check_draft("13亿元", index, sources=["nowhere"])
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.source.id)
+def test_a_source_s_own_text_is_all_supported(index: Index, document: object) -> None:
+    report = check_draft(document.text, index)  # type: ignore[attr-defined]
+    assert set(verdicts(report).values()) == {"supported"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4, unique=True))
+def test_a_draft_of_own_sentences_is_all_supported(index: Index, sentences: list[str]) -> None:
+    report = check_draft("\n".join(sentences), index)
+    assert {checked.verdict for checked in report.figures} == {"supported"}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(SENTENCES), st.data())
+def test_a_figure_with_a_changed_digit_is_never_supported(
+    index: Index, sentence: str, data: st.DataObject
+) -> None:
+    digits = [found.start() for found in re.finditer("[0-9]", sentence)]
+    at = data.draw(st.sampled_from(digits or [0]))
+    other = data.draw(st.sampled_from([d for d in "0123456789" if d != sentence[at]]))
+    if not digits:
+        return
+    report = check_draft(sentence[:at] + other + sentence[at + 1 :], index)
+    changed = [c for c in report.figures if c.figure.span.start <= at < c.figure.span.end]
+    assert all(checked.verdict != "supported" for checked in changed)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="13亿万元年约超过余2023家，。“”（\n\t<>\0\ud800《》%", max_size=60))
+def test_any_text_can_be_checked_and_the_counts_add_up(index: Index, text: str) -> None:
+    report = check_draft(text, index)
+    assert sum(report.summary.values()) == len(report.figures)
+    for checked in report.figures:
+        assert checked.figure.span.cut(text) == checked.figure.raw
+
+
+def test_a_phrase_stands_for_every_figure_in_it(index: Index) -> None:
+    draft = "减免税金额13亿元，共2688家。"
+    report = check_draft(draft, index)
+    judged = list(judged_figures(draft, [ClaimedFigure(draft, "supported")], report.figures))
+    assert [checked.figure.raw for _, checked in judged if checked] == ["13亿元", "2688家"]
+
+
+def test_the_metrics_of_the_check() -> None:
+    rows = [("supported", "supported"), ("supported", "imprecise"), ("wrong", "not_found"), ("wrong", "supported")]  # fmt: skip
+    metrics = claim_metrics([{"expected": expected, "came": came} for expected, came in rows])
+    assert metrics == {
+        "figures": 4,
+        "verdict_accuracy": 0.5,
+        "wrong_flagged": 0.5,
+        "false_support": 0.5,
+        "false_alarm": 0.5,
+    }
