@@ -6,7 +6,7 @@ figure belongs to are compared with the very sentences that will be cited. It as
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -156,16 +156,16 @@ def _names(text: str, index: Index) -> "Iterable[_Need]":
 def _english_names(text: str, index: Index) -> "Iterable[_Need]":
     """What is printed with a capital inside a sentence, and the names the texts hold."""
     for term, chinese in renderings(text, sorted(index.people)):
-        at = text.find(term)
         capital = any(word[:1].isupper() for word in term.split())
-        opens = at == 0 and chinese != (term,)  # The first word of a sentence is no name for that.
-        if (
-            capital
-            and not opens
-            and not find_figures(term)
-            and not _COUNTRY.search("".join(chinese))
-        ):
+        if not capital or find_figures(term) or any(map(_COUNTRY.fullmatch, chinese)):
+            continue
+        # The first word of a sentence has a capital whatever it is.
+        if not text.startswith(term) or chinese == (term,) or _is_name(chinese):
             yield _name(term, *chinese, term)
+
+
+def _is_name(chinese: Iterable[str]) -> bool:
+    return any(word.tag in _NAMES for form in chinese for word in tagged(form))
 
 
 def _name(name: str, *forms: str) -> "_Need":
@@ -174,12 +174,14 @@ def _name(name: str, *forms: str) -> "_Need":
 
 def _choose(text: str, needs: Sequence[_Need], sources: Sequence[Source]) -> list[Source]:
     """As few sentences as hold what is needed, the one with most of the words first."""
-    pairs = _bigrams(text)
+    shared = _shared(text)
     chosen: list[Source] = []
     missing = list(needs)
-    while len(chosen) < MOST and (missing or not chosen):
+    # Whose an English figure is cannot be checked further: one sentence must say it all.
+    alone = not _HAN.search(text) and any(need.figure for need in needs)
+    while len(chosen) < (1 if alone else MOST) and (missing or not chosen):
         gains = [
-            (sum(need.held_by(source) for need in missing), len(pairs & _bigrams(source.text)))
+            (sum(need.held_by(source) for need in missing), shared(source.text))
             for source in sources
         ]
         best = max(range(len(sources)), key=lambda n: gains[n], default=None)
@@ -188,6 +190,15 @@ def _choose(text: str, needs: Sequence[_Need], sources: Sequence[Source]) -> lis
         chosen.append(sources[best])
         missing = [need for need in missing if not need.held_by(sources[best])]
     return chosen
+
+
+def _shared(text: str) -> Callable[[str], int]:
+    """How much of the written sentence another one holds: pairs of characters, or words."""
+    if _HAN.search(text):
+        pairs = _bigrams(text)
+        return lambda said: len(pairs & _bigrams(said))
+    terms = [forms for _, forms in renderings(text)]
+    return lambda said: sum(any(form in said for form in forms) for forms in terms)
 
 
 def _unsaid(

@@ -42,7 +42,8 @@ _MARKS = str.maketrans({"<": "＜", ">": "＞"})
 # Words addressed to a model. A newspaper that reports on such words loses a passage here, no more:
 # the quoted answer still shows it.
 _SPEAKS_TO_A_MODEL = re.compile(
-    r"(?:忽略|无视|忘记|忘掉|不要理会|不必遵守)[^。；\n]{0,12}(?:指令|指示|提示词|提示|规则|要求|设定)"
+    r"(?:忽略|无视|忘记|忘掉|不要理会|不必遵守)(?:掉|你)?(?:以上|上述|上面|前面|之前|此前|先前|所有|一切|全部|你)"
+    r"[^。；\n]{0,10}(?:指令|指示|提示|规则|要求|设定)"
     r"|(?:系统|system)\s*(?:提示词|prompt)|你(?:现在)?(?:是|扮演)一?[个名]?[^。\n]{0,8}(?:AI|人工智能|语言模型|助手|机器人)"
     r"|\b(?:ignore|disregard|forget)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules?|context)\b"
     r"|\byou are (?:now )?(?:an? )?(?:AI|assistant|language model|chatbot|DAN)\b"
