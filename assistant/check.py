@@ -4,15 +4,24 @@ draft → statements → candidates in the sources → what is about the same �
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.citations import cite
+from assistant.derived import compute
 from assistant.likeness import Likeness, compare_statements
 from assistant.records import Citation
 from assistant.statements import Statement, statements
-from assistant.verdicts import Decision, Match, Verdict, decide, decide_date, match_statements
+from assistant.verdicts import (
+    Decision,
+    Match,
+    Verdict,
+    decide,
+    decide_computed,
+    decide_date,
+    match_statements,
+)
 from corpus import Document, Figure, Sentence, Source, Span, YoujuError, split_sentences
 from corpus.figure_values import value_token
 from corpus.speakers import find_speakers
@@ -26,6 +35,8 @@ SAME_VALUE = 3
 # Sources of so many characters together are looked at whole; more are searched.
 LOOKED_AT_WHOLE = 30_000
 PASSAGES = 12
+# So much of a source's measure a draft's sentence must hold to speak of it.
+SPOKEN_OF = 0.8
 # Who names so few sources checks a report of just these.
 FEW_SOURCES = 3
 
@@ -74,21 +85,46 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
-    draft = draft_document(text, year=_common_year(index, sources))
-    claims = statements(draft)
+    claims = statements(draft_document(text, year=_common_year(index, sources)))
     lookup = _Lookup(index, sources)
     named = 0 < len(sources) <= FEW_SOURCES
     matches = {id(claim): lookup.matches(claim) for claim in claims}
-    decided: dict[int, Decision] = {
-        id(claim): decide(claim, matches[id(claim)], named=named)
-        for claim in claims
-        if claim.figure.kind != "date"
-    }
+    counts = [claim for claim in claims if claim.figure.kind != "date"]
+    decided = {id(claim): decide(claim, matches[id(claim)], named=named) for claim in counts}
+    for claim in counts:
+        decided[id(claim)] = _computed(claim, counts, decided, matches) or decided[id(claim)]
     for claim in claims:
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
             decided[id(claim)] = decide_date(claim, matches[id(claim)], depending, named=named)
     return CheckReport(text, tuple(_checked(c, decided[id(c)]) for c in claims), index.build)
+
+
+def _computed(
+    claim: Statement,
+    counts: Sequence[Statement],
+    decided: Mapping[int, Decision],
+    matches: Mapping[int, Sequence[Match]],
+) -> Decision | None:
+    """What the sources' figures give for one they do not state, where they give it."""
+    if decided[id(claim)].verdict in ("supported", "imprecise"):
+        return None
+    beside = [c for c in counts if c.sentence is claim.sentence and c is not claim]
+    stated = [
+        decided[id(c)].matches[0]
+        for c in beside
+        if decided[id(c)].verdict in ("supported", "imprecise")
+    ]
+    spoken_of = [
+        match
+        for match in matches[id(claim)]
+        if match.likeness.shared >= SPOKEN_OF and not match.conflicts
+    ]
+    by_statement = {id(match.stated): match for match in [*stated, *spoken_of]}
+    made = compute(claim, [match.stated for match in by_statement.values()])
+    if made is None:
+        return None
+    return decide_computed(made.shown, [by_statement[id(term)] for term in made.terms])
 
 
 def depending_on(date: Statement, claims: Sequence[Statement]) -> list[Statement]:

@@ -4,7 +4,6 @@ Evidence is picked by what it is about; only then are value, unit and qualifier 
 verdict was given is one sentence in Chinese, with both figures as printed.
 """
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -12,7 +11,7 @@ from typing import Literal
 from assistant.likeness import Likeness
 from assistant.periods import compare_periods, period_of
 from assistant.statements import Statement
-from corpus.figure_values import Agreement, compare_figures
+from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
 from corpus.units import to_base
 
@@ -175,7 +174,7 @@ def is_rounding(claimed: Statement, match: Match) -> bool:
     if stated.value is None or figure.value is None or stated.upper or figure.upper:
         return False
     printed_value, value = (to_base(float(f.value or 0), f.unit)[0] for f in (stated, figure))
-    step = to_base(10.0 ** math.floor(_last_place(float(figure.value))), figure.unit)[0]
+    step = to_base(last_step(figure), figure.unit)[0]
     if abs(value - printed_value) > FAIR_ROUNDING * abs(printed_value):
         return False
     way = direction(figure.qualifier)
@@ -186,19 +185,13 @@ def is_rounding(claimed: Statement, match: Match) -> bool:
     return way == "about" and abs(value - printed_value) <= step / 2
 
 
-def _last_place(value: float) -> int:
-    """The decimal place of the last digit that is no closing zero: 4 for 40000, 2 for 2600."""
-    if value == 0:
-        return 0
-    digits = f"{abs(value):.6f}".rstrip("0")
-    if digits.endswith("."):
-        whole = digits[:-1]
-        return len(whole) - len(whole.rstrip("0"))
-    return -len(digits.split(".")[1])
-
-
 def _same_person(one: str, other: str) -> bool:
     return one in other or other in one
+
+
+def decide_computed(shown: str, terms: Sequence[Match]) -> Decision:
+    """The verdict on a figure that no source states but its terms give."""
+    return Decision("supported", f"由原文数字推算：{shown}", tuple(terms))
 
 
 def decide_date(

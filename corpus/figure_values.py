@@ -153,7 +153,7 @@ def _end_agrees(
     first, second = to_base(float(stated), unit)[0], to_base(float(claimed), claim.unit)[0]
     if _close(first, second):
         return "same"
-    step = to_base(_last_step(claim), claim.unit)[0]
+    step = to_base(last_step(claim), claim.unit)[0]
     near = abs(first - second) <= step / 2 * (1 + _CLOSE)
     return "rounded" if near and abs(first - second) <= _FAIR * abs(first) else "different"
 
@@ -162,7 +162,7 @@ def _close(first: float, second: float) -> bool:
     return math.isclose(first, second, rel_tol=_CLOSE, abs_tol=1e-12)
 
 
-def _last_step(figure: Figure) -> float:
+def last_step(figure: Figure) -> float:
     """The worth of the last digit that is not a closing zero: 0.1万 for 1.7万, 100 for 2700."""
     value = abs(float(figure.value or 0))
     digits = f"{value:.10f}".rstrip("0")
