@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 import numpy as np
 
 from assistant.periods import PeriodAgreement, compare_periods, read_period
-from assistant.statements import Statement, Term, is_region, tagged
+from assistant.statements import IN_MEASURE, Statement, Term, is_region, tagged
 from corpus import Span
 from index.token_states import States, TokenStates
 
@@ -31,6 +31,16 @@ _HELD_FAR = {
 HELD_IN_CONTEXT = 0.75
 # What a quotation may leave out or print otherwise.
 _MARKS = re.compile(r"[\s“”‘’\"'「」]")
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "新增/累计 国内/国际 国内/海外 国内/国外 进口/出口 男性/女性 男子/女子 城镇/农村 城市/农村 收入/支出 直接/间接"
+        " 同比/环比 国家级/省级 国家级/市级 省级/市级 毕业企业/在孵企业 净利润/营业收入 上半年/下半年 最高/最低 中央/地方"
+        " 固定资产/流动资产 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
+    ).split()
+)
+# The last character of words of which there are several kinds.
+_KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款费率额量值")
 MARK = "\ue000"  # stands for a figure; no text holds it
 _RELATIVE_YEAR = re.compile("[今去前明上本]年(?!度)")
 _RUN_OF_MARKS = re.compile(f"{MARK}+")
@@ -85,7 +95,15 @@ def compare_statements(
         if t.weight >= (1.0 if t.tag == "vn" else 0.5) and t.tag not in ("v", "vd", "ad")
     ]
     least, word = min(((float(h), t.text) for h, t in core), default=(1.0, ""))
-    own = [(h, t.weight) for h, t in zip(backward, stated.terms, strict=True) if t.weight >= 0.2]
+    # What stands behind the figure and is not its measure tells more of it, not what it counts.
+    own = [
+        (h, t.weight)
+        for h, t in zip(backward, stated.terms, strict=True)
+        if t.weight >= IN_MEASURE * 0.5
+        and stated.in_measure(t.span, t.text)
+        or t.weight >= 0.2
+        and t.span.end <= stated.span.start
+    ]
     shared = sum(h * w for h, w in own) / sum(w for _, w in own) if own else 0.5
     return Likeness(
         held, shared, least, word, False, period,
@@ -135,6 +153,8 @@ def _hold(these: Statement, those: Statement, states: TokenStates | None) -> np.
     near = None
     for n, term in enumerate(terms):
         held[n] = _printed(term, those)
+        if held[n] == HELD_IN_CONTEXT and term is these.head and not term.is_name:
+            held[n] = 0.0  # a subject may be carried over, what is counted is said
         if held[n] >= _HELD_FAR["another"] or states is None:
             continue
         if near is None:
@@ -231,6 +251,37 @@ def _period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
     return compare_periods(first, second)
 
 
+def _opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+    """Words that cannot be said of the same figure, one on each side."""
+    mine, other = claimed.text[: claimed.clause.end], stated.text[: stated.clause.end]
+    return [
+        (here, there)
+        for pair in _OPPOSITES
+        for here, there in (pair, pair[::-1])
+        if here in claimed.clause.cut(claimed.text)
+        and there in other
+        and here not in stated.text
+        and there not in mine
+    ]
+
+
+def _siblings(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+    """Kinds of one thing (创业板 and 科创板) where each side names only the other's."""
+    theirs = [t for t in stated.terms if t.weight >= IN_MEASURE and len(t.text) >= 3]
+    return [
+        (mine.text, other.text)
+        for mine in claimed.terms
+        for other in theirs
+        if mine.weight >= IN_MEASURE
+        and len(mine.text) == len(other.text)
+        and mine.text[-1] == other.text[-1]
+        and mine.text[-1] in _KIND_ENDS
+        and mine.text[:-1] != other.text[:-1]
+        and mine.text not in stated.text
+        and other.text not in claimed.text
+    ]
+
+
 def _swapped(
     claimed: Statement, stated: Statement, states: TokenStates | None
 ) -> tuple[tuple[str, str], ...]:
@@ -239,7 +290,7 @@ def _swapped(
     other = [w for w in tagged(stated.text) if w.tag != "w"]
     blocks = SequenceMatcher(None, [w.text for w in mine], [w.text for w in other], autojunk=False)
     nouns = {"n", "nz", "vn", "an", "s", "f", "LOC", "ORG", "PER", "nw"}
-    found = []
+    found = _opposites(claimed, stated) + _siblings(claimed, stated)
     for kind, a, b, c, d in blocks.get_opcodes():
         if kind != "replace" or b - a > 2 or d - c > 2:
             continue
@@ -250,7 +301,7 @@ def _swapped(
         here = Span(one[0].span.start, one[-1].span.end)
         if here.start >= claimed.clause.end or not claimed.clause.covers(here):
             continue
-        if first in _WIDE or second in _WIDE or first in stated.text or second in claimed.text:
+        if {first, second} <= set(_WIDE) or first in stated.text or second in claimed.text:
             continue
         found.append((first, second))
     return tuple(found)

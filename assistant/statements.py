@@ -26,7 +26,7 @@ _EMPTY = re.compile(
     "达到?|为|有|共有?|已(?:经|达|达到)?|超过?|突破|逾|不足|不到|至少|至多|最[多少高低]|接近|将近|仅为?|只有?|是|到|至|"
     "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
     "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
-    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|国内|左右|以上|以下|之间|新华社|获悉|报道|"
+    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|左右|以上|以下|之间|新华社|获悉|报道|"
     "介绍说|据悉|日电|电|数|共同|作为|属于|开始|没有|包括|近|约"
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
@@ -134,6 +134,14 @@ class Statement:
         if not measure or text not in measure:
             return False
         return self.figure.kind == "date" or span.start < self.clause.end
+
+    @cached_property
+    def head(self) -> Term | None:
+        """The noun that names what is counted: the last of the measure's."""
+        nouns = [
+            t for t in self.terms if t.weight >= IN_MEASURE and t.tag not in ("v", "vd", "a", "ad")
+        ]
+        return nouns[-1] if nouns else None
 
     def of_another(self, text: str) -> bool:
         """Whether the words tell what another figure of the sentence counts, and not this one."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.likeness import Likeness
-from assistant.periods import compare_periods, period_of
+from assistant.periods import Period, compare_periods, period_of
 from assistant.statements import Statement
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
@@ -96,9 +96,16 @@ def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
     source = stated.document.source
     first = period_of(stated.figure, source.date, source.year)
     second = period_of(claimed.figure, source.date, source.year)
-    if compare_periods(first, second) in ("same", "within"):
+    if compare_periods(first, second) in ("same", "within") or _is_bound(first, second):
         return replace(agreement, value="same", unit=True)
     return agreement
+
+
+def _is_bound(stated: Period | None, claimed: Period | None) -> bool:
+    """A draft may name one end of a span of days (到2021年12月31日为止)."""
+    if stated is None or claimed is None or claimed.first != claimed.last:
+        return False
+    return claimed.first in (stated.first, stated.last)
 
 
 def is_misattributed(claimed: Statement, stated: Statement) -> bool:
@@ -132,9 +139,20 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     for loose in (valued, rounded):
         if loose:
             return Decision("imprecise", _imprecise(claimed, loose[0]), tuple(loose[:SHOWN]))
-    if not near[0].likeness.template and best < CONTRADICTED:
+    sure = [m for m in near if _contradicts(claimed, m)]
+    if not sure:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
-    return Decision("contradicted", _contradicted(claimed, near[0]), tuple(near[:SHOWN]))
+    return Decision("contradicted", _contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
+
+
+def _contradicts(claimed: Statement, match: Match) -> bool:
+    """Surely the same measure, and stated for the period the draft names, if it names one."""
+    if match.likeness.template:
+        return True
+    dated = claimed.figure.kind != "date" and claimed.figure.period is not None
+    if dated and match.stated.figure.period is None:
+        return False
+    return match.likeness.score >= CONTRADICTED
 
 
 def _attributed(claimed: Statement, whole: Sequence[Match]) -> Decision:
