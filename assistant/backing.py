@@ -40,6 +40,7 @@ _NEGATED = re.compile(
 )
 _ENGLISH_NOT = re.compile(r"\b(?:not|no|never|none|cannot|without|neither|nor)\b|n't\b", re.I)
 _CHINESE_NOT = re.compile("[不没未无非免否勿]|禁止")
+_RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.I)
 # 较多 where the source has 较少: of two characters, the one that turns the sense.
 _OPPOSITES = {
     one: other
@@ -211,6 +212,8 @@ def _unsaid(
     said = "\n".join(source.text for source in chosen)
     if word := _turned(text, said):
         return f"the sense of {word!r}"
+    if word := _disordered(text, chosen):
+        return f"the order that {word!r} goes by"
     around = "\n".join(p.span.cut(d.text) for d, p in passages)
     around += "\n".join(source.heading for source in chosen)
     if _own_words(text, around) < OWN_WORDS:
@@ -238,6 +241,22 @@ def _opposed(pair: str, said: str) -> bool:
     """Whether the two characters stand there with one of them turned into its opposite."""
     turned = (_OPPOSITES.get(pair[0], "") + pair[1], pair[0] + _OPPOSITES.get(pair[1], ""))
     return any(len(other) == 2 and other != pair and other in said for other in turned)
+
+
+def _disordered(text: str, chosen: Sequence[Source]) -> str | None:
+    """分别: figures are told apart by their order alone, so that it must be the source's."""
+    found = _RESPECTIVELY.search(text)
+    claimed = [figure for figure in find_figures(text) if figure.kind != "date"]
+    if not found or len(claimed) < 2:
+        return None
+    stated = [figure for source in chosen for figure in source.figures]
+    at = -1
+    for claim in claimed:
+        later = (n for n in range(at + 1, len(stated)) if compare_figures(stated[n], claim).whole)
+        if (following := next(later, None)) is None:
+            return found.group()
+        at = following
+    return None
 
 
 def _own_words(text: str, around: str) -> float:
