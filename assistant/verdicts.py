@@ -19,7 +19,7 @@ Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 
 # Measured on paraphrases against statements about other things.
 SAME_MEASURE = 0.60
-LEAST_WORD = 0.30
+LEAST_WORD = 0.35
 # A statement so much less like the draft's than the best one is about something else.
 MARGIN = 0.05
 # Another value is held against a draft only where the measure is surely the same.
