@@ -183,7 +183,7 @@ class _Lookup:
         return compare_statements(claimed, stated, self._states)
 
     def _candidates(self, claim: Statement) -> list[Statement]:
-        pool = [s for s in self._pool(claim) if _comparable(claim.figure, s.figure)]
+        pool = [s for s in self._pool(claim) if _comparable(claim, s)]
         ranked = sorted(pool, key=lambda stated: -_overlap(claim, stated))
         token = value_token(claim.figure)
         alike = [s for s in ranked[WEIGHED:] if value_token(s.figure) == token]
@@ -217,12 +217,15 @@ def _within(index: Index, spans: Sequence[tuple[str, Span]]) -> Iterable[Stateme
                 yield statement
 
 
-def _comparable(claimed: Figure, stated: Figure) -> bool:
+def _comparable(claim: Statement, stated: Statement) -> bool:
     """Figures of one kind; ``other`` and counts mix, since classifiers are many."""
-    if claimed.kind == stated.kind:
-        clock = (claimed.unit == "时") != (stated.unit == "时")
-        return not (claimed.kind == "date" and clock)
-    return {claimed.kind, stated.kind} <= {"count", "other", "duration"}
+    claimed, figure = claim.figure, stated.figure
+    if "date" in (claimed.kind, figure.kind):
+        alike = (claimed.unit == "时") == (figure.unit == "时")
+        return claimed.kind == figure.kind and alike and claim.in_title == stated.in_title
+    return claimed.kind == figure.kind or (
+        {claimed.kind, figure.kind} <= {"count", "other", "duration"}
+    )
 
 
 def _overlap(claim: Statement, stated: Statement) -> float:

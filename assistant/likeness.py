@@ -94,7 +94,9 @@ def compare_statements(
     core = [
         (h, t)
         for h, t in zip(forward, claimed.terms, strict=True)
-        if t.weight >= (1.0 if t.tag == "vn" else 0.5) and t.tag not in ("v", "vd", "ad")
+        if t.weight >= (1.0 if t.tag == "vn" else 0.5)
+        and t.tag not in ("v", "vd", "ad")
+        and not t.is_generic
     ]
     least, word = min(((float(h), t.text) for h, t in core), default=(1.0, ""))
     # What stands behind the figure and is not its measure tells more of it, not what it counts.
@@ -112,7 +114,7 @@ def compare_statements(
         lacking=_lacking(claimed, stated, states),
         foreign=_foreign(claimed, stated),
         swapped=(
-            *_swapped(claimed, stated),
+            *_swapped(claimed, stated, states),
             *_other_heads(claimed, stated, dict(zip(claimed.terms, forward, strict=True)),
                           dict(zip(stated.terms, backward, strict=True))),
         ),
@@ -208,7 +210,10 @@ class _Near:
         self._best = scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
 
     def of(self, term: Term) -> float:
-        rows = [n for n, span in enumerate(self._mine.spans) if span.overlaps(term.span)]
+        return self.at(term.span)
+
+    def at(self, place: Span) -> float:
+        rows = [n for n, span in enumerate(self._mine.spans) if span.overlaps(place)]
         return float(self._best[rows].mean()) if rows else 0.0
 
 
@@ -299,7 +304,9 @@ def _other_heads(
     return [(mine.text, other.text)] if differ else []
 
 
-def _swapped(claimed: Statement, stated: Statement) -> tuple[tuple[str, str], ...]:
+def _swapped(
+    claimed: Statement, stated: Statement, states: TokenStates | None
+) -> tuple[tuple[str, str], ...]:
     """Nouns between the same words on both sides for which the other sentence has others."""
     mine = [w for w in tagged(claimed.text) if w.tag != "w"]
     other = [w for w in tagged(stated.text) if w.tag != "w"]
@@ -318,5 +325,6 @@ def _swapped(claimed: Statement, stated: Statement) -> tuple[tuple[str, str], ..
             continue
         if {first, second} <= set(_WIDE) or first in stated.text or second in claimed.text:
             continue
-        found.append((first, second))
+        if states is None or _Near(claimed, stated, states).at(here) < SAME_NAME:  # not 大学, 高校
+            found.append((first, second))
     return tuple(found)

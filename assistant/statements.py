@@ -38,6 +38,9 @@ _LEAD = re.compile(
 )
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
+_GENERIC = re.compile(
+    "规模|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|合计|幅度|[增涨降跌]幅"
+)
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
@@ -51,8 +54,9 @@ class Term:
     weight: float
 
     @property
-    def is_name(self) -> bool:
-        return self.tag in _NAME_TAGS
+    def is_generic(self) -> bool:
+        """Whether it says that something is measured, not what: 规模, 总额, 占比."""
+        return _GENERIC.fullmatch(self.text) is not None
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,9 @@ class Statement:
     def head(self) -> Term | None:
         """The noun that names what is counted: the last of the measure's."""
         nouns = [
-            t for t in self.terms if t.weight >= IN_MEASURE and t.tag not in ("v", "vd", "a", "ad")
+            t
+            for t in self.terms
+            if t.weight >= IN_MEASURE and t.tag not in ("v", "vd", "a", "ad") and not t.is_generic
         ]
         return nouns[-1] if nouns else None
 
@@ -171,6 +177,11 @@ class Statement:
             and not any(start <= m.start() < end for start, end in led)
         ]
         return (*(n for n in found if not any(t.span.covers(n.span) for t in titles)), *titles)
+
+    @cached_property
+    def in_title(self) -> bool:
+        """Whether the figure stands in a title, 《2025年…白皮书》, and dates nothing but it."""
+        return any(Span(*m.span()).covers(self.span) for m in _TITLE.finditer(self.text))
 
     @cached_property
     def bigrams(self) -> frozenset[str]:
