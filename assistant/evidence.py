@@ -38,6 +38,13 @@ _NOT_QUITE = frozenset("副前代原")
 # So near lie only words that name the same: for a name or a measure nothing less will do.
 SAME = 0.75
 
+LACKING = 3.0  # taken from the promise of a sentence without a figure where one is asked for
+SHORTEST_NAME = 5
+_PROPER = re.compile(
+    "(?:^|[，、的由与和在对是从把被跟到 ])(?:哪[家个所]|多少家|几家)?(?P<name>[^，、的由与和在对是从把被跟到 ？?]{2,12}?(?:孵化器|加速器|公司|集团|"
+    "大学|学院|医院|银行|基金|园区|科技园|平台|中心|网络|论坛|大会|大赛|峰会|行动|工程|计划|协会|联盟|委员会|实验室|研究院|研究所))"
+)
+BEARING = 2.0
 EVENT = 0.5  # why it happened is not told where it is not told that it happened
 # 哪个城市, 哪个部门: any name of the kind will do; 哪所大学 wants a university.
 _ANY_PLACE = re.compile(
@@ -157,11 +164,13 @@ def weigh(
     lexical = [_lexical(question, c, weights) for c in candidates]
     near = _standardise(cosines)
     promise = near + 0.5 * _standardise(scores) + 2.0 * np.array([a + b for a, b in lexical])
+    if question.asks in ("figure", "share", "date"):
+        promise -= [LACKING if _has_no_figure(question, c) else 0.0 for c in candidates]
     asked = states.of(question.text, "query")
     chosen = sorted(np.argsort(-promise, kind="stable")[:most].tolist())
     return [
         _evidence(
-            question, candidates[n], states, asked, weights, lexical[n],
+            question, candidates[n], states, asked, rarity, weights, lexical[n],
             {
                 "cosine": float(cosines[n]),
                 "cosine_z": float(near[n]),
@@ -180,6 +189,7 @@ def _evidence(
     candidate: Candidate,
     states: TokenStates,
     asked: States,
+    rarity: Callable[[str], float],
     weights: Floats,
     lexical: tuple[float, float],
     given: dict[str, float],
@@ -196,6 +206,9 @@ def _evidence(
         "lexical_sentence": lexical[0],
         "lexical_context": lexical[1],
         **_term_features(question, in_sentence, in_context, weights),
+        "unknown": float(_count_unknown(question, in_context, rarity)),
+        "foreign": _foreign_share(question, candidate),
+        "substituted": float(_is_substituted(question, candidate, in_context)),
         **_year_features(question, candidate),
         **_kind_features(question, candidate, in_sentence, shorts),
         "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),
@@ -227,6 +240,8 @@ def _hold_terms(
                     likeness >= SAME and term.kind != "office" and not re.search(r"\d", term.text)
                 )
                 in_sentence[n] = likeness if not term.strict or same else likeness / 2
+                if term.kind == "organisation" and len(term.text) >= SHORTEST_NAME:
+                    in_sentence[n] = max(in_sentence[n], 1 - _absent_share(term.text, candidate))
                 place = seen.spans[int(near[rows].mean(axis=0).argmax())].start
         around = in_sentence[n] < 1 and _find_form(surroundings, term) is not None
         in_context[n] = 1.0 if around else in_sentence[n]
@@ -275,6 +290,47 @@ def _term_features(
         "missing": float(weights @ (1 - in_context)) if asking else 0.0,
         "terms": float(count),
     }
+
+
+def _count_unknown(question: Question, held: Floats, rarity: Callable[[str], float]) -> int:
+    """The terms asked about that no text of the index holds in any form, nor the sentence in others."""
+    return sum(
+        question.asking.covers(term.span) and h < EVENT and min(map(rarity, term.forms)) >= 1
+        for h, term in zip(held, question.terms, strict=True)
+    )
+
+
+def _foreign_share(question: Question, candidate: Candidate) -> float:
+    """The largest share of one of the question's proper names that the document never prints.
+
+    Names are told by what they end with (…孵化器, …大学), for taggers know few of them; the share
+    is that of their pairs of characters.
+    """
+    shares = [0.0]
+    for match in _PROPER.finditer(question.chinese):
+        if len(match["name"]) >= SHORTEST_NAME:
+            shares.append(_absent_share(match["name"], candidate))
+    return max(shares)
+
+
+def _absent_share(name: str, candidate: Candidate) -> float:
+    """The share of a name's pairs of characters that the document never prints."""
+    text = candidate.document.text + candidate.headings
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    return sum(pair not in text for pair in pairs) / len(pairs)
+
+
+def _is_substituted(question: Question, candidate: Candidate, held: Floats) -> bool:
+    """Whether the sentence holds the words before and behind a term with another word between
+    them: 全球绿色技术 where 全球数字技术 is asked for."""
+    terms = sorted(zip(question.terms, held, strict=True), key=lambda pair: pair[0].span)
+    for (left, _), (term, h), (right, _) in zip(terms, terms[1:], terms[2:], strict=False):
+        joined = left.span.end == term.span.start and term.span.end == right.span.start
+        if joined and h < 1 and question.asking.covers(term.span):
+            between = "[^，。；：！？、的]{1,5}"
+            if re.search(re.escape(left.text) + between + re.escape(right.text), candidate.text):
+                return True
+    return False
 
 
 def _mean_held(question: Question, held: Floats, where: Span | None) -> float:
@@ -330,6 +386,13 @@ def _lacks_kind(
     return not any(word in candidate.text for word in (asked[-2:], *other_words(asked)))
 
 
+def _has_no_figure(question: Question, candidate: Candidate) -> bool:
+    speaker = candidate.sentence.speaker
+    return not find_short_answers(
+        question, candidate.text, lambda: candidate.words, candidate.figures, speaker
+    )
+
+
 def _is_elsewhere(question: Question, candidate: Candidate) -> bool:
     """Whether a figure for the whole country is asked for, and the sentence speaks of a part of it."""
     if not question.national or question.asks not in ("figure", "share"):
@@ -369,7 +432,9 @@ def _year_features(question: Question, candidate: Candidate) -> dict[str, float]
 
 def _years(text: str, candidate: Candidate) -> set[int]:
     years: set[int] = set()
-    for figure in find_figures(text):
+    dates = [figure for figure in find_figures(text) if figure.kind == "date"]
+    # A bare 2024 is part of a name (2024中关村论坛) where other dates are written out.
+    for figure in [date for date in dates if "年" in date.raw] or dates:
         found = list(years_of(figure))
         years.update(
             range(found[0], found[-1] + 1)
@@ -394,25 +459,46 @@ def _rank_shorts(
         candidate.figures,
         candidate.sentence.speaker,
     )
+    said = [
+        (float(held) * _bearing(question, term), place)
+        for held, term, place in zip(in_sentence, question.terms, places, strict=True)
+        if place is not None
+    ]
+    if question.asked and (at := candidate.text.find(question.asked)) >= 0:
+        said.append((BEARING, at))
+    total = sum(_bearing(question, term) for term in question.terms) or 1.0
     scored = []
     for short in shorts:
         score = sum(
-            float(held) * _nearness(candidate.text, short.span, place)
-            for held, place in zip(in_sentence, places, strict=True)
-            if place is not None and not short.span.start <= place < short.span.end
+            weight * _nearness(candidate.text, short.span, place)
+            for weight, place in said
+            if not short.span.start <= place < short.span.end
         )
         # Who said it holds for all of the sentence, wherever its words stand.
-        scored.append(
-            (float(in_sentence.mean()) if short.said else score / max(1, len(places)), short)
-        )
+        score = float(in_sentence.mean()) if short.said else score / total
+        scored.append((score * _fit(question, short), short))
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
+
+
+def _bearing(question: Question, term: Term) -> float:
+    """How much a term says of where the short answer stands: 发布 tells one date from another."""
+    measured = question.head is not None and question.head.overlaps(term.span)
+    return BEARING if term.kind == "verb" or measured else 1.0
+
+
+def _fit(question: Question, short: Short) -> float:
+    """More than 1 for a list whose members are named as asked (哪些税: …税、…税)."""
+    if not short.members or not question.asked:
+        return 1.0
+    alike = sum(member.endswith(question.asked[-1]) for member in short.members)
+    return 1.0 + alike / len(short.members)
 
 
 def _nearness(text: str, span: Span, place: int) -> float:
     """1 beside it, less with each character between, and less again with each clause between."""
     between = text[place : span.start] if place < span.start else text[span.end : place]
     clauses = len(re.findall("[，；：。！？]", between))
-    return math.exp(-len(between) / 40 - 0.5 * clauses) * (1.0 if place < span.start else 0.8)
+    return math.exp(-len(between) / 40 - 0.7 * clauses)
 
 
 def _lexical(question: Question, candidate: Candidate, weights: Floats) -> tuple[float, float]:

@@ -371,3 +371,15 @@ def _load() -> dict[str, list[tuple[list[str], str]]]:
             first, *rest = english.split(" ")
             entries[first].append((rest, chinese))
     return dict(entries)
+
+
+def is_rendering(word: str) -> bool:
+    """Whether a Chinese word stands in the glossary."""
+    return word in _chinese_words()
+
+
+@cache
+def _chinese_words() -> frozenset[str]:
+    lines = files("assistant").joinpath("glossary.tsv").read_text("utf-8").splitlines()
+    entries = (line.split("\t")[1] for line in lines if "\t" in line and line[0] != "#")
+    return frozenset(word for entry in entries for word in entry.split("|"))

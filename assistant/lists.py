@@ -27,6 +27,7 @@ _MEMBER = r"(?:《[^》]+》|“[^”]+”|[^、，。；：！？“”《》\n
 _ROW = re.compile(
     rf"(?P<first>{_MEMBER})(?P<rest>(?:、{_MEMBER})+)(?:[，,]?(?:以及|及|和|与|或)(?P<last>{_MEMBER}))?"
     rf"|(?P<two>《[^》]+》)(?:和|与|及)(?P<other>《[^》]+》)"
+    r"|(?:免征|包括|案例是|分别是|分别为|指的是)(?P<one>[^、，。；：！？和与及]{2,14})(?:和|与|及)(?P<next>[^、，。；：！？和与及的]{2,14})(?=[，。；等])"
 )
 # What introduces a row inside its first member: the words before are not part of it.
 _LEAD = re.compile(
@@ -90,7 +91,9 @@ def _members_of(run: list[re.Match[str]], text: str) -> list[Members]:
 def _rows(text: str) -> list[Members]:
     found = []
     for match in _ROW.finditer(text):
-        if match["two"]:
+        if match["one"]:
+            spans = [Span(*match.span("one")), Span(*match.span("next"))]
+        elif match["two"]:
             spans = [Span(*match.span("two")), Span(*match.span("other"))]
         else:
             spans = _row_members(text, match)

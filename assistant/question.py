@@ -16,7 +16,7 @@ from assistant.asking import (
     asking_word,
     is_about_speech,
 )
-from assistant.glossary import renderings, translate
+from assistant.glossary import is_rendering, renderings, translate
 from assistant.thesaurus import other_words, words_in
 from corpus import Figure, Span, find_figures
 from corpus.words import Word, tag_words
@@ -31,7 +31,7 @@ _EMPTY_WORDS = frozenset(
     "什么 多少 哪些 哪 哪个 哪里 哪儿 谁 何 何时 何地 几 如何 怎样 怎么 为什么 是否 吗 呢 吧 啊 呀 多 大 多大 多长 多久 "
     "请问 请 告诉 说 说明 介绍 表示 指出 认为 提到 提出 称 讲 谈 具体 主要 分别 一共 总共 共 共有 大约 大概 左右 "
     "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
-    "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 数字 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
+    "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
     "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何".split()
 )  # fmt: skip
 _KIND_OF_TAG: dict[str, TermKind] = {
@@ -60,7 +60,9 @@ _ORDINAL = re.compile(
 )
 _NAME_KINDS = frozenset(("person", "place", "organisation", "title", "name"))
 _NOUN_TAGS = frozenset("n nz vn an ORG LOC nw s".split())
-_NATIONAL = re.compile("我国|全国|中国|国内|\\b(?:China|Chinese|nationwide|national)\\b")
+_NATIONAL = re.compile(
+    "我国|全国|中国(?!际)|国内(?!外)|\\b(?:China|Chinese|nationwide|national)\\b"
+)
 _STILL = re.compile("还在|仍|到期|执行期|有效期|继续|\\bstill\\b")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
 _LINK = re.compile(
@@ -143,6 +145,15 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     ]  # fmt: skip
     if asks in ("person", "passage") and [t.kind for t in terms] == ["person"]:
         asks = "office"  # 张三是谁 asks what they are, and so does a bare 张三
+    if asks == "office" and not any(t.kind == "person" for t in terms):
+        # 什么头衔 without a name asks for the person too, and what a thing does is no office.
+        asks = (
+            "definition"
+            if "做什么" in text or "干什么" in text
+            else "person"
+            if "谁" in text
+            else asks
+        )
     if asks == "title" and any(t.kind == "office" for t in terms):
         asks = "person"  # 院长叫什么名字
     if asks == "passage" and count:
@@ -194,7 +205,7 @@ def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
     run: list[Word] = []
     for word in (word for word in words if word.span.start >= asking.end):
         # 多少家在孵企业, 哪些典型案例: up to two words may stand before the noun.
-        if word.tag in _NOUN_TAGS:
+        if word.tag in _NOUN_TAGS and not (run and word.tag == "vn"):
             run.append(word)
         elif run or word.tag not in ("a", "p", "v", "vn") or word.span.start > asking.end + 1:
             break
@@ -231,7 +242,8 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
         taken.append(inner)
     for match in _ORDINAL.finditer(text):
         if free(span := Span(*match.span())):
-            yield _term(text, span, "figure", strict=True)
+            first = re.sub("^第一", "首", span.cut(text))
+            yield Term(span.cut(text), span, "figure", (span.cut(text), first), True)
             taken.append(span)
     for figure in figures:
         if figure.kind != "date" and free(figure.span):
@@ -280,9 +292,15 @@ def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
 def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) -> Term:
     word = span.cut(text)
     if strict is None:
-        strict = kind in ("person", "place", "organisation", "title", "office")
+        strict = kind in ("person", "organisation", "title", "office")
+        strict = strict or (kind == "place" and _is_place(word))
         strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
     return Term(word, span, kind, (word, *other_words(word)), strict)
+
+
+def _is_place(word: str) -> bool:
+    """Whether a word tagged as a place is one: the tagger sees places where there are none."""
+    return len(word) == 2 or word[-1] in "省市区县州镇乡村岛国湾港洲路街部" or is_rendering(word)
 
 
 def _with_role(terms: Sequence[Term], asking: Span | None) -> list[Term]:

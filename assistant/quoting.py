@@ -18,6 +18,8 @@ MAX_QUOTES = 4
 ROOM = 150
 ENOUGH = 0.9  # how sure that the answer is among the words quoted
 LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be worth reading
+# Another sentence as probable with another short answer is shown beside it: the reader must choose.
+RIVAL = 0.75
 LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
 
 # 本报讯, 新华社北京5月1日电（记者…）: the line that says where a report comes from.
@@ -57,10 +59,10 @@ def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evide
     missed = 1 - ranked[0][0]
     room = ROOM - len(ranked[0][1].candidate.text)
     for probability, evidence in ranked[1:]:
-        if len(chosen) == MAX_QUOTES or 1 - missed >= ENOUGH:
+        if len(chosen) == MAX_QUOTES or probability < LEAST_SHARE * ranked[0][0]:
             break
-        if probability < LEAST_SHARE * ranked[0][0]:
-            break
+        if 1 - missed >= ENOUGH and not _is_rival(probability, evidence, ranked[0]):
+            continue
         if len(evidence.candidate.text) <= room:
             chosen.append((probability, evidence))
             missed *= 1 - probability
@@ -68,13 +70,23 @@ def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evide
     return chosen
 
 
+def _is_rival(probability: float, evidence: Evidence, best: tuple[float, Evidence]) -> bool:
+    """Whether it is nearly as probable as the best, and gives another short answer."""
+    if probability < RIVAL * best[0] or not evidence.shorts or not best[1].shorts:
+        return False
+    return evidence.shorts[0][1].text not in best[1].candidate.text
+
+
 def _direct(question: Question, chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
-    """The short answer of the best sentence; all members where a list is asked for."""
-    shorts = chosen[0][1].shorts
-    if not shorts or shorts[0][0] < LEAST_SHORT:
-        return ()
-    best = shorts[0][1]
-    return best.members or (best.text,)
+    """The short answer of the best sentence; all members where a list is asked for.
+
+    Where the best sentence has none, that of the next one quoted that has.
+    """
+    for _, evidence in chosen:
+        if evidence.shorts and evidence.shorts[0][0] >= LEAST_SHORT:
+            best = evidence.shorts[0][1]
+            return best.members or (best.text,)
+    return ()
 
 
 def _rest_of_list(candidate: Candidate) -> list[Sentence]:

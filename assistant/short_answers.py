@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.lists import find_lists
-from assistant.question import Question, Term
+from assistant.question import Question
 from corpus import Figure, Span, Speaker
 from corpus.words import Word
 
@@ -36,6 +36,13 @@ _BY_WHOM = re.compile(
     "[由被跟和与同]谁|谁(?:印发|发布|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
     re.I,
 )
+_SOMEBODY = re.compile(
+    "[\u4e00-\u9fff]{2,}(?:部|委|局|厅|公司|集团|大学|学院|协会|政府|办公厅|办公室|委员会|研究院|中心|孵化器|加速器|银行)$"
+)
+_QUALIFIED_BY = re.compile(
+    "(?:超过|突破|逾|超|近|约|大约|不少于|不低于|不超过|不高于|至少|最多|最少|至多|不足|不到|接近|将近|高于|低于|少于|多于)$"
+)
+_QUALIFIES = re.compile("以上|以下|以内|左右|上下")
 _BREAK = re.compile("[，。；：！？“”]")
 
 
@@ -80,14 +87,11 @@ def find_short_answers(
 
 def with_qualifier(text: str, figure: Figure) -> Span:
     """The figure's span, with the words before and behind it that qualify it (超过, 以上)."""
-    start, end = figure.span.start, figure.span.end
-    word = figure.qualifier
-    if word and word not in figure.raw:
-        if text[:start].endswith(word):
-            start -= len(word)
-        elif text.startswith(word, end):
-            end += len(word)
-    return Span(start, end)
+    before = _QUALIFIED_BY.search(text, max(0, figure.span.start - 6), figure.span.start)
+    behind = _QUALIFIES.match(text, figure.span.end)
+    return Span(
+        before.start() if before else figure.span.start, behind.end() if behind else figure.span.end
+    )
 
 
 def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterator[Short]:
@@ -154,7 +158,7 @@ def _persons(
             yield _short(text, word.span)
     if _BY_WHOM.search(question.text):
         for short in _names(text, words, ("ORG",), "organisation"):
-            if len(short.text) > 3:  # 公司, 团队 name nobody
+            if _SOMEBODY.search(short.text):  # 公司, 孵化团队 name nobody
                 yield short
 
 
@@ -208,9 +212,15 @@ def _lists(question: Question, text: str) -> Iterator[Short]:
 
 
 def _things(question: Question, text: str, words: Sequence[Word]) -> Iterator[Short]:
-    yield from _matches(text, _TITLE)
+    """Noun phrases that end with what is asked for: 哪个园区 → 苏州工业园区."""
+    if not question.asked:
+        return
     for start, end in _noun_runs(words):
-        yield _short(text, Span(words[start].span.start, words[end - 1].span.end))
+        phrase = Span(words[start].span.start, words[end - 1].span.end)
+        if phrase.cut(text).endswith(question.asked[-2:]) and len(phrase) > len(question.asked):
+            yield _short(text, phrase)
+    for match in re.finditer(f"“([^”]{{2,30}})”的?{re.escape(question.asked[-2:])}", text):
+        yield _short(text, Span(*match.span(1)))
 
 
 def _noun_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

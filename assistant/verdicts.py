@@ -124,6 +124,7 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     A report of one text has its figures from it: the same value is then meant for the same thing
     though the words around it differ, unless they tell of another place, time or person.
     """
+    matches = [match for match in matches if not _holds_date(claimed, match)]
     same = [match for match in matches if match.about_same]
     if not same:
         same = [match for match in matches if _agrees_nearby(claimed, match, named)]
@@ -143,6 +144,16 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     if not sure:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return Decision("contradicted", _contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
+
+
+def _holds_date(claimed: Statement, match: Match) -> bool:
+    """Whether the stated year or month holds the draft's day: it neither bears it out nor not."""
+    if claimed.figure.kind != "date" or match.value_agrees:
+        return False
+    source = match.stated.document.source
+    first = period_of(claimed.figure, source.date, source.year)
+    second = period_of(match.stated.figure, source.date, source.year)
+    return compare_periods(first, second) == "within"
 
 
 def _contradicts(claimed: Statement, match: Match) -> bool:

@@ -1,0 +1,191 @@
+"""Fits the ranker's weights on data sets: ``python -m assistant.fit --home HOME SET[=WEIGHT] …``.
+
+A developer's script, not used when answering. Each set is a folder as ``youju eval`` takes it, and
+must have been evaluated in HOME before, so that its index is there. From every answerable question
+it makes three: as asked (its sentences that hold a gold answer are right), with its own documents
+left out, and with one of its years or nouns put in place by another of the set (nothing is right:
+near misses are what a refusal must be learnt from).
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.data_set import DataSet, Query, read_data_set
+from assistant.evidence import find_candidates, weigh
+from assistant.metrics import holds_answer, normalise
+from assistant.question import Question, Term, understand
+from assistant.ranker import WEIGHTS, Ranker, unmet_requirement
+from index import Embedding, Index, local_embedding, open_index
+from index.token_states import local_token_states
+
+SEED = 7
+PASSAGES = 12
+MOST_QUERIES = 300  # of one set: enough for some thirty weights
+STRENGTH = 0.1  # inverse of the L2 penalty
+# Features that a requirement covers whole, or that only tell one set of texts from another.
+LEFT_OUT = frozenset(
+    "length position rank year_held year_conflict lacks_kind person_absent place_conflict "
+    "event_absent is_question terms".split()
+)
+SWAPPED = ("noun", "person", "place", "organisation")
+# A word is put in place by one of those nearest in meaning, but the very nearest say the same.
+NEIGHBOURS = slice(4, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    features: dict[str, float]
+    right: bool
+    weight: float
+
+
+def fit(examples: list[Example], threshold: float) -> Ranker:
+    """A logistic model over the examples that meet every requirement."""
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+    kept = [example for example in examples if unmet_requirement(example.features) is None]
+    names = sorted(set(kept[0].features) - LEFT_OUT)
+    rows = np.array([[example.features[name] for name in names] for example in kept])
+    means, scales = rows.mean(axis=0), rows.std(axis=0)
+    scales[scales == 0] = 1.0
+    model = LogisticRegression(C=STRENGTH, max_iter=3000)
+    model.fit(
+        (rows - means) / scales,
+        [example.right for example in kept],
+        sample_weight=[example.weight for example in kept],
+    )
+    return Ranker(
+        bias=round(float(model.intercept_[0]), 5),
+        means={name: round(float(v), 5) for name, v in zip(names, means, strict=True)},
+        scales={name: round(float(v), 5) for name, v in zip(names, scales, strict=True)},
+        weights={name: round(float(v), 5) for name, v in zip(names, model.coef_[0], strict=True)},
+        threshold=threshold,
+    )
+
+
+def examples_of(
+    data: DataSet, index: Index, embedding: Embedding, weight: float
+) -> Iterator[Example]:
+    """The weighed sentences of every question of a set, and of its near misses."""
+    chance = random.Random(SEED)
+    queries = list(data.queries)
+    chance.shuffle(queries)
+    queries = queries[:MOST_QUERIES]
+    asked = {query.id: understand(query.text, index.people) for query in queries}
+    near_misses = _NearMisses(list(asked.values()), embedding, chance)
+    for query in queries:
+        if query.unanswerable:
+            yield from _weighed(asked[query.id], query, index, weight, gold=False)
+            continue
+        yield from _weighed(asked[query.id], query, index, weight, gold=True)
+        if query.relevant:
+            yield from _weighed(
+                asked[query.id], query, index, weight, gold=False, without=query.relevant
+            )
+        if changed := near_misses.of(asked[query.id], _own_words(query, index)):
+            other = understand(changed, index.people)
+            yield from _weighed(other, query, index, weight, gold=False)
+
+
+def _weighed(
+    question: Question,
+    query: Query,
+    index: Index,
+    weight: float,
+    *,
+    gold: bool,
+    without: frozenset[str] = frozenset(),
+) -> Iterator[Example]:
+    keywords = question.chinese if question.language == "en" else None
+    hits = index.search(question.text, PASSAGES * (4 if without else 1), keywords=keywords)
+    hits = [hit for hit in hits if hit.passage.source_id not in without][:PASSAGES]
+    candidates = find_candidates(question, hits, index.documents)
+    for evidence in weigh(question, candidates, local_token_states(), index.rarity):
+        candidate = evidence.candidate
+        speaker = candidate.sentence.speaker
+        words = candidate.text + (f"{speaker.office}{speaker.name}" if speaker else "")
+        source = candidate.document.source.id
+        relevant = not query.relevant or source in query.relevant
+        right = gold and relevant and holds_answer(words, query.answers)
+        yield Example(evidence.features, right, weight)
+
+
+def _own_words(query: Query, index: Index) -> str:
+    """All that the documents of a question print: what a near miss must not ask about."""
+    ids = query.relevant & set(index.documents) or set(index.documents)
+    return normalise(
+        "".join(index.documents[id].text + index.documents[id].source.title for id in ids)
+    )
+
+
+class _NearMisses:
+    """Questions changed in one word, so that their own documents no longer answer them."""
+
+    def __init__(
+        self, questions: list[Question], embedding: Embedding, chance: random.Random
+    ) -> None:
+        self._chance = chance
+        self._words: dict[str, list[str]] = {}
+        for question in questions:
+            for term in question.terms:
+                if term.kind in SWAPPED and len(term.text) > 1 and question.language == "zh":
+                    self._words.setdefault(term.kind, []).append(term.text)
+        self._words = {kind: sorted(set(words)) for kind, words in self._words.items()}
+        self._vectors = {k: embedding.embed_passages(words) for k, words in self._words.items()}
+
+    def of(self, question: Question, own_words: str) -> str | None:
+        """The question with another year or noun, None if none fits."""
+        if question.years and self._chance.random() < 0.6:
+            year = self._chance.choice(question.years)
+            other = str(year + self._chance.choice((-3, -2, -1, 1, 2, 3)))
+            if other not in own_words:
+                return question.text.replace(str(year), other)
+        terms = [
+            term for term in question.terms
+            if term.text in self._words.get(term.kind, ()) and question.asking.covers(term.span)
+        ]  # fmt: skip
+        self._chance.shuffle(terms)
+        for term in terms:
+            for word in self._neighbours(term):
+                if (
+                    word not in own_words
+                    and word not in question.text
+                    and not set(word) & set(term.text)
+                ):
+                    return question.text[: term.span.start] + word + question.text[term.span.end :]
+        return None
+
+    def _neighbours(self, term: Term) -> list[str]:
+        words, vectors = self._words[term.kind], self._vectors[term.kind]
+        order = np.argsort(-(vectors @ vectors[words.index(term.text)]))[NEIGHBOURS].tolist()
+        self._chance.shuffle(order)
+        return [words[n] for n in order]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", help="folder of a data set, with =WEIGHT if not 1")
+    parser.add_argument("--home", type=Path, required=True)
+    parser.add_argument("--threshold", type=float, required=True)
+    asked = parser.parse_args()
+    embedding = local_embedding()
+    examples: list[Example] = []
+    for name in asked.sets:
+        folder, _, weight = name.partition("=")
+        data = read_data_set(Path(folder))
+        home = asked.home / "eval" / data.name if data.corpus else asked.home
+        index = open_index(home, embedding=embedding)
+        examples += examples_of(data, index, embedding, float(weight or 1))
+        index.close()
+    path = Path(__file__).with_name(WEIGHTS)
+    path.write_text(json.dumps(asdict(fit(examples, asked.threshold)), indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
