@@ -66,7 +66,7 @@ class Likeness:
     least_word: str
     template: bool
     period: PeriodAgreement
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Term, ...] = ()
     foreign: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
 
@@ -217,17 +217,17 @@ class _Near:
         return float(self._best[rows].mean()) if rows else 0.0
 
 
-def _lacking(claimed: Statement, stated: Statement, states: TokenStates | None) -> tuple[str, ...]:
+def _lacking(claimed: Statement, stated: Statement, states: TokenStates | None) -> tuple[Term, ...]:
     """Names the draft's statement is bound to and the source's is not, in these or other words."""
     speaker = stated.figure.speaker or ""
     around = "\n".join((stated.text, stated.context, speaker))
     absent = [term for term in claimed.names if not _holds_name(around, term.text)]
     if not absent or states is None:
-        return tuple(term.text for term in absent)
+        return tuple(absent)
     near = _Near(claimed, stated, states)
     # A word-cutter's name may be none (浦东生物 of 上海浦东生物医药), a body is named in short.
     return tuple(
-        term.text
+        term
         for term in absent
         if term.text[:2] not in around or is_region(term.text) or near.of(term) < SAME_NAME
     )

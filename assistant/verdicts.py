@@ -96,7 +96,8 @@ def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
     source = stated.document.source
     first = period_of(stated.figure, source.date, source.year)
     second = period_of(claimed.figure, source.date, source.year)
-    if compare_periods(first, second) in ("same", "within") or _is_bound(first, second):
+    one_day = claimed.figure.upper is None
+    if compare_periods(first, second) in ("same", "within") or one_day and _is_bound(first, second):
         return replace(agreement, value="same", unit=True)
     return agreement
 
@@ -183,13 +184,16 @@ def _attributed(claimed: Statement, whole: Sequence[Match]) -> Decision:
 
 
 def _agrees_nearby(claimed: Statement, match: Match, named: bool) -> bool:
-    like = match.likeness
+    like, day = match.likeness, claimed.figure.unit == "日"
+    if named and day and match.value_agrees and not like.swapped:
+        # A day of a report is the day of its news; bodies have many names, people have one.
+        return all(term.tag == "ORG" for term in like.lacking)
     if match.conflicts or not match.value_agrees:
         return False
     if named:
-        return like.score >= (0.0 if claimed.figure.unit == "日" else AGREEING_NAMED)
+        return like.score >= AGREEING_NAMED
     if claimed.figure.kind == "date":
-        return like.score >= (AGREEING_DAY if claimed.figure.unit == "日" else AGREEING)
+        return like.score >= (AGREEING_DAY if day else AGREEING)
     return like.score >= AGREEING and like.least >= LEAST_WORD
 
 
@@ -245,6 +249,7 @@ def decide_date(
         return Decision("supported", reason, tuple(stated[:SHOWN]))
     if (
         depending
+        and not named
         and claimed.figure.unit != "日"
         and all(d.verdict == "not_found" for d in depending)
     ):
@@ -288,7 +293,7 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> str:
         mine, other = like.swapped[0]
         return f"原文的“{printed(stated)}”说的是“{other}”，不是“{mine}”"
     if like.lacking:
-        return f"原文的“{printed(stated)}”与“{like.lacking[0]}”无关"
+        return f"原文的“{printed(stated)}”与“{like.lacking[0].text}”无关"
     return f"{_NEAREST}；最接近的是“{stated.figure.measure or ''}{printed(stated)}”"
 
 
