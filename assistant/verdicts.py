@@ -28,7 +28,7 @@ CONTRADICTED = 0.66
 AGREEING = 0.45
 # Two statements so near in time or so alike that one day's events are meant.
 AGREEING_DAY = 0.3
-AGREEING_NAMED = 0.25
+AGREEING_NAMED = 0.15
 SHOWN = 3
 FAIR_ROUNDING = 0.1
 
@@ -148,9 +148,12 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
 
 
 def _holds_date(claimed: Statement, match: Match) -> bool:
-    """Whether the stated year or month holds the draft's day: it neither bears it out nor not."""
-    if claimed.figure.kind != "date" or match.value_agrees:
+    """Whether the stated date is coarser, so that it neither bears the draft's out nor not."""
+    figure, stated = claimed.figure, match.stated.figure
+    if figure.kind != "date" or match.value_agrees:
         return False
+    if figure.unit == "日" != stated.unit and figure.value is not None and figure.value < 100:
+        return True  # 20日 beside 6月份: two things are dated
     source = match.stated.document.source
     first = period_of(claimed.figure, source.date, source.year)
     second = period_of(match.stated.figure, source.date, source.year)
