@@ -65,6 +65,68 @@ def test_a_figure_gets_its_verdict_and_the_reason_says_why(
     assert says in checked.reason
 
 
+@pytest.mark.parametrize(
+    ("draft", "raw", "shown"),
+    [
+        (
+            "国家级科技企业孵化器和国家备案众创空间合计3982家。",
+            "3982家",
+            "1606家 + 2376家 = 3982家",
+        ),
+        (
+            "孵化器累计毕业企业25万家，其中上市（挂牌）企业5000家，占2%。",
+            "2%",
+            "5000家 ÷ 25万家 = 2%",
+        ),
+        (
+            "2023年享受税收优惠的孵化机构2688家，减免税13亿元，平均每家减免约48.4万元。",
+            "48.4万元",
+            "13亿元 ÷ 2688家 = 48.36万元",
+        ),
+    ],
+)
+def test_what_the_sources_allow_to_compute_is_shown_with_its_terms(
+    index: Index, draft: str, raw: str, shown: str
+) -> None:
+    checked = only(check_draft(draft, index), raw)
+    assert checked.verdict == "supported"
+    assert shown in checked.reason
+    assert len(checked.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("draft", "raw"),
+    [
+        ("截至2024年底，上海的孵化载体共举办国内双创活动160多场。", "160多场"),  # 国际
+        ("上海浦东有89家创业板企业。", "89家"),  # 科创板
+        ("全国孵化器2023年新增毕业企业25万家。", "25万家"),  # 累计
+        ("2023年我国享受税收优惠政策的众创空间达2688家。", "2688家"),  # 孵化机构
+        ("2023年全国孵化机构吸纳应届毕业生就业46万人，同比增长超过4%。", "4%"),  # 服务企业
+        ("形成了覆盖全国95%乡镇的科技创新创业载体网络。", "95%"),  # 县级以上地区
+        ("国家高新区孵化器在孵企业营收超过7000亿元。", "7000亿元"),  # 东部地区
+    ],
+)
+def test_the_right_digits_for_something_else_are_not_supported(
+    index: Index, draft: str, raw: str
+) -> None:
+    assert only(check_draft(draft, index), raw).verdict in ("not_found", "contradicted")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "到2023年底，咱们国家的各种孵化载体已经有1.66万多家了。",
+        "2023年拿到税收优惠的孵化机构有2688家，减掉的税有13亿元。",
+        "2023年全国孵化基金规模为3400亿元，比上年增长13%。",
+        "浦东的孵化器有七成专注于生物医药。",
+        "《创新加速器建设指引》是工信部火炬中心在2024年4月印发的。",
+        "财税〔2018〕120号的执行期到2021年12月31日为止。",
+    ],
+)
+def test_other_words_for_the_same_are_supported(index: Index, draft: str) -> None:
+    assert set(verdicts(check_draft(draft, index)).values()) == {"supported"}
+
+
 def test_evidence_is_the_sentence_that_was_printed(index: Index) -> None:
     checked = only(check_draft("我国各类孵化载体达到1.66万余家。", index), "1.66万余家")
     citation = checked.evidence[0].citation
