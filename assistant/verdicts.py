@@ -47,6 +47,11 @@ class Match:
     @property
     def conflicts(self) -> bool:
         like = self.likeness
+        return self.surely_conflicts or bool(like.doubtful)
+
+    @property
+    def surely_conflicts(self) -> bool:
+        like = self.likeness
         return bool(like.lacking or like.swapped) or like.period == "different"
 
     @property
@@ -191,10 +196,12 @@ def _agrees_nearby(claimed: Statement, match: Match, named: bool) -> bool:
     if named and day and match.value_agrees and not like.swapped:
         # A day of a report is the day of its news; bodies have many names, people have one.
         return all(term.tag == "ORG" for term in like.lacking)
-    if match.conflicts or not match.value_agrees:
+    if match.surely_conflicts or not match.value_agrees:
         return False
     if named:
         return like.score >= AGREEING_NAMED
+    if match.conflicts:
+        return False
     if claimed.figure.kind == "date":
         return like.score >= (AGREEING_DAY if day else AGREEING)
     return like.score >= AGREEING and like.least >= LEAST_WORD
@@ -292,8 +299,8 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> str:
     like, stated = near.likeness, near.stated
     if like.period == "different":
         return f"原文的“{printed(stated)}”说的是{stated.figure.period}，不是{claimed.figure.period}"
-    if like.swapped:
-        mine, other = like.swapped[0]
+    if like.swapped or like.doubtful:
+        mine, other = (*like.swapped, *like.doubtful)[0]
         return f"原文的“{printed(stated)}”说的是“{other}”，不是“{mine}”"
     if like.lacking:
         return f"原文的“{printed(stated)}”与“{like.lacking[0].text}”无关"
