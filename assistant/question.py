@@ -58,6 +58,9 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _ORDINAL = re.compile(
     r"第[一二三四五六七八九十\d]+(?:个|种|大|项|届|次|位|名|期|轮|步|条|章)?(?:大)?|[下上]一?(?=[届期次轮任])[届期次轮任]"
 )
+_BODY = re.compile(
+    "(?:孵化器|加速器|公司|集团|大学|学院|医院|银行|基金|园区?|平台|中心|网络|论坛|大会|大赛|峰会|行动|工程|计划|协会|联盟|委员会|实验室|研究院|研究所)$"
+)
 _NAME_KINDS = frozenset(("person", "place", "organisation", "title", "name"))
 _NOUN_TAGS = frozenset("n nz vn an ORG LOC nw s".split())
 _NATIONAL = re.compile(
@@ -100,7 +103,8 @@ class Question:
     ``head`` the words of the measure asked for (总收入是多少 → 总收入), ``asking`` the sentence that
     asks: those before it tell what it is about. ``about_speech`` says that the question is about
     what somebody said, ``national`` that it is about the whole of China, ``about_validity`` whether
-    something still holds, which is answered by other years.
+    something still holds, which is answered by other years. ``names`` are its proper names, told by
+    what they end with: taggers know few of them.
     """
 
     text: str
@@ -118,6 +122,7 @@ class Question:
     about_speech: bool = False
     national: bool = False
     about_validity: bool = False
+    names: tuple[str, ...] = ()
 
 
 def understand(text: str, names: Iterable[str] = ()) -> Question:
@@ -132,9 +137,11 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     asks, words_of_asking = asked_for(text, asking, language)
     count = asked_count(chinese)
     asked = head = None
+    proper: list[str] = []
     if language == "zh":
         words = tag_words(text)
         asked, head = _asked_noun(text, words, asking), _measured(text, words, asking)
+        proper = list(_proper_names(words))
         terms = list(_chinese_terms(text, words, figures))
     else:
         terms = list(_english_terms(text, names))
@@ -175,6 +182,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         asking=asking,
         about_speech=is_about_speech(asking.cut(text)),
         national=_NATIONAL.search(asking.cut(text)) is not None,
+        names=tuple(proper),
         about_validity=asks == "yesno" and _STILL.search(asking.cut(text)) is not None,
     )
 
@@ -227,6 +235,18 @@ def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
             break
         start = word.span.start
     return Span(start, end) if start < end else None
+
+
+def _proper_names(words: Sequence[Word]) -> Iterator[str]:
+    """Runs of nouns that end as names of bodies and events do: 启迪之星孵化器, 清华科技园."""
+    run: list[Word] = []
+    for word in words:
+        if word.tag in _NOUN_TAGS or word.text == "之" or (word.tag == "v" and not run):
+            run.append(word)
+            if _BODY.search(word.text) and len(run) > 1:
+                yield "".join(part.text for part in run)
+        else:
+            run = []
 
 
 def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) -> Iterator[Term]:

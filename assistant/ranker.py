@@ -49,6 +49,8 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
         return "person"
     if features["place_conflict"]:
         return "place"
+    if features["measure_absent"] or features["counts_other"]:
+        return "measure"
     if features["event_absent"]:
         return "event"
     if features["lacks_kind"]:
