@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from assistant.question import Question, Term, understand
 
+MOST_BEFORE = 3  # questions before that are read along
 # 那上海呢？ 其中多少是…？ And in Shanghai? A question that leans on the one before it.
 _LEANS = re.compile(
     r"^(?:那么?|那|其中|此外|另外|还有|它|他|她|这|该|上述|同期|而)|呢[？?]?$|(?:它|他|她)(?:们)?(?:的|是|在|有)|"
     r"^(?:and|what about|how about)\b|\b(?:it|its|they|their|he|his|she|her|that|those)\b",
     re.I,
 )
-_PARTICLES = re.compile(r"^(?:那么|那|而|and\s+|what about\s+|how about\s+)|(?:呢)?[？?]?$", re.I)
+_PARTICLES = re.compile(
+    r"^(?:那么|那|而|(?:and|what about|how about)\s+(?:(?:in|for|at|by)\s+)?)|(?:呢)?[？?]?$", re.I
+)
 
 
 def complete_question(text: str, history: Sequence[str]) -> str:
@@ -22,9 +25,9 @@ def complete_question(text: str, history: Sequence[str]) -> str:
     """
     if not history or not _LEANS.search(text):
         return text
-    before, asked = understand(history[-1]), understand(text)
-    swapped = _swap(before, asked)
-    return swapped or f"{history[-1].rstrip('？?。 ')}。{text}"
+    # The question before may lean on others itself.
+    whole = complete_question(history[-1], history[-MOST_BEFORE:-1])
+    return _swap(understand(whole), understand(text)) or f"{whole.rstrip('？?。 ')}。{text}"
 
 
 def _swap(before: Question, asked: Question) -> str | None:
