@@ -116,7 +116,7 @@ def _row_members(text: str, match: re.Match[str]) -> list[Span]:
     tail = _TAIL.search(spans[-1].cut(text), 1)
     if tail:
         spans[-1] = Span(spans[-1].start, spans[-1].start + tail.start())
-    elif not match["last"] and (
+    if not match["last"] and (
         joint := re.search(r"(?<=.)(?:以及|和|及|与)(?=.)", spans[-1].cut(text))
     ):
         whole = spans.pop()
