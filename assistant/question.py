@@ -50,6 +50,7 @@ OFFICE = re.compile(
 _MEASURE = re.compile(
     r"(?:..[额率量]|[租奖押罚佣薪]金|利润|亏损|工资|薪酬|价格|面积|成本|房价|股价|学费|票价|门票|市值|估值|预算)$"
 )
+_TITLE = re.compile("《[^》]*》")
 _QUOTED = re.compile(r"《[^》]{2,60}》|“[^”]{2,40}”|「[^」]{2,40}」|\"[^\"]{2,40}\"")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.+&/][A-Za-z0-9]+)*(?:\s+[A-Z][A-Za-z0-9]*)*")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
@@ -132,7 +133,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     """
     language = _language(text)
     chinese = text if language == "zh" else translate(text, names)
-    figures = tuple(find_figures(text))
+    figures = tuple(_asked_figures(text))
     asking = Span(_last_sentence(text), len(text))
     asks, words_of_asking = asked_for(text, asking, language)
     count = asked_count(chinese)
@@ -174,7 +175,9 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         asks=asks,
         terms=tuple(terms),
         figures=figures,
-        years=tuple(sorted({year for figure in figures for year in years_of(figure)})),
+        years=tuple(
+            sorted({y for f in figures if not _in_title(text, f.span) for y in years_of(f)})
+        ),
         unit=asked_unit(text) if language == "zh" else None,
         count=count,
         asked=asked.cut(text) if asked else None,
@@ -187,11 +190,24 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     )
 
 
+def _asked_figures(text: str) -> Iterator[Figure]:
+    """The figures of the question; the years of a title tell which title, not when."""
+    titles = [Span(*match.span()) for match in _TITLE.finditer(text)]
+    for figure in find_figures(text):
+        if not any(title.covers(figure.span) for title in titles):
+            yield figure
+
+
 def years_of(figure: Figure) -> Iterator[int]:
     """The years a date names, the last of a range included."""
     for value in (figure.value, figure.upper):
         if figure.kind == "date" and isinstance(value, int) and value >= 1000:
             yield int(str(value)[:4])
+
+
+def _in_title(text: str, span: Span) -> bool:
+    """Whether it is part of a title, which is asked for as a whole."""
+    return any(m.start() < span.start < m.end() for m in re.finditer("《[^》]*》", text))
 
 
 def _language(text: str) -> Literal["zh", "en"]:
@@ -319,8 +335,12 @@ def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) 
 
 
 def _is_place(word: str) -> bool:
-    """Whether a word tagged as a place is one: the tagger sees places where there are none."""
-    return len(word) == 2 or word[-1] in "省市区县州镇乡村岛国湾港洲路街部" or is_rendering(word)
+    """Whether a word tagged as a place is one: within a sentence the tagger sees places where
+    there are none, and takes the word alone for what it is."""
+    if word[-1] in "省市区县州镇乡村岛国湾港洲路街部" or is_rendering(word):
+        return True
+    alone = tag_words(word)
+    return len(alone) == 1 and alone[0].tag == "LOC"
 
 
 def _with_role(terms: Sequence[Term], asking: Span | None) -> list[Term]:
