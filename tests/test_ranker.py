@@ -1,0 +1,156 @@
+"""The ranker: what no likeness makes up for, and the probability of the rest."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.evidence import Evidence, find_candidates, weigh
+from assistant.question import understand
+from assistant.ranker import LEAST_STRICT, Ranker, load_ranker, unmet_requirement
+from corpus import document_from_text
+from corpus.records import Source
+from index import Index, build_index, local_embedding, open_index
+from index.token_states import local_token_states
+
+MET = {
+    "year_conflict": 0.0,
+    "least_strict": 1.0,
+    "person_absent": 0.0,
+    "place_conflict": 0.0,
+    "measure_absent": 0.0,
+    "counts_other": 0.0,
+    "event_absent": 0.0,
+    "lacks_kind": 0.0,
+}
+TEXT = (
+    "2023年，云州市共有孵化器23家，总收入达13亿元。\n"
+    "云州市科技研究院副院长李明介绍说，今年还将新建孵化器5家。\n"
+    "新的孵化中心近日在云州大剧院揭牌。"
+)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    home = tmp_path_factory.mktemp("home")
+    source = Source(
+        id="news", title="云州孵化器", kind="news", path="news.txt", sha256="0", year=2024
+    )
+    document = document_from_text(source, source.title, TEXT)
+    build_index(home, [document], embedding=local_embedding())
+    opened = open_index(home, embedding=local_embedding())
+    yield opened
+    opened.close()
+
+
+def weighed(question: str, index: Index) -> list[Evidence]:
+    asked = understand(question, index.people)
+    candidates = find_candidates(asked, index.search(question), index.documents)
+    return weigh(asked, candidates, local_token_states(), index.rarity)
+
+
+def refusals(question: str, index: Index) -> set[str | None]:
+    """The requirements that the sentences do not meet, None where one meets them all."""
+    return {unmet_requirement(evidence.features) for evidence in weighed(question, index)}
+
+
+def test_a_sentence_that_meets_all_requirements_is_not_refused() -> None:
+    assert unmet_requirement(MET) is None
+
+
+@pytest.mark.parametrize(
+    ("feature", "value", "name"),
+    [
+        ("year_conflict", 1.0, "year"),
+        ("least_strict", LEAST_STRICT - 0.01, "name"),
+        ("person_absent", 1.0, "person"),
+        ("place_conflict", 1.0, "place"),
+        ("measure_absent", 1.0, "measure"),
+        ("counts_other", 1.0, "measure"),
+        ("event_absent", 1.0, "event"),
+        ("lacks_kind", 1.0, "kind"),
+    ],
+)
+def test_each_requirement_refuses_by_itself(feature: str, value: float, name: str) -> None:
+    features = MET | {feature: value}
+    assert unmet_requirement(features) == name
+    assert Ranker(9.0, {}, {}, {}, 0.5).probability(features) == 0.0
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "2023年云州市有多少家孵化器？",
+        "云州市的总收入是多少？",
+        "云州市科技研究院副院长是谁？",
+        "孵化中心在哪里揭牌？",
+    ],
+)
+def test_what_the_text_says_is_not_refused(question: str, index: Index) -> None:
+    assert None in refusals(question, index)
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("2021年云州市有多少家孵化器？", "year"),
+        ("海州市有多少家孵化器？", "name"),
+        ("云州市科技研究院院长是谁？", "name"),  # the text has a 副院长
+        ("《云州管理办法》提出新建多少家孵化器？", "name"),
+        ("李明出生于什么时候？", "person"),
+        ("我国共有多少家孵化器？", "place"),
+        ("云州市有多少家医院？", "measure"),
+        ("孵化中心什么时候停工？", "event"),
+        ("云州市孵化器的亏损额是多少？", "name"),
+        ("云州市孵化器的文号是什么？", "kind"),
+        ("云州市孵化器占百分之多少？", "kind"),
+    ],
+)
+def test_a_near_miss_is_refused_for_what_was_changed(
+    question: str, name: str, index: Index
+) -> None:
+    found = refusals(question, index)
+    assert name in found
+    assert None not in found
+
+
+def test_a_text_s_own_year_stands_for_this_year(index: Index) -> None:
+    assert None in refusals("2024年将新建孵化器多少家？", index)
+    assert None not in refusals("2022年将新建孵化器多少家？", index)
+
+
+def test_the_features_are_all_numbers_and_those_the_model_knows(index: Index) -> None:
+    for evidence in weighed("云州市有多少家孵化器？", index):
+        assert set(load_ranker().weights) <= set(evidence.features)
+        assert all(math.isfinite(value) for value in evidence.features.values())
+        assert len(evidence.held) == len(understand("云州市有多少家孵化器？").terms)
+
+
+def test_nothing_found_is_nothing_weighed(index: Index) -> None:
+    asked = understand("云州市有多少家孵化器？")
+    assert weigh(asked, [], local_token_states(), index.rarity) == []
+
+
+def test_the_shipped_ranker_is_whole() -> None:
+    ranker = load_ranker()
+    assert 0 < ranker.threshold < 1
+    assert set(ranker.weights) == set(ranker.means) == set(ranker.scales)
+    assert all(scale > 0 for scale in ranker.scales.values())
+    assert Ranker(**asdict(ranker)) == ranker
+
+
+@given(st.floats(-3, 3), st.floats(-3, 3))
+def test_more_of_what_speaks_for_it_makes_it_more_probable(a: float, b: float) -> None:
+    ranker = Ranker(0.0, {"held": 0.5}, {"held": 2.0}, {"held": 1.5}, 0.5)
+    low, high = sorted((a, b))
+    first, second = (ranker.probability(MET | {"held": held}) for held in (low, high))
+    assert 0 < first <= second < 1
+
+
+def test_the_mean_of_every_feature_has_the_probability_of_the_bias() -> None:
+    ranker = Ranker(0.0, {"held": 0.5}, {"held": 2.0}, {"held": 1.5}, 0.5)
+    assert ranker.probability(MET | {"held": 0.5}) == 0.5
+    assert replace(ranker, bias=1.0).probability(MET | {"held": 0.5}) > 0.5
