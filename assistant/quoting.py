@@ -22,9 +22,11 @@ LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be wort
 RIVAL = 0.75
 LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
 
-# 本报讯, 新华社北京5月1日电（记者…）: the line that says where a report comes from.
+# 本报讯, 新华社北京5月1日电（记者…）: the line that says where a report comes from. A blank or a
+# bracket ends it where no date does: 通讯技术 and 出版社推出电子书 are words of the report.
 _DATELINE = re.compile(
-    r"^(?:本报讯|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff\d]{0,14}[电讯]|[\u4e00-\u9fff]{1,6}讯)(?:（[^）]{1,40}）|[(][^)]{1,40}[)])?\s*"
+    r"^(?:本报讯|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff\d]{0,14}(?:日电|[电讯](?=[（(\s]))"
+    r"|[\u4e00-\u9fff]{1,6}讯(?=[（(\s]))(?:（[^）]{1,40}）|[(][^)]{1,40}[)])?\s*"
 )
 
 
