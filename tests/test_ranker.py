@@ -101,7 +101,7 @@ def test_what_the_text_says_is_not_refused(question: str, index: Index) -> None:
         ("云州市科技研究院院长是谁？", "name"),  # the text has a 副院长
         ("《云州管理办法》提出新建多少家孵化器？", "name"),
         ("李明出生于什么时候？", "person"),
-        ("我国共有多少家孵化器？", "place"),
+        ("我国孵化器的总收入是多少？", "place"),
         ("云州市有多少家医院？", "measure"),
         ("孵化中心什么时候停工？", "event"),
         ("云州市孵化器的亏损额是多少？", "name"),
