@@ -6,6 +6,10 @@ import pytest
 
 from corpus import shipped_sources
 from index import build_index, local_embedding
+from tests.served_page import address as address  # re-exported: fixtures of the pages' tests
+from tests.served_page import browser as browser
+from tests.served_page import index as index
+from tests.served_page import open_page as open_page
 
 
 @pytest.fixture(scope="session")

@@ -1,100 +1,24 @@
 """The chat page in a real browser, served by the real program from a real build."""
 
 import re
-import socket
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from corpus import YoujuError, shipped_sources
-from index import Index, build_index, open_index
-from index.embedding import local_embedding
+from corpus import YoujuError
+from index import Index
+from tests.served_page import OpenPage, free_port, needs_browser
 from ui.chat_page import answer_question, source_panel
 from ui.serve import read_logins, start
 from ui.words import ZH
 
-CHROMIUM = Path("/usr/bin/chromium")
-# The browser's own traffic (updates, sync, QUIC) is switched off: every request is the page's.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ANSWERABLE = "截至2023年年底，我国各类孵化载体达到多少家？"
 UNANSWERABLE = "深圳有多少家标杆孵化器？"
 
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium")
-
-
-@pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    home = tmp_path_factory.mktemp("home")
-    build_index(home, shipped_sources(), embedding=local_embedding())
-    opened = open_index(home)
-    yield opened
-    opened.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(scope="module")
-def address(index: Index) -> Iterator[str]:
-    blocks = start(index, port=free_port())
-    yield blocks.local_url
-    blocks.close(verbose=False)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-OpenPage = Callable[..., Page]
-
-
-@pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens the page; in the end no page has asked another host, raised an error or a dialog."""
-    asked: list[str] = []
-    wrong: list[str] = []
-    contexts = []
-
-    def open_(*, locale: str = "zh-CN", width: int = 1280, height: int = 900) -> Page:
-        context = browser.new_context(
-            locale=locale,
-            viewport={"width": width, "height": height},
-            permissions=["clipboard-read", "clipboard-write"],
-        )
-        contexts.append(context)
-        context.on("request", lambda request: asked.append(request.url))
-        page = context.new_page()
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-        page.goto(address)
-        expect(page.locator(".yj-welcome")).to_be_visible()
-        return page
-
-    yield open_
-    for context in contexts:
-        context.close()
-    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
-    assert hosts == {urlsplit(address).netloc}
-    assert wrong == []
+pytestmark = needs_browser
 
 
 def ask(page: Page, question: str) -> None:

@@ -1,7 +1,8 @@
 """An open index → the Gradio app, built and returned; ``serve`` launches it.
 
-The app is a masthead and its pages. A page is a function that lays out its components in the tab
-that is open; adding one is one call of ``add_page``.
+The app is a masthead, its pages, and beside them the panel in which each page opens sources. A page
+is a function that lays out its components in the tab that is open; adding one is one call of
+``add_page``.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,8 @@ import gradio as gr
 from assistant.llm import LanguageModel
 from index import Index
 from ui.chat_page import chat_page, panel_to_html, welcome
+from ui.check_page import check_page
+from ui.ledger_page import ledger_page, ledger_welcome
 from ui.words import EN, ZH, Words
 
 # The languages Gradio's own page speaks beside English. Where it has a language and we do not, it
@@ -38,11 +41,16 @@ def build_app(index: Index, llm: LanguageModel | None = None) -> App:
         masthead=(masthead_to_html(ZH), masthead_to_html(EN)),
         panel=(panel_to_html(ZH), panel_to_html(EN)),
         welcome_html=(welcome(index, ZH), welcome(index, EN)),
+        ledger_welcome=(ledger_welcome(index, ZH), ledger_welcome(index, EN)),
     )
     with gr.Blocks(title="有据", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(i18n("youju.masthead"), apply_default_css=False, elem_id="yj-masthead")
-        with gr.Tabs(elem_id="yj-pages"):
-            add_page("chat", lambda: chat_page(index, i18n, llm), i18n)
+        with gr.Row(elem_id="yj-desk"):
+            with gr.Tabs(elem_id="yj-pages"):
+                add_page("chat", lambda: chat_page(index, i18n, llm), i18n)
+                add_page("check", lambda: check_page(index, i18n), i18n)
+                add_page("ledger", lambda: ledger_page(index, i18n), i18n)
+            gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
     return App(blocks, i18n)
 
 

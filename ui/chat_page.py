@@ -36,41 +36,39 @@ def chat_page(index: Index, i18n: gr.I18n, llm: LanguageModel | None = None) -> 
         return source_panel(index, wanted, words_of(request))
 
     turns = gr.State(())
-    with gr.Row(elem_id="yj-desk"):
-        with gr.Column(elem_id="yj-chat"):
-            conversation = gr.HTML(
-                i18n("youju.welcome_html"),
-                elem_id="yj-conversation",
-                apply_default_css=False,
-                js_on_load=PAGE_JS,
-                server_functions=[open_source],
-            )
-            with gr.Column(elem_id="yj-composer"):
-                notice = gr.HTML("", elem_id="yj-notice", apply_default_css=False)
-                with gr.Row(elem_id="yj-ask-row"):
-                    question = gr.Textbox(
-                        label=i18n("youju.question"),
-                        placeholder=i18n("youju.question_hint"),
-                        lines=1,
-                        max_lines=6,
-                        autofocus=True,
-                        show_label=False,
-                        container=False,
-                        elem_id="yj-question",
-                    )
-                    ask = gr.Button(i18n("youju.ask"), variant="primary", elem_id="yj-ask")
-                with gr.Row(elem_id="yj-scope-row"):
-                    sources = gr.Dropdown(
-                        choices=[
-                            (document.source.title, id) for id, document in index.documents.items()
-                        ],
-                        value=[],
-                        multiselect=True,
-                        label=i18n("youju.sources"),
-                        elem_id="yj-sources",
-                    )
-                    new = gr.Button(i18n("youju.new"), elem_id="yj-new")
-        gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
+    with gr.Column(elem_id="yj-chat"):
+        conversation = gr.HTML(
+            i18n("youju.welcome_html"),
+            elem_id="yj-conversation",
+            apply_default_css=False,
+            js_on_load=PAGE_JS,
+            server_functions=[open_source],
+        )
+        with gr.Column(elem_id="yj-composer"):
+            notice = gr.HTML("", elem_id="yj-notice", apply_default_css=False)
+            with gr.Row(elem_id="yj-ask-row"):
+                question = gr.Textbox(
+                    label=i18n("youju.question"),
+                    placeholder=i18n("youju.question_hint"),
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    show_label=False,
+                    container=False,
+                    elem_id="yj-question",
+                )
+                ask = gr.Button(i18n("youju.ask"), variant="primary", elem_id="yj-ask")
+            with gr.Row(elem_id="yj-scope-row"):
+                sources = gr.Dropdown(
+                    choices=[
+                        (document.source.title, id) for id, document in index.documents.items()
+                    ],
+                    value=[],
+                    multiselect=True,
+                    label=i18n("youju.sources"),
+                    elem_id="yj-sources",
+                )
+                new = gr.Button(i18n("youju.new"), elem_id="yj-new")
 
     def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
         yield from answer_question(index, question, sources, turns, words_of(request), llm)
@@ -184,11 +182,12 @@ def refusal_to_html(message: str) -> str:
 
 
 def panel_to_html(words: Words) -> str:
-    """Return the empty frame beside the chat; page.js fills and shows it."""
+    """Return the empty frame beside the pages; page.js fills and shows it."""
     return (
         f'<aside id="yj-panel" aria-label="{words["source"]}" hidden><div class="yj-panel-bar">'
         f'<span>{words["source"]}</span><button type="button" class="yj-close"'
         f' aria-label="{words["close"]}">✕</button></div>'
+        f'<section class="yj-panel-finding" aria-label="{words["finding"]}" hidden></section>'
         f'<p class="yj-panel-failed yj-notice" role="alert" hidden>{words["failed"]}</p>'
         '<div class="yj-panel-body"></div></aside>'
     )

@@ -1,36 +1,61 @@
-/* The page's clicks and keys. Gradio runs this once, when the conversation is shown, as the body of
-   a function (element, trigger, props, server, upload, watch). Texts come rendered and escaped from
-   the server; nothing here makes HTML of a text. */
+/* The pages' clicks and keys. Gradio runs this once for each part of a page that shows something to
+   open, as the body of a function (element, trigger, props, server, upload, watch). The panel beside
+   the pages is one for all and remembers what it shows. Texts come rendered and escaped from the
+   server; nothing here makes HTML of a text. */
 
 const desk = () => document.getElementById("yj-desk");
+// Its own fields: owner, the element that opened it; opener, the button that focus goes back to;
+// key and finding, what is shown.
 const panel = () => document.getElementById("yj-panel");
-let opened = null; // the button of the source that is shown: focus goes back to it
-let key = null;
+
+async function fetchSource(citation) {
+  const { source, start, end, quote } = citation.dataset;
+  try {
+    return await server.open_source({ source, start: Number(start), end: Number(end), quote });
+  } catch {
+    return null;
+  }
+}
 
 async function openSource(citation) {
-  const { source, start, end, quote } = citation.dataset;
-  let html;
-  try {
-    html = await server.open_source({ source, start: Number(start), end: Number(end), quote });
-  } catch {
-    html = null;
-  }
-  opened = citation;
-  key = keyOf(citation);
-  showPanel(html);
-  markOpened();
+  const inPanel = panel().contains(citation);
+  const html = await fetchSource(citation);
+  if (inPanel && panel().hidden) return; // closed meanwhile
+  panel().key = keyOf(citation);
+  if (!inPanel) claimPanel(citation, null);
+  showSource(html);
+}
+
+// A figure of the draft: its finding, and below it the place that speaks for or against it.
+async function openFinding(button) {
+  const { finding, source } = button.dataset;
+  const html = source === undefined ? "" : await fetchSource(button);
+  panel().key = source === undefined ? null : keyOf(button);
+  claimPanel(button, element.querySelector(`template[data-of="${finding}"]`));
+  showSource(html);
 }
 
 const keyOf = ({ dataset }) => [dataset.source, dataset.start, dataset.end].join(" ");
 
-// Chip and row of the shown citation carry the mark; a growing answer is rendered without it.
-function markOpened() {
-  for (const citation of element.querySelectorAll("[data-source]"))
-    if (keyOf(citation) === key) citation.setAttribute("aria-current", "true");
-    else citation.removeAttribute("aria-current");
+function claimPanel(opener, template) {
+  Object.assign(panel(), { owner: element, opener, finding: opener.dataset.finding ?? null });
+  const finding = panel().querySelector(".yj-panel-finding");
+  finding.hidden = template === null;
+  finding.replaceChildren(template?.content.cloneNode(true) ?? "");
 }
 
-function showPanel(html) {
+// What is shown carries the mark wherever it stands; a growing answer is rendered without it.
+function markOpened() {
+  if (panel().owner !== element) return;
+  const mark = (button, shown) =>
+    shown ? button.setAttribute("aria-current", "true") : button.removeAttribute("aria-current");
+  for (const button of document.querySelectorAll("[data-finding]"))
+    mark(button, button.dataset.finding === panel().finding);
+  for (const button of document.querySelectorAll("[data-source]:not([data-finding])"))
+    mark(button, keyOf(button) === panel().key);
+}
+
+function showSource(html) {
   const body = panel().querySelector(".yj-panel-body");
   const failed = panel().querySelector(".yj-panel-failed");
   failed.hidden = html !== null;
@@ -45,16 +70,28 @@ function showPanel(html) {
     print.scrollTop = Math.max(0, offset - print.clientHeight / 4);
   }
   (body.querySelector("h2") ?? panel().querySelector(".yj-close")).focus({ preventScroll: true });
+  markOpened();
 }
 
 function closePanel() {
-  if (panel().hidden) return;
+  if (panel().hidden || panel().owner !== element) return;
+  const { opener } = panel();
   panel().hidden = true;
   delete desk().dataset.source;
-  key = null;
+  Object.assign(panel(), { key: null, finding: null, opener: null });
   markOpened();
-  if (opened?.isConnected) opened.focus({ preventScroll: true });
-  opened = null;
+  if (opener?.isConnected) opener.focus({ preventScroll: true });
+}
+
+// One verdict alone: the others' figures step back in the draft and leave the list.
+function filterFigures(button) {
+  const { verdict } = button.dataset;
+  for (const other of element.querySelectorAll(".yj-filter"))
+    other.setAttribute("aria-pressed", String(other === button));
+  const outside = (part) => verdict !== "" && part.dataset.verdict !== verdict;
+  for (const figure of element.querySelectorAll(".yj-figure"))
+    figure.classList.toggle("yj-off", outside(figure));
+  for (const finding of element.querySelectorAll(".yj-finding")) finding.hidden = outside(finding);
 }
 
 async function copyText(button) {
@@ -90,28 +127,43 @@ async function copied(text) {
 }
 
 element.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+  const button = event.target.closest("button, [role=button]");
   if (!button) return;
-  if (button.dataset.source !== undefined) openSource(button);
+  if (button.dataset.finding !== undefined) openFinding(button);
+  else if (button.dataset.source !== undefined) openSource(button);
+  else if (button.matches(".yj-filter")) filterFigures(button);
+  else if (button.matches(".yj-export")) trigger("export", { suffix: button.dataset.suffix });
   else if (button.matches(".yj-example")) trigger("example", { question: button.textContent });
   else if (button.matches(".yj-retry")) trigger("retry");
   else if (button.matches(".yj-copy")) copyText(button);
 });
 
+// A figure in the draft is no <button>, whose keys the browser would know.
+element.addEventListener("keydown", (event) => {
+  if (!event.target.matches("[role=button]") || !["Enter", " "].includes(event.key)) return;
+  event.preventDefault();
+  event.target.click();
+});
+
 document.addEventListener("click", (event) => {
-  if (event.target.closest(".yj-close")) closePanel();
-  else if (event.target.closest("#yj-new")) closePanel();
+  const evidence = event.target.closest("#yj-panel [data-source]");
+  if (evidence && panel().owner === element) openSource(evidence);
+  else if (event.target.closest(".yj-close, #yj-new, [role=tab]")) closePanel();
 });
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !event.isComposing) closePanel();
 });
 
-// A new question is brought to the top once; while its answer grows, the reader scrolls.
+// A new question or report is brought to the top once; while an answer grows, the reader scrolls.
 let turns = 0;
 watch("value", () => {
   const shown = element.querySelectorAll(".yj-turn");
   if (shown.length > turns) shown[shown.length - 1].scrollIntoView({ block: "start" });
   turns = shown.length;
+  element.querySelector(".yj-report")?.scrollIntoView({ block: "start" });
+  element.querySelector(".yj-download")?.click();
+  // What a finding was opened from is gone with the report that held it.
+  if (panel().owner === element && panel().opener?.isConnected === false && !turns) closePanel();
   markOpened();
 });

@@ -1,0 +1,162 @@
+"""A check's report → HTML: the draft with its figures marked, the counts, a finding for each figure.
+
+Pure: knows no browser, no Gradio and no index. Every text of the draft or a source is data and is
+escaped; the marks add no character to the draft (their signs are drawn by the style). A figure is a
+button that carries its finding's number and the place of its first evidence; page.js shows both.
+"""
+
+from collections.abc import Iterator
+
+from assistant.check import CheckedFigure, CheckReport, Evidence
+from corpus.records import Span
+from ui.answer_view import open_attributes, place_of
+from ui.check_sheet import MARKS, SHEETS
+from ui.source_view import escape, kind_to_html
+from ui.words import Words
+
+
+def report_to_html(report: CheckReport, words: Words, *, searched: str) -> str:
+    """Return the whole report; ``searched`` says in a sentence what the draft was held against."""
+    draft = (
+        f'<section class="yj-draft-frame"><h3 class="yj-label">{words["draft"]}</h3>'
+        f'<div class="yj-draft" lang="zh-CN">{draft_to_html(report, words)}</div></section>'
+    )
+    if not report.figures:
+        said = f'<p class="yj-none-title">{words["no_figures"]}</p><p>{words["no_figures_how"]}</p>'
+        return (
+            f'<div class="yj-report"><div class="yj-none" role="status">{said}</div>{draft}</div>'
+        )
+    findings = "".join(
+        finding_to_html(n, checked, words, searched=searched)
+        for n, checked in enumerate(report.figures, 1)
+    )
+    return (
+        f'<div class="yj-report">{summary_to_html(report, words)}{draft}'
+        f'<section><h3 class="yj-label">{words["findings"]}</h3>'
+        f'<ol class="yj-findings">{findings}</ol></section>'
+        f'<p class="yj-build">{escape(searched)} {words["build"].format(build=escape(report.build))}'
+        "</p></div>"
+    )
+
+
+def summary_to_html(report: CheckReport, words: Words) -> str:
+    """Return the counts, each a button that shows its verdict alone, and the sheets to export."""
+    counts = report.summary
+    filters = "".join(
+        f'<button type="button" class="yj-filter yj-v-{verdict}" data-verdict="{verdict}"'
+        f' aria-pressed="false"{"" if counts[verdict] else " disabled"}>'
+        f'<span class="yj-sign" aria-hidden="true">{mark.sign}</span>'
+        f"{words[f'verdict_{verdict}']} <b>{counts[verdict]}</b></button>"
+        for verdict, mark in MARKS.items()
+    )
+    return (
+        f'<div class="yj-summary"><div role="group" aria-label="{words["filter"]}">'
+        f'<button type="button" class="yj-filter" data-verdict="" aria-pressed="true">'
+        f"{words['all_figures']} <b>{len(report.figures)}</b></button>{filters}</div>"
+        f"{exports_to_html(SHEETS, words)}</div>"
+    )
+
+
+def exports_to_html(suffixes: tuple[str, ...], words: Words) -> str:
+    buttons = "".join(
+        f'<button type="button" class="yj-export" data-suffix="{suffix}">{suffix}</button>'
+        for suffix in suffixes
+    )
+    return (
+        f'<div class="yj-exports" role="group" aria-label="{words["export"]}">'
+        f"<span>{words['export']}</span>{buttons}</div>"
+    )
+
+
+def draft_to_html(report: CheckReport, words: Words) -> str:
+    return "".join(
+        figure_to_html(n, text, checked, words) if checked else escape(text)
+        for text, n, checked in draft_parts(report)
+    )
+
+
+def draft_parts(report: CheckReport) -> Iterator[tuple[str, int, CheckedFigure | None]]:
+    """Yield the draft cut at its figures; joined again, the texts are the draft."""
+    at = 0
+    for n, checked in enumerate(report.figures, 1):
+        span = checked.figure.span
+        if span.start < at:  # were two to overlap, no word is doubled
+            continue
+        yield report.text[at : span.start], 0, None
+        yield span.cut(report.text), n, checked
+        at = span.end
+    yield report.text[at:], 0, None
+
+
+def figure_to_html(n: int, text: str, checked: CheckedFigure, words: Words) -> str:
+    label = words["figure_label"].format(
+        figure=text, verdict=words[f"verdict_{checked.verdict}"], reason=checked.reason
+    )
+    return (
+        f'<span role="button" tabindex="0" class="yj-figure yj-v-{checked.verdict}" {opening(n, checked)}'
+        f' data-sign="{MARKS[checked.verdict].sign}" aria-label="{escape(label)}">'
+        f"{escape(text)}</span>"
+    )
+
+
+def opening(n: int, checked: CheckedFigure) -> str:
+    """Return the attributes by which a click finds the finding, and its evidence's source."""
+    verdict = f'data-finding="{n}" data-verdict="{checked.verdict}"'
+    shown = checked.evidence or checked.nearest
+    if not shown:
+        return f'{verdict} aria-controls="yj-panel"'
+    return f"{verdict} {open_attributes(shown[0].citation)}"
+
+
+def finding_to_html(n: int, checked: CheckedFigure, words: Words, *, searched: str) -> str:
+    """Return the row of a figure, with what the panel shows of it in a template."""
+    mark = verdict_to_html(checked, words)
+    reason = f'<p class="yj-reason" lang="zh-CN">{escape(checked.reason)}</p>'
+    return (
+        f'<li class="yj-finding" data-verdict="{checked.verdict}">'
+        f'<button type="button" class="yj-finding-open" {opening(n, checked)}>'
+        f'<span class="yj-n">{n}</span><span class="yj-body"><span class="yj-claimed">'
+        f'{mark}<b lang="zh-CN">{escape(checked.figure.raw)}</b></span>'
+        f'<span class="yj-reason" lang="zh-CN">{escape(checked.reason)}</span></span></button>'
+        f'<template data-of="{n}"><p class="yj-claimed">{mark}'
+        f'<b lang="zh-CN">{escape(checked.figure.raw)}</b></p>{reason}'
+        f'<p class="yj-claim" lang="zh-CN">{words["in_draft"]}{escape(checked.sentence.strip())}</p>'
+        f"{evidence_to_html(checked, words, searched=searched)}</template></li>"
+    )
+
+
+def verdict_to_html(checked: CheckedFigure, words: Words) -> str:
+    return (
+        f'<span class="yj-verdict yj-v-{checked.verdict}"><span aria-hidden="true">'
+        f"{MARKS[checked.verdict].sign}</span> {words[f'verdict_{checked.verdict}']}</span>"
+    )
+
+
+def evidence_to_html(checked: CheckedFigure, words: Words, *, searched: str) -> str:
+    shown = checked.evidence or checked.nearest
+    said = f'<p class="yj-searched">{escape(searched)}</p>' if not checked.evidence else ""
+    if not shown:
+        return f'<p class="yj-searched">{words["nothing_near"]}</p>{said}'
+    rows = "".join(f"<li>{piece_to_html(evidence, words)}</li>" for evidence in shown)
+    title = words["evidence"] if checked.evidence else words["nearest_figures"]
+    return f'<h3 class="yj-label">{title}</h3><ul class="yj-citations">{rows}</ul>{said}'
+
+
+def piece_to_html(evidence: Evidence, words: Words) -> str:
+    citation = evidence.citation
+    badge = kind_to_html("card", words) if citation.kind == "card" else ""
+    return (
+        f'<button type="button" class="yj-citation" {open_attributes(citation)}>'
+        f'<span class="yj-body"><span class="yj-quote" lang="zh-CN">{quote_to_html(evidence)}</span>'
+        f'<span class="yj-place">{badge}{escape(place_of(citation, words))}</span></span></button>'
+    )
+
+
+def quote_to_html(evidence: Evidence) -> str:
+    """Return the quoted sentence, the figure in it emphasised."""
+    citation, span = evidence.citation, evidence.figure.span
+    if not citation.span.covers(span):
+        return escape(citation.quote.strip())
+    within = Span(span.start - citation.span.start, span.end - citation.span.start)
+    before, after = citation.quote[: within.start].lstrip(), citation.quote[within.end :].rstrip()
+    return f"{escape(before)}<b>{escape(within.cut(citation.quote))}</b>{escape(after)}"
