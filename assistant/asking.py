@@ -73,7 +73,7 @@ _ENGLISH: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("figure", r"how (?:many|much|large|big|high|far)|what (?:is|was|were) the (?:total |average |overall )*(?:number|amount|area|revenue|income|value|size|sum|spending|floor)|(?:total|number|amount) of"),
         ("place", r"\bwhere\b|which (?:city|province|place|country|district|region|town)|what (?:city|country|place)"),
         ("date", r"\bwhen\b|what (?:year|date|day|month|time)|(?:which|what) year|on which|in which (?:year|month)"),
-        ("office", r"(?:what|which) (?:position|post|office|title|job|role)|what is \w+ \w+'s (?:job|title|role|position|post)|(?:his|her|their) (?:position|post|office|title|job|role)|who is (?=[A-Z])"),
+        ("office", r"(?:what|which)(?: (?:is|was) the)? (?:official |current )?(?:position|post|office|title|job|role)\b|what is \w+ \w+'s (?:job|title|role|position|post)|(?:his|her|their) (?:position|post|office|title|job|role)|who is (?=[A-Z])"),
         ("organisation", r"(?:which|what) (?:department|ministry|agency|institution|organi[sz]ation|university|company|body|office|authority)|who (?:issued|published|released|organi[sz]ed)"),
         ("person", r"\bwho\b|\bwhom\b|\bwhose\b"),
         ("title", r"(?:what|which) (?:document|policy|plan|report|guideline|law|rule)|what is the name|called\b"),

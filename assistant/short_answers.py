@@ -29,7 +29,7 @@ _SUFFIX = {
 }  # fmt: skip
 _TITLE = re.compile(r"《[^》]{1,60}》")
 _NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
+    r"(?:(?![的是为以照据于和与及由])[\u4e00-\u9fff]){2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
 )
 _OFFICE_TAGS = frozenset("ORG LOC n nz vn a m f s q xc nw".split())
 _BY_WHOM = re.compile(
@@ -68,7 +68,7 @@ def find_short_answers(
         "figure": lambda: _figures(question, text, figures),
         "share": lambda: _shares(text, figures),
         "duration": lambda: _of_kind(text, figures, "duration"),
-        "date": lambda: _of_kind(text, figures, "date"),
+        "date": lambda: _times(text, words(), figures),
         "person": lambda: _persons(question, text, words(), speaker),
         "office": lambda: _offices(question, text, words(), speaker),
         "place": lambda: _names(text, words(), ("LOC", "ORG"), "place"),
@@ -147,6 +147,14 @@ def _of_kind(text: str, figures: Sequence[Figure], kind: str) -> Iterator[Short]
             yield _short(text, figure.span)
 
 
+def _times(text: str, words: Sequence[Word], figures: Sequence[Figure]) -> Iterator[Short]:
+    dates = list(_of_kind(text, figures, "date"))
+    yield from dates
+    for word in words:  # 夜间, 建安二十四年, 高二的时候
+        if word.tag == "TIME" and not any(date.span.overlaps(word.span) for date in dates):
+            yield _short(text, word.span)
+
+
 def _persons(
     question: Question, text: str, words: Sequence[Word], speaker: Speaker | None
 ) -> Iterator[Short]:
@@ -179,6 +187,12 @@ def _offices(
                 first -= 1
             if first < n:
                 yield _short(text, Span(words[first].span.start, word.span.start))
+    for person in people:  # 张三（1900年－1980年），京剧琴师，
+        if match := re.match(
+            f"{re.escape(person)}(?:（[^）]*）|[(][^)]*[)])?[，,是]+(?P<what>[^，。；]{{2,20}})",
+            text,
+        ):
+            yield _short(text, Span(*match.span("what")))
 
 
 def _names(text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str) -> Iterator[Short]:
