@@ -249,6 +249,16 @@ def test_file_is_uploaded_and_checked(open_page: OpenPage, tmp_path: Path):
 
 
 @needs_browser
+def test_upload_of_50_mb_gets_one_clear_sentence(open_page: OpenPage, tmp_path: Path):
+    page = open_page(1)
+    path = tmp_path / "稿件.docx"
+    path.write_bytes(bytes(50 * 1024 * 1024))
+    page.locator("#yj-check input[type=file]").set_input_files(path)
+    expect(page.locator("#yj-check-notice [role=alert]")).to_contain_text("超过 20 MB")
+    expect(page.locator(".yj-report")).to_have_count(0)
+
+
+@needs_browser
 def test_unreadable_upload_leaves_the_report_in_its_place(open_page: OpenPage, tmp_path: Path):
     page = open_page(1)
     check(page)

@@ -4,7 +4,7 @@ Pure: knows no browser, no Gradio and no index. Every text of a source is data a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.ledger import LedgerRow
@@ -22,7 +22,7 @@ CHARTED = frozenset(("count", "money", "ratio", "area", "duration"))
 COLUMNS = ("figure", "measure", "period", "place", "speaker", "source")
 
 # The chart, in units that are pixels on a phone.
-WIDTH, HEIGHT = 360, 190
+WIDTH = 360
 LEFT, RIGHT, TOP, BOTTOM = 30, 330, 62, 150
 CHAR_WIDTH = 12
 LEVEL = 16
@@ -72,7 +72,8 @@ def ledger_welcome_to_html(words: Words, known: Sequence[str], *, english: bool)
         f'<li><button type="button" class="yj-example">{escape(search)}</button></li>'
         for search in asked
     )
-    return f'<div class="yj-welcome yj-short"><ul>{buttons}</ul></div>' if asked else ""
+    title = f'<h3 class="yj-label">{words["ledger_examples"]}</h3>'
+    return f'<div class="yj-welcome">{title}<ul>{buttons}</ul></div>' if asked else ""
 
 
 def group_to_html(rows: Sequence[LedgerRow], words: Words, years: Mapping[str, int | None]) -> str:
@@ -106,7 +107,8 @@ def row_to_html(row: LedgerRow, words: Words) -> str:
         escape(figure.period or ""),
         escape(figure.place or ""),
         escape(figure.speaker or ""),
-        f"{badge}{escape(place_of(citation, words))}",
+        # Who said it has a column of its own.
+        f"{badge}{escape(place_of(replace(citation, speaker=None), words))}",
     )
     return (
         "<tr>"
@@ -162,13 +164,16 @@ def chart_to_html(points: Sequence[Point], title: str, words: Words) -> str:
         point_to_svg(x, y, point, up, down)
         for (x, y, point), up, down in zip(placed, above, below, strict=True)
     )
+    # No room is left empty above and below the labels there are.
+    head = min(y - LEVEL * (up or 0) for (_, y, _), up in zip(placed, above, strict=True)) - 24
+    foot = BOTTOM + 22 + LEVEL * max(level or 0 for level in below)
     said = "；".join(
         f"{point.when} {point.label}{words['target_mark'] if point.target else ''}"
         for point in points
     )
     key = f"<figcaption>{words['chart_key']}</figcaption>" if any(p.target for p in points) else ""
     return (
-        f'<figure class="yj-chart"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
+        f'<figure class="yj-chart"><svg viewBox="0 {head:.0f} {WIDTH} {foot - head:.0f}" role="img"'
         f' aria-label="{title}：{escape(said)}">'
         f'<line class="yj-axis" x1="0" x2="{WIDTH}" y1="{BOTTOM}" y2="{BOTTOM}"/>'
         f'<polyline points="{reached}"/>{marks}</svg>{key}</figure>'
