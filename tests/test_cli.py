@@ -45,11 +45,16 @@ ANSWER = [
     "build",
     "timings_ms",
 ]
+VALUES = ["value", "upper", "unit", "qualifier", "kind"]
+CHECKED = ["raw", "span", *VALUES, "sentence", "verdict", "reason", "evidence"]
+VERDICTS = ["supported", "contradicted", "imprecise", "not_found"]
+LEDGER_ROW = ["raw", *VALUES, "measure", "period", "place", "speaker", "citation"]
 STATUS = ["build", "created", "stale", "passages", "figures", "sources", "embedding", "chroma"]
 REPORT = ["build", "previous", "sources", "passages", "figures", "seconds"]
 SOURCE_CHANGES = ["added", "changed", "removed", "unchanged", "failed"]
 DOCUMENT = ["id", "title", "kind", "publisher", "date", "url", "text", "articles"]
 ANSWERABLE = "截至2023年年底，我国各类孵化载体达到多少家？"
+DRAFT = "2023年，孵化机构的减免税金额达18亿元。截至2023年年底，各类孵化载体达到16600余家。"
 UNANSWERABLE = "拉萨市2019年有多少家养老院？"
 FORUM = next(source.id for source in shipped_sources() if source.kind == "news")
 
@@ -98,7 +103,18 @@ def empty_home(tmp_path: Path) -> Path:
 
 def test_help_names_the_commands_and_imports_nothing_heavy(empty_home: Path) -> None:
     out, _ = run(empty_home, "--help")
-    for command in ["serve", "ask", "search", "build", "status", "sources", "show", "eval"]:
+    for command in [
+        "serve",
+        "ask",
+        "search",
+        "check",
+        "figures",
+        "build",
+        "status",
+        "sources",
+        "show",
+        "eval",
+    ]:
         assert f"\n  {command} " in out
     loaded = "import sys, ui.cli; print(*sys.modules)"
     modules = subprocess.check_output([sys.executable, "-c", loaded], text=True).split()
@@ -106,7 +122,8 @@ def test_help_names_the_commands_and_imports_nothing_heavy(empty_home: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "command", ["serve", "ask", "search", "build", "status", "sources", "show", "eval"]
+    "command",
+    ["serve", "ask", "search", "check", "figures", "build", "status", "sources", "show", "eval"],
 )
 def test_help_of_a_command_has_an_example(empty_home: Path, command: str) -> None:
     out, _ = run(empty_home, command, "--help")
@@ -123,6 +140,8 @@ def test_help_of_a_command_has_an_example(empty_home: Path, command: str) -> Non
         ["search", "问", "-k", "0"],
         ["search", "问", "-k", "many"],
         ["eval", ".", "--mode", "sparse"],
+        ["check"],
+        ["figures", "孵化器", "众创空间"],
         ["serve", "--port", "99999"],
     ],
 )
@@ -190,6 +209,108 @@ def test_search_shows_a_card_as_a_card(shipped_home: Path) -> None:
     assert "资料卡（非原文）" in out
 
 
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    file = tmp_path / "draft.txt"
+    file.write_text(DRAFT, "utf-8")
+    return file
+
+
+def test_check_gives_the_contract_s_json(shipped_home: Path, draft: Path) -> None:
+    report = run_json(shipped_home, "check", draft)
+    assert list(report) == ["figures", "summary", "build"]
+    assert list(report["summary"]) == VERDICTS
+    assert sum(report["summary"].values()) == len(report["figures"]) == 4
+    found = {figure["raw"]: figure for figure in report["figures"]}
+    for figure in report["figures"]:
+        assert {*CHECKED} <= figure.keys()
+        assert DRAFT[slice(*figure["span"])] == figure["raw"]
+        assert figure["sentence"] in DRAFT
+        for evidence in figure["evidence"]:
+            assert list(evidence) == ["citation", "figure"]
+            assert list(evidence["citation"]) == CITATION
+            assert {"raw", "span", *VALUES} <= evidence["figure"].keys()
+    wrong, right = found["18亿元"], found["16600余家"]
+    assert (wrong["verdict"], wrong["evidence"][0]["figure"]["raw"]) == ("contradicted", "13亿元")
+    assert (right["verdict"], right["value"], right["unit"]) == ("supported", 16600, "家")
+    assert report["build"] in {build.name for build in (shipped_home / "builds").iterdir()}
+
+
+def test_check_shows_a_person_the_verdicts(shipped_home: Path, draft: Path) -> None:
+    out, complaint = run(shipped_home, "check", draft)
+    assert complaint == ""
+    assert out.startswith("共4处数字")
+    assert "不符" in out and "13亿元" in out
+    assert "\x1b" not in out
+
+
+def test_a_draft_is_read_from_stdin(shipped_home: Path, draft: Path) -> None:
+    with draft.open("rb") as stdin:
+        out, _ = run(shipped_home, "check", "-", "--json", stdin=stdin)
+    assert "18亿元" in {figure["raw"] for figure in json.loads(out)["figures"]}
+
+
+def test_a_draft_is_checked_against_the_sources_named(shipped_home: Path, draft: Path) -> None:
+    card = next(s.id for s in shipped_sources() if s.kind == "card")
+    report = run_json(shipped_home, "check", draft, "--source", card)
+    cited = [e["citation"]["source"] for f in report["figures"] for e in f["evidence"]]
+    assert {*cited} <= {card}
+    assert "18亿元" not in {f["raw"] for f in report["figures"] if f["evidence"]}
+
+
+def test_a_check_sheet_is_written_where_it_is_wanted(shipped_home: Path, draft: Path) -> None:
+    sheet = draft.with_suffix(".html")
+    _, complaint = run(shipped_home, "check", draft, "--out", sheet)
+    assert sheet.name in complaint
+    assert "13亿元" in sheet.read_text("utf-8")
+
+
+def test_a_draft_that_cannot_be_checked_is_refused(shipped_home: Path, draft: Path) -> None:
+    missing, blank = draft.with_name("missing.txt"), draft.with_name("blank.txt")
+    blank.write_text(" \n", "utf-8")
+    assert "missing.txt" in refused(shipped_home, "check", missing)
+    assert "blank.txt" in refused(shipped_home, "check", blank)
+    assert "Cannot read" in refused(shipped_home, "check", draft.parent)
+    assert ".xlsx" in refused(shipped_home, "check", draft, "--out", draft.with_suffix(".zip"))
+    assert FORUM in refused(shipped_home, "check", draft, "--source", "nosuchsource")
+
+
+def test_figures_gives_the_contract_s_json(shipped_home: Path) -> None:
+    ledger = run_json(shipped_home, "figures", "孵化载体", "--value", "1.66万")
+    assert list(ledger) == ["figures"]
+    assert ledger["figures"]
+    for row in ledger["figures"]:
+        assert {*LEDGER_ROW} <= row.keys()
+        assert list(row["citation"]) == CITATION
+        assert row["raw"] in row["citation"]["quote"]
+        assert row["value"] == 16600
+
+
+def test_figures_lists_those_of_a_unit_and_of_a_source(shipped_home: Path) -> None:
+    rows = run_json(shipped_home, "figures", "--unit", "平方米", "--source", FORUM)["figures"]
+    assert rows
+    assert {row["unit"] for row in rows} == {"平方米"}
+    assert {row["citation"]["source"] for row in rows} == {FORUM}
+
+
+def test_no_figures_is_no_error(shipped_home: Path) -> None:
+    out, complaint = run(shipped_home, "figures", "拉萨")
+    assert (out, complaint) == ("没有符合条件的数字\n", "")
+
+
+def test_the_ledger_is_written_where_it_is_wanted(shipped_home: Path, tmp_path: Path) -> None:
+    table = tmp_path / "ledger.csv"
+    _, complaint = run(shipped_home, "figures", "孵化载体", "--out", table)
+    assert table.name in complaint
+    assert "1.66万余家" in table.read_text("utf-8")
+
+
+def test_a_ledger_that_cannot_be_listed_is_refused(shipped_home: Path, tmp_path: Path) -> None:
+    assert "'abc'" in refused(shipped_home, "figures", "--value", "abc")
+    assert ".csv" in refused(shipped_home, "figures", "--out", tmp_path / "ledger.docx")
+    assert FORUM in refused(shipped_home, "figures", "--source", "nosuchsource")
+
+
 def test_status_gives_the_contract_s_json(shipped_home: Path) -> None:
     status = run_json(shipped_home, "status")
     assert list(status) == STATUS
@@ -237,6 +358,7 @@ def test_before_a_build_it_is_said_to_be_missing(empty_home: Path) -> None:
     assert "youju build" in refused(empty_home, "ask", ANSWERABLE)
     assert "youju build" in refused(empty_home, "search", "孵化器")
     assert "youju build" in refused(empty_home, "show", FORUM)
+    assert "youju build" in refused(empty_home, "figures")
     assert "youju build" in refused(empty_home, "status")
     assert run_json(empty_home, "status") == dict.fromkeys(STATUS) | {"stale": True}
     assert not empty_home.exists()  # reading leaves no trace
