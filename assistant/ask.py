@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from assistant.candidates import Candidate, find_candidates
 from assistant.citations import cite
 from assistant.clean_question import clean_question
-from assistant.evidence import Candidate, Evidence, find_candidates, weigh
+from assistant.evidence import Evidence, weigh
 from assistant.follow_up import complete_question
 from assistant.llm import LanguageModel
 from assistant.question import Question, understand

@@ -16,8 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.candidates import find_candidates
 from assistant.data_set import DataSet, Query, read_data_set
-from assistant.evidence import find_candidates, weigh
+from assistant.evidence import weigh
 from assistant.metrics import holds_answer, normalise
 from assistant.question import Question, Term, understand
 from assistant.ranker import WEIGHTS, Ranker, unmet_requirement

@@ -175,9 +175,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         asks=asks,
         terms=tuple(terms),
         figures=figures,
-        years=tuple(
-            sorted({y for f in figures if not _in_title(text, f.span) for y in years_of(f)})
-        ),
+        years=tuple(sorted(_asked_years(text, figures, asking))),
         unit=asked_unit(text) if language == "zh" else None,
         count=count,
         asked=asked.cut(text) if asked else None,
@@ -203,6 +201,12 @@ def years_of(figure: Figure) -> Iterator[int]:
     for value in (figure.value, figure.upper):
         if figure.kind == "date" and isinstance(value, int) and value >= 1000:
             yield int(str(value)[:4])
+
+
+def _asked_years(text: str, figures: Sequence[Figure], asking: Span) -> set[int]:
+    """The years of the sentence that asks; those of a title belong to the title."""
+    asked = (f for f in figures if asking.covers(f.span) and not _in_title(text, f.span))
+    return {year for figure in asked for year in years_of(figure)}
 
 
 def _in_title(text: str, span: Span) -> bool:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Candidate, Evidence
+from assistant.candidates import Candidate
+from assistant.evidence import Evidence
 from assistant.lists import opens_member
 from assistant.question import Question
 from corpus.records import Document, Sentence, Span

@@ -81,7 +81,7 @@ def find_short_answers(
     finder = finders.get(question.asks)
     if finder is None:
         return []
-    asked = question.text
+    asked = question.asking.cut(question.text)
     return [short for short in finder() if short.text and short.text not in asked]
 
 

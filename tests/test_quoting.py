@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.evidence import Candidate, Evidence
+from assistant.candidates import Candidate
+from assistant.evidence import Evidence
 from assistant.question import Question, understand
 from assistant.quoting import ENOUGH, MAX_QUOTES, ROOM, choose_quotes, words_to_quote
 from assistant.short_answers import Short, find_short_answers

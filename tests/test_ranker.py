@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.evidence import Evidence, find_candidates, weigh
+from assistant.candidates import find_candidates
+from assistant.evidence import Evidence, weigh
 from assistant.question import understand
 from assistant.ranker import LEAST_STRICT, Ranker, load_ranker, unmet_requirement
 from corpus import document_from_text

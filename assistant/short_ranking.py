@@ -1,0 +1,69 @@
+"""A question and a sentence in, the sentence's possible short answers out, the best first."""
+
+import math
+import re
+from collections.abc import Sequence
+
+from assistant.candidates import Candidate
+from assistant.question import Question, Term
+from assistant.short_answers import Short, find_short_answers
+from corpus import Span
+
+# A verb and the measure asked for tell more of where the answer stands than other words.
+BEARING = 2.0
+
+
+def rank_shorts(
+    question: Question,
+    candidate: Candidate,
+    in_sentence: Sequence[float],
+    places: Sequence[int | None],
+) -> tuple[tuple[float, Short], ...]:
+    """Possible short answers, nearest to where the sentence speaks of what is asked."""
+    shorts = find_short_answers(
+        question,
+        candidate.text,
+        lambda: candidate.words,
+        candidate.figures,
+        candidate.sentence.speaker,
+    )
+    said = [
+        (float(held) * _bearing(question, term), place)
+        for held, term, place in zip(in_sentence, question.terms, places, strict=True)
+        if place is not None
+    ]
+    if question.asked and (at := candidate.text.find(question.asked)) >= 0:
+        said.append((BEARING, at))
+    total = sum(_bearing(question, term) for term in question.terms) or 1.0
+    scored = []
+    for short in shorts:
+        score = sum(
+            weight * _nearness(candidate.text, short.span, place)
+            for weight, place in said
+            if not short.span.start <= place < short.span.end
+        )
+        # Who said it holds for all of the sentence, wherever its words stand.
+        score = sum(in_sentence) / max(1, len(in_sentence)) if short.said else score / total
+        scored.append((score * _fit(question, short), short))
+    return tuple(sorted(scored, key=lambda pair: -pair[0]))
+
+
+def _bearing(question: Question, term: Term) -> float:
+    """How much a term says of where the short answer stands: 发布 tells one date from another."""
+    measured = question.head is not None and question.head.overlaps(term.span)
+    return BEARING if term.kind == "verb" or measured else 1.0
+
+
+def _fit(question: Question, short: Short) -> float:
+    """More than 1 for a list whose members are named as asked (哪些税: …税、…税)."""
+    if not short.members or not question.asked:
+        return 1.0
+    alike = sum(member.endswith(question.asked[-1]) for member in short.members)
+    return 1.0 + alike / len(short.members)
+
+
+def _nearness(text: str, span: Span, place: int) -> float:
+    """1 beside it, less with each character between, and less again with each clause between."""
+    between = text[place : span.start] if place < span.start else text[span.end : place]
+    clauses = len(re.findall("[，；：。！？]", between))
+    return math.exp(-len(between) / 40 - 0.7 * clauses)
