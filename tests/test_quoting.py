@@ -39,7 +39,7 @@ def evidence(question: Question, found: Document, words: str) -> Evidence:
     shorts = find_short_answers(
         question, candidate.text, lambda: candidate.words, candidate.figures, sentence.speaker
     )
-    return Evidence(candidate, {}, (), tuple((1.0, short) for short in shorts))
+    return Evidence(candidate, {"held_sentence": 1.0}, (), tuple((1.0, short) for short in shorts))
 
 
 def passage_of(found: Document, sentence: Sentence) -> Passage:
