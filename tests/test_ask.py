@@ -126,6 +126,7 @@ def test_a_follow_up_about_another_year_is_not_answered_with_this_one(index: Ind
     [
         "截至2021年年底，我国各类孵化载体达到多少家？",  # another year
         "深圳有多少家标杆孵化器？",  # another city
+        "上海有多少家标杆孵化器？",  # … that stands beside the right one; of another sort
         "2023年孵化器毕业企业的亏损额是多少？",  # another measure
         "孵化机构的存活率是多少？",
         "北京市科学技术研究院院长是谁？",  # the text has a 副院长
@@ -142,15 +143,9 @@ def test_what_the_texts_do_not_hold_is_not_found(question: str, index: Index) ->
     assert answer.answer in NOT_FOUND.values()
 
 
-def test_the_figure_of_a_city_named_beside_it_is_not_given(index: Index) -> None:
-    """北京、上海等地…；其中，北京23家标杆孵化器…"""
-    assert "23家" not in cited(ask("上海有多少家标杆孵化器？", index))
-
-
-@pytest.mark.xfail(reason="a lost 标杆 or 高质量 weighs as little as any other noun")
-@pytest.mark.parametrize("question", ["上海有多少家标杆孵化器？", "北京有多少家高质量孵化器？"])
-def test_the_figure_of_another_sort_is_not_given(question: str, index: Index) -> None:
-    assert ask(question, index).status == "not_found"
+@pytest.mark.xfail(reason="the sentence has 高质量 elsewhere: 23家标杆孵化器 … 高质量发展")
+def test_the_figure_of_another_sort_is_not_given(index: Index) -> None:
+    assert ask("北京有多少家高质量孵化器？", index).status == "not_found"
 
 
 def test_a_refusal_shows_what_is_nearest(index: Index) -> None:
