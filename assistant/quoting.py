@@ -17,6 +17,7 @@ from corpus.records import Document, Sentence, Span
 MAX_QUOTES = 4
 # As many characters as a reader on deadline takes in at a glance; the best sentence may be longer.
 ROOM = 150
+ALL_HELD = 0.99
 ENOUGH = 0.9  # how sure that the answer is among the words quoted
 LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be worth reading
 # Another sentence as probable with another short answer is shown beside it: the reader must choose.
@@ -60,11 +61,13 @@ def choose_quotes(
 def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evidence]]:
     chosen = [ranked[0]]
     missed = 1 - ranked[0][0]
+    # It holds every word of the question and a short answer: nothing is missing.
+    plain = ranked[0][1].features["held_sentence"] >= ALL_HELD and bool(ranked[0][1].shorts)
     room = ROOM - len(ranked[0][1].candidate.text)
     for probability, evidence in ranked[1:]:
         if len(chosen) == MAX_QUOTES or probability < LEAST_SHARE * ranked[0][0]:
             break
-        if 1 - missed >= ENOUGH and not _is_rival(probability, evidence, ranked[0]):
+        if (plain or 1 - missed >= ENOUGH) and not _is_rival(probability, evidence, ranked[0]):
             continue
         if len(evidence.candidate.text) <= room:
             chosen.append((probability, evidence))
@@ -74,8 +77,11 @@ def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evide
 
 
 def _is_rival(probability: float, evidence: Evidence, best: tuple[float, Evidence]) -> bool:
-    """Whether it is nearly as probable as the best, and gives another short answer."""
+    """Whether it is nearly as probable as the best, speaks of what is asked in as many of its
+    words, and gives another short answer."""
     if probability < RIVAL * best[0] or not evidence.shorts or not best[1].shorts:
+        return False
+    if evidence.features["held_sentence"] < best[1].features["held_sentence"]:
         return False
     return evidence.shorts[0][1].text not in best[1].candidate.text
 
