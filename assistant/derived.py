@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations, permutations
 
 from assistant.statements import Statement
-from corpus import Figure
+from corpus import Figure, find_figures
 from corpus.figure_values import last_step
 from corpus.units import same_unit, to_base
 
@@ -41,7 +41,7 @@ def compute(claimed: Statement, terms: Sequence[Statement]) -> Computation | Non
     around = claimed.clause.cut(claimed.text)
     usable = _distinct(terms)
     for asked, ways in (
-        (_SUM.search(before), _sums),
+        (_is_summed(before), _sums),
         (_AVERAGE.search(around), _averages),
         (_SHARE.search(around) and figure.unit == "%", _shares),
         (_MULTIPLE.search(around) and figure.unit in ("%", "倍"), _changes),
@@ -49,6 +49,12 @@ def compute(claimed: Statement, terms: Sequence[Statement]) -> Computation | Non
         if asked and (found := _first_fitting(figure, usable, ways)):
             return found
     return None
+
+
+def _is_summed(before: str) -> bool:
+    """Whether the words before a figure say that it is a sum, and of no figure nearer to them."""
+    cues = list(_SUM.finditer(before))
+    return bool(cues) and not find_figures(before[cues[-1].end() :])
 
 
 def _distinct(terms: Sequence[Statement]) -> list[Statement]:

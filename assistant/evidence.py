@@ -139,7 +139,9 @@ def _hold_terms(
                 )
                 in_sentence[n] = likeness if not term.strict or same else likeness / 2
                 if term.kind == "organisation" and len(term.text) >= SHORTEST_NAME:
-                    in_sentence[n] = max(in_sentence[n], 1 - _absent_share(term.text, candidate))
+                    in_sentence[n] = max(
+                        in_sentence[n], 1 - _absent_share(term.text, candidate.text + surroundings)
+                    )
                 place = seen.spans[int(near[rows].mean(axis=0).argmax())].start
         around = in_sentence[n] < 1 and find_form(surroundings, term) is not None
         in_context[n] = 1.0 if around else in_sentence[n]
@@ -209,12 +211,12 @@ def _count_unknown(question: Question, held: Floats, rarity: Callable[[str], flo
 def _foreign_share(question: Question, candidate: Candidate) -> float:
     """The largest share of one of the question's proper names that the document never prints."""
     names = [name for name in question.names if len(name) >= SHORTEST_NAME]
-    return max((_absent_share(name, candidate) for name in names), default=0.0)
+    printed = candidate.document.text + candidate.headings
+    return max((_absent_share(name, printed) for name in names), default=0.0)
 
 
-def _absent_share(name: str, candidate: Candidate) -> float:
-    """The share of a name's pairs of characters that the document never prints."""
-    text = candidate.document.text + candidate.headings
+def _absent_share(name: str, text: str) -> float:
+    """The share of a name's pairs of characters that the text never prints."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     return sum(pair not in text for pair in pairs) / len(pairs)
 

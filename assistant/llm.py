@@ -91,7 +91,7 @@ class LanguageModel:
             temperature=0.0,
             max_tokens=MAX_TOKENS,
             max_retries=0,
-            openai_client=openai.OpenAI(  # type: ignore[call-arg]  # pydantic hides it
+            openai_client=openai.OpenAI(
                 api_key=key,
                 base_url=self.base_url,
                 max_retries=0,
