@@ -66,9 +66,12 @@ def weigh(
         promise -= [LACKING if _has_no_figure(question, c) else 0.0 for c in candidates]
     asked = states.of(question.text, "query")
     chosen = sorted(np.argsort(-promise, kind="stable")[:most].tolist())
+    seen = dict(
+        zip(chosen, states.of_all([candidates[n].text for n in chosen], "passage"), strict=True)
+    )
     return [
         _evidence(
-            question, candidates[n], states, asked, rarity, weights, lexical[n],
+            question, candidates[n], seen[n], asked, rarity, weights, lexical[n],
             {
                 "cosine": float(cosines[n]),
                 "cosine_z": float(near[n]),
@@ -85,14 +88,13 @@ def weigh(
 def _evidence(
     question: Question,
     candidate: Candidate,
-    states: TokenStates,
+    seen: States,
     asked: States,
     rarity: Callable[[str], float],
     weights: Floats,
     lexical: tuple[float, float],
     given: dict[str, float],
 ) -> Evidence:
-    seen = states.of(candidate.text, "passage")
     near = asked.vectors @ seen.vectors.T
     in_sentence, in_context, places = _hold_terms(question, candidate, asked, seen, near)
     shorts = rank_shorts(question, candidate, in_sentence.tolist(), places)

@@ -13,6 +13,7 @@ from assistant.question import Question, years_of
 from assistant.short_answers import Short
 from assistant.thesaurus import other_words
 from corpus import Span, find_figures
+from corpus.words import tag_words
 
 _REASON = re.compile(
     "因为|由于|因此|所以|为了|旨在|目的|以便|有利于|意义|重要|原因|缘于|得益于|致使|导致|使得|从而|是为|以推动|以促进|来自于|关键"
@@ -161,9 +162,22 @@ def _counts_other(
     behind = _COUNTED.match(candidate.text, shorts[0][1].span.end)
     if behind is None:
         return False
-    return not any(
-        word in behind.group() for word in (head[-2:], *other_words(head), *other_words(head[-2:]))
-    )
+    printed = behind.group()
+    if not any(
+        word in printed for word in (head[-2:], *other_words(head), *other_words(head[-2:]))
+    ):
+        return True
+    return _is_another_sort(head, printed)
+
+
+def _is_another_sort(asked: str, printed: str) -> bool:
+    """Whether what is counted is of another sort: 标杆孵化器 are not the 高质量孵化器 asked for."""
+    noun = tag_words(asked)[-1].text
+    sort, at = asked.removesuffix(noun), printed.find(noun)
+    if len(sort) < 2 or at < 2:
+        return False
+    words = (sort, *other_words(sort))
+    return not any(set(word) & set(printed[:at]) for word in words)
 
 
 def _is_elsewhere(question: Question, candidate: Candidate) -> bool:

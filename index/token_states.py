@@ -5,7 +5,8 @@ across languages: 大学生 lies nearest to 毕业生, "graduated" to 毕业. Th
 last layer but one than on the last, whose states already lean to the text's mean.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -19,6 +20,7 @@ from index.e5_nano import MODEL
 from index.e5_onnx import OnnxE5, open_session
 from index.e5_tokenizer import SPACE_MARK
 from index.embedding import clean_text, local_embedding
+from index.spread import usable_cores
 
 LAYER = 11
 CACHED = 1000
@@ -39,6 +41,7 @@ class TokenStates:
     def __init__(self, e5: OnnxE5) -> None:
         self._e5 = e5
         # Sentences are asked about again and again; 1,000 of them take some 50 MB.
+        self._pool = ThreadPoolExecutor(usable_cores(), thread_name_prefix="states")
         self._states_of = lru_cache(CACHED)(self._compute)
         model = e5_model(read_e5_file(MODEL), e5.multiplication, states_after=LAYER)
         self._session = open_session(model)
@@ -46,6 +49,10 @@ class TokenStates:
     def of(self, text: str, role: Literal["query", "passage"]) -> States:
         """The states of a text's pieces, those of its role's prefix left out."""
         return self._states_of(text, role)
+
+    def of_all(self, texts: Sequence[str], role: Literal["query", "passage"]) -> list[States]:
+        """The states of several texts, computed on all cores."""
+        return list(self._pool.map(lambda text: self.of(text, role), texts))
 
     def _compute(self, text: str, role: str) -> States:
         prefix = f"{role}: "

@@ -143,7 +143,6 @@ def test_what_the_texts_do_not_hold_is_not_found(question: str, index: Index) ->
     assert answer.answer in NOT_FOUND.values()
 
 
-@pytest.mark.xfail(reason="the sentence has 高质量 elsewhere: 23家标杆孵化器 … 高质量发展")
 def test_the_figure_of_another_sort_is_not_given(index: Index) -> None:
     assert ask("北京有多少家高质量孵化器？", index).status == "not_found"
 
