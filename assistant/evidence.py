@@ -246,6 +246,8 @@ def _mean_held(question: Question, held: Floats, where: Span | None) -> float:
 
 
 def _has_no_figure(question: Question, candidate: Candidate) -> bool:
+    if question.asks == "date":  # a date in words (夜间) would cost tagging every sentence
+        return not any(figure.kind == "date" for figure in candidate.figures)
     speaker = candidate.sentence.speaker
     return not find_short_answers(
         question, candidate.text, lambda: candidate.words, candidate.figures, speaker
