@@ -38,8 +38,8 @@ class Answer:
     """What is shown for a question.
 
     ``answer`` carries a marker ``[n]`` after every sentence, each the ``n`` of one of
-    ``citations``; ``direct`` holds short answers cut from the cited words. For ``not_found`` both
-    are empty and ``nearest`` shows the nearest passages as such.
+    ``citations``; ``direct`` holds short answers cut from the cited words. For ``not_found`` the answer
+    says just that, without a marker, and ``nearest`` shows the nearest passages as such.
     """
 
     question: str

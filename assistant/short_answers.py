@@ -33,7 +33,7 @@ _NUMBER = re.compile(
 )
 _OFFICE_TAGS = frozenset("ORG LOC n nz vn a m f s q xc nw".split())
 _BY_WHOM = re.compile(
-    "[由被跟和与同]谁|谁(?:印发|发布|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
+    "[由被跟和与同]谁|谁(?:印?发(?![现明言起表动])|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
     re.I,
 )
 _SOMEBODY = re.compile(
