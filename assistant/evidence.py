@@ -22,7 +22,7 @@ from corpus import Span
 from index.token_states import States, TokenStates
 
 # Sentences whose word pieces are compared with the question's: each costs some 10 ms.
-WEIGHED = 8
+WEIGHED = 6
 # From measured pairs: pieces that have nothing to do with each other lie at about 0.45.
 UNRELATED = 0.45
 # So near lie only words that name the same: for a name or a measure nothing less will do.
