@@ -55,10 +55,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page holds: its own titles, and its articles in reading order."""
+    """What a page holds: its own titles, and its articles in reading order.
+
+    ``facts`` are what the file says about itself outside its text (a web page's meta tags), as
+    pairs of a ``Description`` field and its value; ``warnings`` are for the person who reads it.
+    """
 
     titles: tuple[Paragraph, ...]
     pieces: tuple[Piece, ...]
+    warnings: tuple[str, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def split_articles(paragraphs: Sequence[Paragraph]) -> Page:

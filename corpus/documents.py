@@ -92,7 +92,9 @@ def lay_out(source: Source, page: Page) -> Document:
                 title_span=title_span,
             )
         )
-    return Document(source, "\n".join(text), tuple(runs), tuple(articles), tuple(sentences))
+    return Document(
+        source, "\n".join(text), tuple(runs), tuple(articles), tuple(sentences), page.warnings
+    )
 
 
 def _sentences(piece: Piece, spans: list[Span], first: int) -> list[Sentence]:
