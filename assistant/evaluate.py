@@ -23,6 +23,7 @@ from assistant.metrics import (
     share,
     without_markers,
 )
+from assistant.records import Citation
 from corpus.errors import YoujuError
 from index import Embedding, Index, build_index, open_index
 from index.search import Mode
@@ -89,7 +90,8 @@ def query_metrics(details: Sequence[Detail]) -> dict[str, float]:
 def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:
     """answer_hit, answer_chars, refusal_recall, false_refusal; each only where it can be had.
 
-    A query that names no gold answer counts for refusals, not for hits.
+    A query that names no gold answer counts for refusals, not for hits. ``misquotes`` is the number
+    of citations whose quote is not what stands at their span: 0, or something is broken.
     """
     answerable = [row for row in details if not row["unanswerable"]]
     unanswerable = [row for row in details if row["unanswerable"]]
@@ -100,6 +102,8 @@ def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:
         metrics["answer_hit"] = share([row["hit"] for row in with_gold])
     if lengths:
         metrics["answer_chars"] = fmean(lengths)
+    if details:
+        metrics["misquotes"] = sum(row["misquotes"] for row in details)
     if unanswerable:
         metrics["refusal_recall"] = share([_refused(row) for row in unanswerable])
     if answerable:
@@ -163,7 +167,12 @@ def _answer_query(index: Index, query: Query, mode: Mode) -> Detail:
         "direct": list(answer.direct),
         "answer": answer.answer,
         "cited": [citation.source for citation in answer.citations],
+        "misquotes": sum(_is_misquote(index, c) for c in (*answer.citations, *answer.nearest)),
     }
+
+
+def _is_misquote(index: Index, citation: Citation) -> bool:
+    return citation.quote != citation.span.cut(index.documents[citation.source].text)
 
 
 def _search_query(index: Index, query: Query, mode: Mode) -> Detail:

@@ -164,6 +164,7 @@ def detail(*, gold: str = "", said: str | None, unanswerable: bool = False) -> D
         "status": "answered" if answered else "not_found",
         "answer": said or "没有找到。",
         "hit": answered and gold in (said or ""),
+        "misquotes": 0,
     }
 
 
@@ -182,6 +183,7 @@ def test_answers_are_counted_by_hand() -> None:
     assert answer_metrics(rows) == {
         "answer_hit": 1 / 4,
         "answer_chars": (6 + 7 + 8 + 6) / 4,
+        "misquotes": 0,
         "refusal_recall": 3 / 4,
         "false_refusal": 2 / 5,
     }
@@ -190,4 +192,7 @@ def test_answers_are_counted_by_hand() -> None:
 def test_what_cannot_be_had_is_left_out() -> None:
     assert query_metrics([]) == {}
     assert answer_metrics([]) == {}
-    assert list(answer_metrics([detail(said=None, unanswerable=True)])) == ["refusal_recall"]
+    assert list(answer_metrics([detail(said=None, unanswerable=True)])) == [
+        "misquotes",
+        "refusal_recall",
+    ]
