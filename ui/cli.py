@@ -1,27 +1,23 @@
 """The command line: a command reads what was typed, calls one function and prints what it returns.
 
 Results go to stdout, progress and complaints to stderr. What takes long to import is imported in
-the commands, so that help comes at once.
+the commands, so that help comes at once. The commands of the index and of the corpus stand in
+files of their own.
 """
 
-import json
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import closing, redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from corpus.errors import YoujuError
-
-if TYPE_CHECKING:
-    from rich.text import Text
-
-    from index import Embedding
+from ui import corpus_commands, index_commands
+from ui.command_output import AsJson, dump, print_result, say, write_lines
 
 app = typer.Typer(
     add_completion=False,
@@ -31,7 +27,6 @@ app = typer.Typer(
     help="有据: answers questions about Chinese texts; every answer stands on words you can see.",
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Passages = Annotated[
     int, typer.Option("-k", min=1, max=100, metavar="N", help="How many passages.")
 ]
@@ -59,11 +54,11 @@ def serve(
     read_logins(settings.auth)
     llm = chosen_llm(settings)
     if store.current_build(home) is None:
-        _build(home, chosen_embedding(settings), full=False)
+        index_commands.make_build(home, chosen_embedding(settings), full=False)
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
     with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
         if is_stale(index.manifest, shipped_sources()):
-            _say("The sources or the rules changed since this build: `youju build` takes them in.")
+            say("The sources or the rules changed since this build: `youju build` takes them in.")
         with redirect_stdout(nowhere):
             serve_page(
                 index,
@@ -71,7 +66,7 @@ def serve(
                 port=port,
                 auth=settings.auth,
                 llm=llm,
-                started=lambda address: _say(f"有据 is on {address} (Ctrl-C ends it)"),
+                started=lambda address: say(f"有据 is on {address} (Ctrl-C ends it)"),
             )
 
 
@@ -102,7 +97,7 @@ def ask(
     with closing(served_index(settings)) as index:
         check_ids(source or (), index.documents)
         answer = answer_question(question, index, sources=tuple(source or ()), k=k, llm=llm)
-    _print(as_json, lambda: answer_to_json(answer), lambda: answer_to_text(answer))
+    print_result(as_json, lambda: answer_to_json(answer), lambda: answer_to_text(answer))
 
 
 @app.command()
@@ -133,7 +128,7 @@ def search(
             for n, hit in enumerate(hits, 1)
         ]
     timings = {"open": _ms(began, opened), "search": _ms(opened, found)}
-    _print(
+    print_result(
         as_json,
         lambda: search_to_json(query, list(zip(hits, cited, strict=True)), timings),
         lambda: hits_to_text(query, cited),
@@ -175,8 +170,8 @@ def check(
         report = check_draft(text, index, sources=tuple(source or ()))
     if out:
         write_check_sheet(report, out)
-        _say(f"The check sheet is in {str(out)!r}.")
-    _print(as_json, lambda: report_to_json(report), lambda: report_to_text(report))
+        say(f"The check sheet is in {str(out)!r}.")
+    print_result(as_json, lambda: report_to_json(report), lambda: report_to_text(report))
 
 
 @app.command()
@@ -207,87 +202,8 @@ def figures(
         rows = ledger(index, query, value=value, unit=unit, sources=tuple(source or ()))
     if out:
         write_ledger(rows, out)
-        _say(f"The ledger is in {str(out)!r}.")
-    _print(as_json, lambda: ledger_to_json(rows), lambda: ledger_to_text(rows))
-
-
-@app.command()
-def build(
-    full: Annotated[bool, typer.Option("--full", help="Read and embed everything again.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Build or refresh the index, and put it in service.
-
-    Example: youju build
-    """
-    from assistant.settings import read_settings
-    from ui.home import chosen_embedding, writable_home
-
-    settings = read_settings()
-    _build(writable_home(settings), chosen_embedding(settings), full=full, as_json=as_json)
-
-
-@app.command()
-def status(as_json: AsJson = False) -> None:
-    """Say which build is in service, and whether the sources changed since.
-
-    Example: youju status --json
-    """
-    from assistant.settings import read_settings
-    from corpus import shipped_sources
-    from index import is_stale, store
-    from ui.home import readable_home
-    from ui.json_output import status_to_json
-    from ui.text_output import status_to_text
-
-    home = readable_home(read_settings())
-    current = store.current_build(home)
-    manifest = store.read_manifest(home, current) if current else None
-    stale = manifest is None or is_stale(manifest, shipped_sources())
-    if manifest is None and not as_json:
-        raise YoujuError(f"There is no build in {str(home)!r} yet: run `youju build`.")
-    _print(
-        as_json,
-        lambda: status_to_json(manifest, stale=stale),
-        lambda: status_to_text(manifest, stale=stale),
-    )
-
-
-@app.command()
-def sources(as_json: AsJson = False) -> None:
-    """List the sources.
-
-    Example: youju sources
-    """
-    from corpus import shipped_sources
-    from ui.json_output import source_to_json
-    from ui.text_output import sources_to_text
-
-    listed = shipped_sources()
-    _print(
-        as_json,
-        lambda: {"sources": [source_to_json(source) for source in listed]},
-        lambda: sources_to_text(listed),
-    )
-
-
-@app.command()
-def show(
-    id: Annotated[str, typer.Argument(help="As `youju sources` lists it.")], as_json: AsJson = False
-) -> None:
-    """Show a source's reading text, as it is indexed.
-
-    Example: youju show forum-page-2024
-    """
-    from assistant.settings import read_settings
-    from ui.home import check_ids, served_documents
-    from ui.json_output import document_to_json
-    from ui.text_output import document_to_text
-
-    documents = served_documents(read_settings())
-    check_ids([id], documents)
-    document = documents[id]
-    _print(as_json, lambda: document_to_json(document), lambda: document_to_text(document))
+        say(f"The ledger is in {str(out)!r}.")
+    print_result(as_json, lambda: ledger_to_json(rows), lambda: ledger_to_text(rows))
 
 
 @app.command("eval")
@@ -319,7 +235,7 @@ def evaluate(
     settings = read_settings()
     data = read_data_set(folder)
     if details:
-        _write_lines(details, [])  # a file that cannot be written is found before the long work
+        write_lines(details, [])  # a file that cannot be written is found before the long work
     with shown_progress() as progress:
         measured = measure(
             data,
@@ -330,10 +246,14 @@ def evaluate(
             progress=progress,
         )
     for failure in measured.failed:
-        _say(f"Left out {failure['path']}: {failure['reason']}")
+        say(f"Left out {failure['path']}: {failure['reason']}")
     if details:
-        _write_lines(details, [_dump(row) for row in measured.details])
-    _print(as_json, lambda: dict(measured.metrics), lambda: metrics_to_text(measured.metrics))
+        write_lines(details, [dump(row) for row in measured.details])
+    print_result(as_json, lambda: dict(measured.metrics), lambda: metrics_to_text(measured.metrics))
+
+
+app.add_typer(index_commands.app)
+app.add_typer(corpus_commands.app)
 
 
 def main() -> None:
@@ -344,58 +264,8 @@ def main() -> None:
     try:
         app()
     except YoujuError as error:
-        _say(" ".join(str(error).split()))
+        say(" ".join(str(error).split()))
         sys.exit(1)
-
-
-def _build(home: Path, embedding: "Embedding", *, full: bool, as_json: bool | None = None) -> None:
-    """Build, and print the report; to stderr where the build is not what was asked for."""
-    from corpus import shipped_sources
-    from index import build_index
-    from ui.json_output import build_to_json
-    from ui.progress import shown_progress
-    from ui.text_output import build_to_text
-
-    with shown_progress() as progress:
-        report = build_index(
-            home, shipped_sources(), embedding=embedding, full=full, progress=progress
-        )
-    if as_json is None:
-        _say(build_to_text(report).plain)
-    else:
-        _print(as_json, lambda: build_to_json(report), lambda: build_to_text(report))
-
-
-def _print(
-    as_json: bool, json_of: Callable[[], dict[str, Any]], text_of: "Callable[[], Text]"
-) -> None:
-    """Print one or the other, now: a reader who has left is noticed while it can be heard."""
-    if as_json:
-        print(_dump(json_of()))
-    else:
-        from rich.console import Console
-
-        console = Console(highlight=False)
-        # In a file or a pipe, lines stay as long as they are.
-        console.print(text_of(), soft_wrap=not console.is_terminal)
-    sys.stdout.flush()
-
-
-def _dump(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
-
-
-def _write_lines(path: Path, lines: list[str]) -> None:
-    try:
-        # A lone surrogate is written as JSON's own escape.
-        with path.open("w", encoding="utf-8", errors="backslashreplace") as file:
-            file.writelines(f"{line}\n" for line in lines)
-    except OSError as error:
-        raise YoujuError(f"{str(path)!r} cannot be written ({error.strerror}).") from error
-
-
-def _say(sentence: str) -> None:
-    print(sentence, file=sys.stderr, flush=True)
 
 
 def _ms(began: float, ended: float) -> float:
