@@ -1,6 +1,6 @@
 """Chinese personal names in Latin letters, matched to the names that the corpus holds.
 
-Knows pinyin (by pypinyin, which only this file uses) and nothing of questions or texts. Readings
+Knows pinyin (by pypinyin) and nothing of questions or texts. Readings
 have no tones, a character with several readings is tried in each, and ü may be printed u, v or yu.
 """
 

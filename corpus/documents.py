@@ -26,15 +26,20 @@ READERS: dict[str, Reader] = {
 
 def read_document(source: Source, data: bytes | Path) -> Document:
     """Read a source's file, given as its bytes or its path; raise YoujuError if it cannot be."""
-    reader = READERS.get(PurePath(source.path).suffix.lower())
+    return lay_out(source, read_page(data, source.path))
+
+
+def read_page(data: bytes | Path, name: str) -> Page:
+    """Read a file by the suffix of its name; raise YoujuError if it cannot be or holds no text."""
+    reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise YoujuError(
-            f"{source.path!r} is of a kind that cannot be read; give one of {', '.join(READERS)}"
+            f"{name!r} is of a kind that cannot be read; give one of {', '.join(READERS)}"
         )
-    page = reader(data if isinstance(data, bytes) else _load(data), source.path)
+    page = reader(data if isinstance(data, bytes) else _load(data), name)
     if not page.titles and not page.pieces:
-        raise YoujuError(f"{source.path!r} holds no text; remove it, or add a file that does")
-    return lay_out(source, page)
+        raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
+    return page
 
 
 def _load(path: Path) -> bytes:

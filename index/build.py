@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus.catalog import source_file
-from corpus.documents import read_document
 from corpus.errors import YoujuError
+from corpus.library import read_source
 from corpus.passages import make_passages
 from corpus.records import Document, Passage, Source
 from index import document_file, store
@@ -77,8 +76,8 @@ def build_index(
 
     What did not change is taken from the build before and from the cache of vectors (by default
     in ``home``); ``full`` reads and embeds everything again. Documents given as such are taken as
-    they are; ``read`` reads a source in another way than from its catalog's folder. ``progress``
-    hears stage, done and total.
+    they are; ``read`` reads a source in another way than from its shipped or added file.
+    ``progress`` hears stage, done and total.
     """
     began = time.monotonic()
     progress = progress or (lambda stage, done, total: None)
@@ -87,7 +86,7 @@ def build_index(
         documents, failed = _read_documents(
             list(documents_or_sources),
             _Before() if full else before,
-            read or _read_source,
+            read or (lambda source: read_source(source, home)),
             progress,
         )
         lines = [document_file.encode_document(document) for document in documents]
@@ -188,10 +187,6 @@ def _read_documents(
             )
         progress("read", done, len(items))
     return list(documents.values()), failed
-
-
-def _read_source(source: Source) -> Document:
-    return read_document(source, source_file(source))
 
 
 def _sentence_texts(passages: Sequence[Passage], documents: dict[str, Document]) -> list[str]:

@@ -20,7 +20,6 @@ ADAPTERS = {
     "onnxruntime": "index/e5_onnx.py",
     "openai": "assistant/llm.py",
     "opencc": "index/simplified.py",
-    "pypinyin": "assistant/romanised_names.py",
 }
 
 
@@ -81,8 +80,8 @@ def test_an_outside_library_sits_behind_one_file(library: str, file: str) -> Non
     assert importers(library) == {file}
 
 
-@pytest.mark.parametrize("library", ["pypdf", "pypdfium2"])
-def test_pdf_readers_sit_behind_one_file_of_a_layer(library: str) -> None:
+@pytest.mark.parametrize("library", ["pypdf", "pypdfium2", "pypinyin"])
+def test_a_library_of_two_layers_sits_behind_one_file_of_each(library: str) -> None:
     found = importers(library)
     assert len({file.split("/")[0] for file in found}) == len(found)
 

@@ -1,0 +1,335 @@
+"""The sources of a home folder: those shipped, and those a person added, replaced or removed.
+
+A file's bytes in, a source in the catalog out, filled from the document itself. Originals are kept
+unchanged, the replaced ones too. Knows no network: addresses are fetched by the caller.
+"""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
+from typing import Literal
+
+from corpus.articles import Page
+from corpus.catalog import SHIPPED, shipped_sources
+from corpus.documents import lay_out, read_document, read_page
+from corpus.errors import YoujuError
+from corpus.library_log import FILES, LIBRARY, Entry, LibraryLog
+from corpus.official import Description, describe_page
+from corpus.records import Document, Source
+from corpus.source_ids import file_name, new_id, plain_name
+
+# A file is held in memory while it is read; printed pages and policies are far smaller.
+MAX_FILE_BYTES = 200_000_000
+MAX_TITLE_CHARS = 300
+# Versions of one document share more of their 4-grams, other texts of one name far less.
+SHARED_OF_A_VERSION = 0.3
+
+Status = Literal["added", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a file: ``source`` is the one added, or the one that holds it already.
+
+    ``warnings`` are what its reader says of it; ``document`` is None unless it was asked for.
+    """
+
+    source: Source
+    status: Status
+    warnings: tuple[str, ...] = ()
+    document: Document | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """A file as it was read, before it has an id."""
+
+    name: str
+    sha256: str
+    page: Page
+    description: Description
+    url: str | None
+    origin: str | None
+
+    @property
+    def text(self) -> str:
+        pieces = [p for piece in self.page.pieces for p in (piece.title, *piece.body) if p]
+        return "\n".join(paragraph.text for paragraph in (*self.page.titles, *pieces))
+
+    @property
+    def words(self) -> str:
+        bare = "".join(self.text.split())
+        return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def all_sources(home: Path) -> list[Source]:
+    """The shipped sources, without those removed, then the home's own.
+
+    A file that is gone has an empty ``sha256``: reading it names it, and a build goes on.
+    """
+    return Library(home).sources()
+
+
+def source_file(source: Source, home: Path) -> Path:
+    """Where the file of a shipped or an added source stands."""
+    own = PurePath(source.path).parts[:1] == (LIBRARY,)
+    return (home if own else SHIPPED) / source.path
+
+
+def read_source(source: Source, home: Path) -> Document:
+    """Read a source's file; raise YoujuError if it cannot be read."""
+    return read_document(source, source_file(source, home))
+
+
+def add_file(home: Path, name: str, data: bytes, *, url: str | None = None) -> Added:
+    """Add one file and return it with its document, also where it was known; ``Library.add``."""
+    added = Library(home).add(name, data, url=url, with_document=True)
+    return added if added.document else replace(added, document=read_source(added.source, home))
+
+
+def remove_source(home: Path, id: str) -> Source:
+    """Take a source out of the catalog and return it; its file is kept.
+
+    Raise YoujuError where there is none of that id.
+    """
+    return Library(home).remove(id)
+
+
+class Library:
+    """A home's sources, for as long as a batch takes.
+
+    Files of one batch never replace one another, whatever they are called.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._log = LibraryLog(home)
+        self._shipped = {source.id: source for source in shipped_sources()}
+        self._batch: set[str] = set()
+
+    def sources(self) -> list[Source]:
+        self._log.refresh()
+        return [self._as_on_disk(source) for source in self._sources()]
+
+    def history(self) -> list[Entry]:
+        """The sources that were replaced or removed, in the order of it."""
+        self._log.refresh()
+        return list(self._log.past)
+
+    def add(
+        self,
+        name: str,
+        data: bytes,
+        *,
+        url: str | None = None,
+        origin: str | None = None,
+        card: Source | None = None,
+        with_document: bool = False,
+    ) -> Added:
+        """Add a file, by ``name`` of its kind; ``origin`` is the path it came from.
+
+        The same bytes, or the same words from elsewhere, are ``unchanged``. A new version of a
+        known document takes its place (``updated``): it came from the same origin, or has the
+        same number and title, or the same name and many of the same words. ``card`` makes it the
+        original of that card, beside it. Sentences and speakers are looked for only where the
+        document is asked for. Raise YoujuError, with the catalog as it was, for a file
+        that cannot be read or written.
+        """
+        name = file_name(name)
+        if len(data) > MAX_FILE_BYTES:
+            raise YoujuError(too_large(name))
+        sha256 = hashlib.sha256(data).hexdigest()
+        self._log.refresh()
+        if same := self._same_bytes(sha256):
+            return Added(same, "unchanged")
+        offered = _read(name, data, sha256, url, origin or url)
+        with self._log.writing():
+            if same := self._same_bytes(sha256):
+                return Added(same, "unchanged")
+            if (back := self._removed_bytes(sha256)) and not card:
+                self._restore(back)
+                return _added(offered, back, "added", with_document)
+            known = self._original_of(card) if card else self._earlier(offered)
+            if not (known or card) and (same := self._same_words(offered)):
+                return Added(same, "unchanged")
+            source = self._describe(offered, known, card)
+            self._store(source, data)
+            entry = Entry(source, name, offered.words, offered.origin)
+            self._log.add(entry)
+        self._batch.add(source.id)
+        return _added(offered, source, "updated" if known else "added", with_document)
+
+    def remove(self, id: str) -> Source:
+        with self._log.writing():
+            source = next((source for source in self._sources() if source.id == id), None)
+            if source is None:
+                raise YoujuError(f"There is no source {id!r}: `youju sources` lists them.")
+            self._log.remove(id)
+        return source
+
+    def removed(self, id: str) -> bool:
+        """Whether a source of that id was removed, and could be brought back."""
+        self._log.refresh()
+        return self._last_removed(id) is not None
+
+    def bring_back(self, id: str) -> Source:
+        """Bring a removed source back as it was; raise YoujuError where there is none."""
+        with self._log.writing():
+            source = self._last_removed(id)
+            if source is None:
+                raise YoujuError(f"No source {id!r} was removed: give the path of a file.")
+            self._restore(source)
+            return source
+
+    def _last_removed(self, id: str) -> Source | None:
+        if id not in self._log.left_out:
+            return None
+        past = (entry.source for entry in reversed(self._log.past) if entry.source.id == id)
+        return next(past, None) or self._shipped.get(id)
+
+    def _restore(self, source: Source) -> None:
+        past = (entry for entry in reversed(self._log.past) if entry.source == source)
+        if entry := next(past, None):
+            self._log.add(entry)
+        else:
+            self._log.restore(source.id)
+
+    def _sources(self) -> list[Source]:
+        own = self._log.current
+        shipped = [s for s in self._shipped.values() if s.id not in self._log.left_out | own.keys()]
+        return shipped + [entry.source for entry in own.values()]
+
+    def _as_on_disk(self, source: Source) -> Source:
+        there = not source.sha256 or source_file(source, self.home).is_file()
+        return source if there else replace(source, sha256="")
+
+    def _same_bytes(self, sha256: str) -> Source | None:
+        """The source of the same file; where that is gone, the file offered takes its place."""
+        same = (source for source in self._sources() if source.sha256 == sha256)
+        return next((source for source in same if self._as_on_disk(source).sha256), None)
+
+    def _same_words(self, offered: _Offered) -> Source | None:
+        own = self._log.current.values()
+        return next((entry.source for entry in own if entry.words == offered.words), None)
+
+    def _removed_bytes(self, sha256: str) -> Source | None:
+        removed = (self._last_removed(id) for id in sorted(self._log.left_out))
+        same = (source for source in removed if source and source.sha256 == sha256)
+        return next((source for source in same if self._as_on_disk(source).sha256), None)
+
+    def _original_of(self, card: Source) -> Entry | None:
+        return self._log.current.get(f"{card.id}-original")
+
+    def _earlier(self, offered: _Offered) -> Entry | None:
+        """The entry whose place a file takes: the same origin first, then what it says, its name."""
+        shipped = [Entry(s, PurePath(s.path).name, "") for s in self._shipped.values()]
+        own = self._log.current
+        known = [e for e in shipped if e.source.id not in self._log.left_out | own.keys()]
+        known += own.values()
+        for entry in known:
+            if offered.origin and entry.origin == offered.origin:
+                return entry
+        known = [entry for entry in known if entry.source.id not in self._batch]
+        for entry in known:
+            if entry.source.kind != "card" and _says_the_same(entry.source, offered):
+                return entry
+        return next((e for e in known if e.name == offered.name and self._share(e, offered)), None)
+
+    def _share(self, entry: Entry, offered: _Offered) -> bool:
+        """Whether a file of a known name holds much of its words, and is of no other day."""
+        dates = {entry.source.date, offered.description.date} - {None}
+        if len(dates) > 1:
+            return False
+        try:
+            before = read_source(entry.source, self.home).text
+        except YoujuError:  # its file is gone: nothing to tell them apart by
+            return False
+        one, other = _grams(before), _grams(offered.text)
+        return len(one & other) >= SHARED_OF_A_VERSION * max(1, min(len(one), len(other)))
+
+    def _describe(self, offered: _Offered, known: Entry | None, card: Source | None) -> Source:
+        """The catalog's entry: what the document says, else what is known of it, else its name."""
+        said, before = offered.description, card or (known.source if known else None)
+        title = " ".join((said.title or "").split())[:MAX_TITLE_CHARS]
+        stem = PurePath(offered.name).stem
+        kind = said.kind or "other"
+        if card:
+            id = f"{card.id}-original"
+            title = title or card.title.removesuffix("资料卡")
+            kind = "policy" if kind == "other" else kind
+            said = Description(None, card.publisher, card.number, card.date, card.year)
+        elif known:
+            id = known.source.id
+            title = title or known.source.title
+            kind = known.source.kind if kind == "other" or known.source.kind == "card" else kind
+        else:
+            taken = self._shipped.keys() | self._log.current.keys()
+            taken |= {entry.source.id for entry in self._log.past}
+            text = (title or stem) if offered.url else (stem if plain_name(stem) else title)
+            id = new_id(text, f"source-{offered.sha256[:8]}", taken)
+        told = said if card else offered.description
+        suffix = PurePath(offered.name).suffix.lower()
+        return Source(
+            id=id,
+            title=title or stem,
+            kind=kind,
+            path=f"{LIBRARY}/{FILES}/{offered.sha256[:16]}/{id}{suffix}",
+            sha256=offered.sha256,
+            publisher=told.publisher or (before.publisher if before else None),
+            date=told.date or (before.date if before else None),
+            year=told.year or (before.year if before else None),
+            number=told.number or (before.number if before else None),
+            url=offered.url or (before.url if before else None),
+        )
+
+    def _store(self, source: Source, data: bytes) -> None:
+        """Write the original beside its place, then give it its name in one step."""
+        path = self.home / source.path
+        temporary = None
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+                temporary = Path(file.name)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except OSError as error:
+            if temporary:
+                temporary.unlink(missing_ok=True)
+            raise YoujuError(
+                f"{str(path)!r} cannot be written ({error.strerror or error}): free some space, or"
+                " check the folder, and add the file again."
+            ) from error
+
+
+def too_large(name: str) -> str:
+    return f"{name!r} is larger than {MAX_FILE_BYTES // 1_000_000} MB: split it, or give its text."
+
+
+def _read(name: str, data: bytes, sha256: str, url: str | None, origin: str | None) -> _Offered:
+    page = read_page(data, name)
+    return _Offered(name, sha256, page, describe_page(page, name), url, origin)
+
+
+def _added(offered: _Offered, source: Source, status: Status, with_document: bool) -> Added:
+    document = lay_out(source, offered.page) if with_document else None
+    return Added(source, status, offered.page.warnings, document)
+
+
+def _says_the_same(known: Source, offered: _Offered) -> bool:
+    """Whether a text says of itself that it is a known one: by number, or by who, when and what."""
+    said = offered.description
+    if not said.title or "".join(said.title.split()) != "".join(known.title.split()):
+        return False
+    if said.number and known.number:
+        return said.number == known.number
+    here = (said.number, said.publisher, said.date)
+    return here == (known.number, known.publisher, known.date) and all(here[1:])
+
+
+def _grams(text: str) -> set[str]:
+    bare = "".join(text.split())
+    return {bare[at : at + 4] for at in range(max(1, len(bare) - 3))}
