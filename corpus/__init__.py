@@ -4,6 +4,7 @@ from corpus.catalog import read_catalog, shipped_sources
 from corpus.documents import document_from_text, read_document
 from corpus.errors import YoujuError
 from corpus.figures import find_figures
+from corpus.library import add_file, all_sources, remove_source
 from corpus.passages import make_passages
 from corpus.records import (
     Article,
@@ -29,11 +30,14 @@ __all__ = [
     "Span",
     "Speaker",
     "YoujuError",
+    "add_file",
+    "all_sources",
     "document_from_text",
     "find_figures",
     "make_passages",
     "read_catalog",
     "read_document",
+    "remove_source",
     "shipped_sources",
     "split_sentences",
 ]

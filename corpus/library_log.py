@@ -17,8 +17,6 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from corpus.errors import YoujuError
 from corpus.records import Source
 
@@ -86,6 +84,8 @@ class LibraryLog:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock, with the log up to date."""
+        from filelock import FileLock, Timeout  # only to write: every command imports this file
+
         lock = FileLock(self.folder / "catalog.lock")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

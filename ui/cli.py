@@ -42,7 +42,7 @@ def serve(
     Example: youju serve --port 8000
     """
     from assistant.settings import read_settings
-    from corpus import shipped_sources
+    from corpus import all_sources
     from index import is_stale, store
     from ui.home import chosen_embedding, chosen_llm, served_index, writable_home
     from ui.serve import check_address, read_logins
@@ -57,7 +57,7 @@ def serve(
         index_commands.make_build(home, chosen_embedding(settings), full=False)
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
     with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
-        if is_stale(index.manifest, shipped_sources()):
+        if is_stale(index.manifest, all_sources(home)):
             say("The sources or the rules changed since this build: `youju build` takes them in.")
         with redirect_stdout(nowhere):
             serve_page(

@@ -37,7 +37,7 @@ def status(as_json: AsJson = False) -> None:
     Example: youju status --json
     """
     from assistant.settings import read_settings
-    from corpus import shipped_sources
+    from corpus import all_sources
     from index import is_stale, store
     from ui.home import readable_home
     from ui.json_output import status_to_json
@@ -46,7 +46,7 @@ def status(as_json: AsJson = False) -> None:
     home = readable_home(read_settings())
     current = store.current_build(home)
     manifest = store.read_manifest(home, current) if current else None
-    stale = manifest is None or is_stale(manifest, shipped_sources())
+    stale = manifest is None or is_stale(manifest, all_sources(home))
     if manifest is None and not as_json:
         raise YoujuError(f"There is no build in {str(home)!r} yet: run `youju build`.")
     print_result(
@@ -60,7 +60,7 @@ def make_build(
     home: Path, embedding: "Embedding", *, full: bool, as_json: bool | None = None
 ) -> None:
     """Build, and print the report; to stderr where the build is not what was asked for."""
-    from corpus import shipped_sources
+    from corpus import all_sources
     from index import build_index
     from ui.json_output import build_to_json
     from ui.progress import shown_progress
@@ -68,7 +68,7 @@ def make_build(
 
     with shown_progress() as progress:
         report = build_index(
-            home, shipped_sources(), embedding=embedding, full=full, progress=progress
+            home, all_sources(home), embedding=embedding, full=full, progress=progress
         )
     if as_json is None:
         say(build_to_text(report).plain)
