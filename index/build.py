@@ -14,9 +14,9 @@ import numpy as np
 
 from corpus.errors import YoujuError
 from corpus.library import read_source
-from corpus.passages import make_passages
 from corpus.records import Document, Passage, Source
 from index import document_file, store
+from index.damage import find_damage_afresh
 from index.describe import (
     SourceChanges,
     compare_builds,
@@ -27,7 +27,7 @@ from index.describe import (
 )
 from index.embedding import Embedding
 from index.keywords import write_keywords
-from index.open_build import OpenBuild
+from index.passage_text import indexed_passages, passage_text
 from index.store import Manifest
 from index.vector_cache import Vectors, embed_texts
 from index.vectors import write_vectors
@@ -123,24 +123,6 @@ def build_index(
         return _report(manifest, before, failed, embedded=embedded, began=began)
 
 
-def indexed_passages(document: Document) -> list[Passage]:
-    """The passages that say something: a headline alone is found through its article's passages.
-
-    All of them where a text is nothing but headings.
-    """
-    passages = make_passages(document)
-    saying = [p for p in passages if not all(sentence.heading for sentence in p.sentences)]
-    return saying or passages
-
-
-def passage_text(passage: Passage, document: Document) -> str:
-    """The words a passage is found by: its headline, where it does not hold it, and its own."""
-    title = next((a.title for a in document.articles if a.id == passage.article_id), None)
-    title = title or document.source.title
-    words = passage.span.cut(document.text)
-    return words if not title or title in words else f"{title}\n{words}"
-
-
 def _read_before(home: Path) -> _Before:
     build = store.current_build(home)
     if build is None:
@@ -221,13 +203,9 @@ def _write_vectors(folder: Path, passages: Sequence[Passage], vectors: Vectors) 
 
 
 def _verify(folder: Path, manifest: Manifest, progress: Progress) -> None:
-    """Open the draft as a reader would; an index that does not hold together is never published."""
+    """Open the draft as another process would; an index that does not hold together is never published."""
     progress("verify", 0, 1)
-    opened = OpenBuild(folder, manifest)
-    try:
-        problems = opened.problems()
-    finally:
-        opened.close()
+    problems = find_damage_afresh(folder, manifest)
     if problems:
         raise YoujuError(
             f"The new build does not hold together ({'; '.join(problems)}):"

@@ -14,6 +14,7 @@ import corpus
 from corpus.figures import find_figures
 from corpus.records import Document, Passage, Source
 from index import store
+from index.document_file import line_hash
 from index.embedding import Embedding
 from index.keywords import KEYWORD_RULES
 from index.store import Manifest
@@ -72,7 +73,7 @@ def describe_build(
                 "path": document.source.path,
                 "sha256": document.source.sha256,
                 "record": record_hash(document.source),
-                "document": hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest(),
+                "document": line_hash(line),
             }
             for document, line in zip(documents, lines, strict=True)
         ),

@@ -4,6 +4,7 @@ Records in, lines out, and back, exactly: ``decode(encode(x)) == x``. A passage 
 span and the range of its document's sentences.
 """
 
+import hashlib
 import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,13 @@ def write_lines(path: Path, lines: Iterable[str]) -> None:
         file.writelines(f"{line}\n" for line in lines)
 
 
+def read_lines(folder: Path) -> Iterator[str]:
+    """The documents of a build as stored, without their line ends."""
+    with (folder / "documents.jsonl").open(encoding="utf-8", newline="\n") as file:
+        for line in file:
+            yield line.removesuffix("\n")
+
+
 def read_documents(path: Path) -> Iterator[Document]:
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -29,6 +37,11 @@ def read_passages(path: Path, documents: dict[str, Document]) -> Iterator[Passag
     with path.open(encoding="utf-8") as file:
         for line in file:
             yield decode_passage(line, documents)
+
+
+def line_hash(line: str) -> str:
+    """The SHA-256 of a document as stored, by which a manifest knows it."""
+    return hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def encode_document(document: Document) -> str:

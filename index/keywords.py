@@ -143,6 +143,17 @@ class KeywordIndex:
                 scores[self._rows[column]] += weight * self._data[column]
         return scores
 
+    def holds(self, row: int, text: str) -> bool:
+        """Whether every word of ``text`` leads to the passage at ``row``."""
+        for token in set(text_tokens(text)):
+            number = self._number.get(token)
+            if number is None:
+                return False
+            column = slice(int(self._starts[number]), int(self._starts[number + 1]))
+            if row not in self._rows[column]:
+                return False
+        return True
+
     def best_score(self, tokens: Mapping[str, float]) -> float:
         """What a passage would score that held every token once, at its usual length; never 0.
 

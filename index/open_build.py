@@ -13,8 +13,12 @@ from numpy.typing import NDArray
 from corpus.records import Document, Passage
 from index import document_file
 from index.keywords import KeywordIndex
+from index.passage_text import passage_text
 from index.store import Manifest
 from index.vectors import VectorIndex
+
+# Passages by which parts that were written in one go are held to each other: the rest are as these.
+SPREAD = 200
 
 
 class OpenBuild:
@@ -67,8 +71,11 @@ class OpenBuild:
         vectors = np.asarray(self.sentence_vectors[first:last], dtype=np.float32)
         return tuple(float(cosine) for cosine in vectors @ query)
 
-    def problems(self) -> list[str]:
-        """What does not hold together, each in a sentence's part; empty where all is well."""
+    def problems(self, *, every_search: bool = True) -> list[str]:
+        """What does not hold together, each in a sentence's part; empty where all is well.
+
+        Raises what damaged files make of their readers: ``find_damage`` names it.
+        """
         counts = self.manifest.counts
         sentences = int(self._first_sentence[-1])
         measured = {
@@ -91,4 +98,19 @@ class OpenBuild:
                 problems.append(f"{name} of shape {vectors.shape} for {rows} rows")
         if self.keywords.passages != len(self.ordered):
             problems.append(f"keywords of {self.keywords.passages} passages")
-        return problems or self.vectors.problems(list(self.rows), self.passage_vectors)
+        elif lost := [passage for row, passage in self._spread() if not self._found_by_words(row)]:
+            problems.append(f"the keywords are out of step, first at passage {lost[0].id!r}")
+        return problems or self.vectors.problems(
+            list(self.rows),
+            self.passage_vectors,
+            searches=None if every_search else SPREAD,
+        )
+
+    def _spread(self) -> list[tuple[int, Passage]]:
+        """Some passages with their rows, evenly spread."""
+        step = max(len(self.ordered) // SPREAD, 1)
+        return list(enumerate(self.ordered))[::step]
+
+    def _found_by_words(self, row: int) -> bool:
+        passage = self.ordered[row]
+        return self.keywords.holds(row, passage_text(passage, self.documents[passage.source_id]))

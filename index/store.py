@@ -2,19 +2,23 @@
 
     home/current               the id of the build in service, replaced in one step
     home/builds/<id>/          finished builds, never changed again; manifest.json written last
-    home/builds/.tmp-<id>/     a build in the making; a leftover is dropped by the next one
-    home/write.lock            held while a build is made
+    home/builds/.tmp-<id>/     a build in the making, or going; a leftover is dropped by the next one
+    home/write.lock            held while builds are made, put in service or dropped
     home/cache/                vectors already computed (see vector_cache)
 
-This file does not know what a build holds besides its manifest.
+A reader holds a shared lock on the manifest of the build it reads, which the operating system frees
+when it dies; a build that is held is not dropped. This file does not know what a build holds besides
+its manifest.
 """
 
+import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, fields
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +40,9 @@ class Manifest:
     ``settings`` are the rules that shaped it, ``content`` the hash of all its texts and settings.
     ``sources`` hold ``id``, ``path``, ``sha256`` of the file, ``record`` (a hash of the catalog's
     entry, the file's included) and ``document`` (a hash of what was read); ``failed`` hold
-    ``path``, ``reason`` and ``record`` of those that could not be read.
+    ``path``, ``reason`` and ``record`` of those that could not be read. ``files`` are the SHA-256 of
+    the build's files by their path in it; Chroma writes to its own when it opens them, so they are
+    not among them.
     """
 
     build: str
@@ -49,6 +55,11 @@ class Manifest:
     counts: dict[str, int]
     sources: tuple[dict[str, str], ...]
     failed: tuple[dict[str, str], ...]
+    files: dict[str, str] = field(default_factory=dict)
+
+
+class BuildGone(YoujuError):
+    """The build was dropped between its choice and its opening: choose again."""
 
 
 def builds_folder(home: Path) -> Path:
@@ -69,7 +80,8 @@ def new_build_id(content: str, now: datetime | None = None) -> str:
 def writer_lock(home: Path) -> Iterator[None]:
     """One writer at a time: two processes writing to one Chroma folder damage it silently.
 
-    The operating system frees the lock when its holder dies.
+    The operating system frees the lock when its holder dies. Raises OSError where the home cannot
+    be written.
     """
     home.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home / "write.lock")
@@ -107,8 +119,11 @@ def drop_leftovers(home: Path) -> None:
 
 def publish_build(home: Path, folder: Path, manifest: Manifest) -> Path:
     """Write the manifest as the last file, give the folder its name, and put it in service."""
-    write_file(folder / "manifest.json", json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
     _sync_files(folder)
+    write_file(
+        folder / "manifest.json", encode_manifest(replace(manifest, files=hash_files(folder)))
+    )
+    _sync_folder(folder)
     finished = build_folder(home, manifest.build)
     folder.rename(finished)
     _sync_folder(finished.parent)
@@ -141,28 +156,101 @@ def list_builds(home: Path) -> list[str]:
 def read_manifest(home: Path, build: str) -> Manifest:
     path = build_folder(home, build) / "manifest.json"
     try:
-        values = json.loads(path.read_text("utf-8"))
-        known = {field.name: values[field.name] for field in fields(Manifest)}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return decode_manifest(path.read_text("utf-8"))
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise YoujuError(
             f"The manifest of build {build!r} cannot be read ({error}): run `youju build --full`."
         ) from error
+
+
+def encode_manifest(manifest: Manifest) -> str:
+    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+
+
+def decode_manifest(text: str) -> Manifest:
+    """Raises ValueError, TypeError or KeyError for a text that is no manifest."""
+    values = json.loads(text)
+    known = {field.name: values[field.name] for field in fields(Manifest) if field.name in values}
     return Manifest(
-        **known | {"sources": tuple(known["sources"]), "failed": tuple(known["failed"])}
+        **known | {"sources": tuple(values["sources"]), "failed": tuple(values["failed"])}
     )
+
+
+def hash_files(folder: Path) -> dict[str, str]:
+    """The SHA-256 of the files that never change once written, by their path in the build."""
+    paths = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    fixed = sorted(p.as_posix() for p in paths if p.parts[0] not in ("chroma", "manifest.json"))
+    return {path: hash_file(folder / path) for path in fixed}
+
+
+def hash_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hold_build(home: Path, build: str) -> int:
+    """Hold a build, so that nobody drops it; ``release_build`` takes what this returns.
+
+    Raises BuildGone where it is being dropped, or was.
+    """
+    path = build_folder(home, build) / "manifest.json"
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except FileNotFoundError as error:
+        raise BuildGone(
+            f"Build {build!r} is not there: `youju builds` lists those there are."
+        ) from error
+    if _lock(handle, shared=True) and path.exists():
+        return handle
+    os.close(handle)
+    raise BuildGone(f"Build {build!r} was just dropped: try again.")
+
+
+def release_build(handle: int) -> None:
+    os.close(handle)
 
 
 def drop_old_builds(home: Path, keep: int = KEPT_BUILDS) -> list[str]:
     """Remove all but the newest ``keep`` builds and the one in service; return what went.
 
-    Readers hold their files open, so a build that is still being read answers on.
+    A build that somebody reads stays until a later time. Only the holder of the writer's lock may
+    call this.
     """
     builds = list_builds(home)
     kept = {*builds[:keep], current_build(home)}
-    dropped = [build for build in builds if build not in kept]
-    for build in dropped:
-        shutil.rmtree(build_folder(home, build), ignore_errors=True)
-    return dropped
+    return [build for build in builds if build not in kept and _drop_build(home, build)]
+
+
+def _drop_build(home: Path, build: str) -> bool:
+    """Whether it went; not where a reader holds it."""
+    folder = build_folder(home, build)
+    with suppress(OSError):  # no permission, or (on Windows) a file that is open
+        handle = os.open(folder / "manifest.json", os.O_RDONLY)
+        try:
+            if not _lock(handle, shared=False):
+                return False
+            # Out of the list in one step: a build that is half gone is never taken for a whole one.
+            going = folder.rename(builds_folder(home) / f"{_TMP}{build}")
+        finally:
+            os.close(handle)
+        shutil.rmtree(going, ignore_errors=True)
+        return True
+    return False
+
+
+def _lock(handle: int, *, shared: bool) -> bool:
+    """Whether the lock was got; it is free again once the handle is closed."""
+    if sys.platform == "win32":  # an open file keeps its folder from being renamed
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks: as before there were any
+        return True
+    return True
 
 
 def write_file(path: Path, text: str) -> None:

@@ -74,12 +74,19 @@ class VectorIndex:
             ) from error
         return found["ids"][0]
 
-    def problems(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
-        """What is wrong with the collection, if it should hold these vectors by these ids."""
+    def problems(
+        self, ids: Sequence[str], vectors: NDArray[np.float16], *, searches: int | None = None
+    ) -> list[str]:
+        """What is wrong with the collection, if it should hold these vectors by these ids.
+
+        Every vector is read; all are searched for, or at least ``searches``, evenly spread.
+        """
         from chromadb.errors import ChromaError
 
         try:
-            return self._wrong_ids(ids, vectors) + self._wrong_searches(ids, vectors)
+            step = max(len(ids) // searches, 1) if searches else 1
+            wrong = self._wrong_ids(ids, vectors)
+            return wrong + self._wrong_searches(ids[::step], vectors[::step])
         except ChromaError as error:
             return [f"the vectors cannot be read ({error})"]
 

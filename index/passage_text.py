@@ -1,0 +1,22 @@
+"""A document → its passages that are indexed, and the words that each is found by."""
+
+from corpus.passages import make_passages
+from corpus.records import Document, Passage
+
+
+def indexed_passages(document: Document) -> list[Passage]:
+    """The passages that say something: a headline alone is found through its article's passages.
+
+    All of them where a text is nothing but headings.
+    """
+    passages = make_passages(document)
+    saying = [p for p in passages if not all(sentence.heading for sentence in p.sentences)]
+    return saying or passages
+
+
+def passage_text(passage: Passage, document: Document) -> str:
+    """The words a passage is found by: its headline, where it does not hold it, and its own."""
+    title = next((a.title for a in document.articles if a.id == passage.article_id), None)
+    title = title or document.source.title
+    words = passage.span.cut(document.text)
+    return words if not title or title in words else f"{title}\n{words}"
