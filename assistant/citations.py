@@ -53,8 +53,12 @@ def printed_runs(document: Document, span: Span) -> list[tuple[PrintedRun, Span]
 
 
 def _boxes(run: PrintedRun, part: Span) -> list[Box]:
-    """One box around the part of a printed line; none where the print has no boxes."""
-    marks = run.boxes[part.start - run.start : part.end - run.start]
+    """One box around the part of a printed line; none where the print has no boxes.
+
+    What was not printed, such as a space where two lines are joined, has a box without area.
+    """
+    boxes = run.boxes[part.start - run.start : part.end - run.start]
+    marks = [(x0, y0, x1, y1) for x0, y0, x1, y1 in boxes if x0 < x1 and y0 < y1]
     if run.page is None or not marks:
         return []
     x0, y0, x1, y1 = zip(*marks, strict=True)

@@ -78,3 +78,34 @@ def test_a_line_of_a_pdf_is_boxed_as_far_as_it_is_quoted() -> None:
     assert citation.boxes == ((2, 20.0, 700.0, 39.0, 710.0), (2, 0.0, 680.0, 9.0, 690.0))
     unboxed = replace(document, runs=(PrintedRun(0, None),))
     assert cite(unboxed, Span(2, 5), 1).boxes is None
+
+
+def test_a_quote_over_columns_and_pages_has_one_box_a_line() -> None:
+    def line(start: int, page: int, left: float, top: float) -> PrintedRun:
+        boxes = tuple((left + 10 * n, top - 10, left + 10 * n + 9, top) for n in range(3))
+        return PrintedRun(start, None, page, boxes)
+
+    document = Document(
+        Source("pdf", "题", "other", "a.pdf", ""),
+        "一二三四五六七八九",
+        (line(0, 2, 40, 50), line(3, 2, 300, 700), line(6, 3, 40, 700)),
+        (),
+        (),
+    )
+    citation = cite(document, Span(1, 8), 1)
+    assert citation.page == 2
+    assert citation.boxes == (
+        (2, 50, 40, 69, 50),
+        (2, 300, 690, 329, 700),
+        (3, 40, 690, 59, 700),
+    )
+    assert cite(document, Span(6, 9), 1).page == 3
+
+
+def test_a_character_that_was_not_printed_widens_no_box() -> None:
+    boxes = ((10.0, 0.0, 10.0, 10.0), (10.0, 0.0, 19.0, 10.0), (0.0, 0.0, 0.0, 0.0))
+    document = Document(
+        Source("pdf", "题", "other", "a.pdf", ""), " A ", (PrintedRun(0, None, 1, boxes),), (), ()
+    )
+    assert cite(document, Span(0, 3), 1).boxes == ((1, 10.0, 0.0, 19.0, 10.0),)
+    assert cite(document, Span(2, 3), 1).boxes is None
