@@ -162,6 +162,11 @@ def _share_a_subject(paragraphs: Sequence[Paragraph], body: list[int], at: int) 
         if DATELINE.match(paragraph.text) or len(after) >= SECTION_CHARS:
             break
         after += "" if paragraph.heading else paragraph.text
+    return share_a_subject(before, after)
+
+
+def share_a_subject(before: str, after: str) -> bool:
+    """Whether two texts, one after the other, speak of one subject; short ones always do."""
     if min(len(before), len(after)) < TOO_SHORT:
         return True
     section = _grams(after[:SECTION_CHARS], 2)

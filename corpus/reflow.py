@@ -101,7 +101,7 @@ def reflow(lines: Sequence[Line]) -> list[Paragraph]:
         return []
     if not is_column(lines):
         return [
-            join_lines([line], heading=_looks_like_heading(line.text), width=0.0) for line in lines
+            join_lines([line], heading=looks_like_heading(line.text), width=0.0) for line in lines
         ]
     roles = _read_roles(lines)
     starts = [at for at, (role, _) in enumerate(roles) if role in "FSHh"]
@@ -128,7 +128,7 @@ def is_column(lines: Sequence[Line]) -> bool:
     return broken >= 2 and broken >= 0.2 * (broken + ended)
 
 
-def _looks_like_heading(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
     return (
         display_width(text) <= 40
         and not SENTENCE_END.search(text)
@@ -150,7 +150,7 @@ def join_lines(lines: Sequence[Line], *, heading: bool, width: float) -> Paragra
     length = 0
     for line in lines:
         text = _drop_stray_spaces(line.text)
-        if parts and _needs_space(parts[-1], text):
+        if parts and needs_space(parts[-1], text):
             parts.append(" ")
             length += 1
         runs.append(PrintedRun(length, line.number))
@@ -159,7 +159,7 @@ def join_lines(lines: Sequence[Line], *, heading: bool, width: float) -> Paragra
     return Paragraph("".join(parts), tuple(runs), heading, width)
 
 
-def _needs_space(before: str, after: str) -> bool:
+def needs_space(before: str, after: str) -> bool:
     """Words of Latin letters broken at a line end need their space back: Flagship｜Pioneering."""
     left, right = before[-1], after[0]
     if left in ",;:.!?)" and right.isascii():

@@ -1,0 +1,367 @@
+"""A page's strokes, rules and pictures in, its columns out, in reading order.
+
+The page is cut again and again along its white gutters and rules: downwards between columns, and
+across it above and below what spans several columns (a headline, a picture). A cut down goes
+before a cut across, so that a column is read to its end, unless what stands under the cut across
+begins anew over all columns. Knows nothing of paragraphs and articles.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal
+
+from corpus.pdf_lines import Stroke
+from corpus.pdf_text import Area
+
+GUTTER = 0.75  # em: white this wide over all rows parts columns
+RULED_GUTTER = 0.2  # em, where a rule stands in it
+LEAST_COLUMN = 4.5  # em: narrower is a list's marks, not a column
+LEAST_ROWS = 2
+HEADLINE = 1.25  # times the body's em: what is set larger begins something
+RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
+SENTENCE_ENDS = "。！？!?…”』」）)：:；"
+
+Cut = Literal["start", "column", "across", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that holds its own text and is passed by as a whole: a box, a table, a picture."""
+
+    area: Area
+    kind: Literal["box", "table", "picture"]
+    index: int
+
+    @property
+    def x0(self) -> float:
+        return self.area.x0
+
+    @property
+    def y0(self) -> float:
+        return self.area.y0
+
+    @property
+    def x1(self) -> float:
+        return self.area.x1
+
+    @property
+    def y1(self) -> float:
+        return self.area.y1
+
+    @property
+    def width(self) -> float:
+        return self.area.width
+
+    @property
+    def middle(self) -> float:
+        return (self.area.y0 + self.area.y1) / 2
+
+
+Item = Stroke | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is read from top to bottom: ``rows`` of items, each row from left to right.
+
+    ``cut`` tells how it was parted from the column before it. ``area`` is its part of the page.
+    """
+
+    rows: tuple[tuple[Item, ...], ...]
+    area: Area
+    cut: Cut
+
+
+def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> list[Column]:
+    """Cut a page (or a box) into columns; ``body`` is the size of its common type."""
+    return list(_cut(list(items), list(rules), body, "start"))
+
+
+def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterator[Column]:
+    if not items:
+        return
+    gutters = _gutters(items, rules, body)
+    across = _forced_across(items, rules, body, gutters)
+    if across is not None:
+        at, ruled = across
+        yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
+    elif gutters and not is_tabular(items, gutters):
+        yield from _part(items, rules, body, cut, gutters, down=True, ruled=False)
+    elif not gutters and (cuts := _around_spanning(items, body)):
+        yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
+    elif (at_rule := _rule_across(items, rules)) is not None:
+        yield from _part(items, rules, body, cut, [at_rule], down=False, ruled=True)
+    else:
+        yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
+
+
+def _part(
+    items: list[Item],
+    rules: list[Area],
+    body: float,
+    cut: Cut,
+    edges: list[float],
+    *,
+    down: bool,
+    ruled: bool,
+) -> Iterator[Column]:
+    ends = [*edges, float("inf")]
+    start = float("-inf")
+    for number, end in enumerate(ends):
+        part = [i for i in items if start < (_center(i) if down else i.middle) <= end]
+        inside = [rule for rule in rules if _is_inside(rule, start, end, down=down)]
+        here: Cut = cut if number == 0 else "column" if down else "rule" if ruled else "across"
+        yield from _cut(part, inside, body, here)
+        start = end
+
+
+def _center(item: Item) -> float:
+    return (item.x0 + item.x1) / 2
+
+
+def _is_inside(rule: Area, start: float, end: float, *, down: bool) -> bool:
+    middle = (rule.x0 + rule.x1) / 2 if down else (rule.y0 + rule.y1) / 2
+    return start < middle < end
+
+
+def area_of(items: Sequence[Item]) -> Area:
+    return Area(
+        min(item.x0 for item in items),
+        min(item.y0 for item in items),
+        max(item.x1 for item in items),
+        max(item.y1 for item in items),
+    )
+
+
+def find_rows(items: Sequence[Item]) -> list[list[Item]]:
+    """Group items to rows by their heights, top down; each row from left to right."""
+    rows: list[list[Item]] = []
+    for item in sorted(items, key=lambda item: item.middle):
+        if rows and _same_row(rows[-1], item):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [sorted(row, key=lambda item: item.x0) for row in rows]
+
+
+def _same_row(row: list[Item], item: Item) -> bool:
+    if any(isinstance(one, Block) or one.vertical for one in [*row, item]):
+        return False
+    top, bottom = max(one.y0 for one in row), min(one.y1 for one in row)
+    overlap = min(bottom, item.y1) - max(top, item.y0)
+    return overlap >= 0.5 * min(bottom - top, item.y1 - item.y0)
+
+
+# --- cuts down ------------------------------------------------------------------------------------
+
+
+def _gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
+    """Return where white runs down the whole region between columns."""
+    gaps = _gaps([(item.x0, item.x1) for item in items])
+    found: list[float] = []
+    start = float("-inf")
+    for low, high in gaps:
+        ruled = any(_is_down(rule) and low - 1 <= rule.x0 and rule.x1 <= high + 1 for rule in rules)
+        if high - low < (RULED_GUTTER if ruled else GUTTER) * body:
+            continue
+        left = [item for item in items if start < item.x0 and item.x1 <= low]
+        right = [item for item in items if item.x0 >= high]
+        if (ruled and left and right) or (_is_column(left, body) and _is_column(right, body)):
+            found.append((low + high) / 2)
+            start = low
+    return found
+
+
+def _is_down(rule: Area) -> bool:
+    return rule.height > 5 * rule.width
+
+
+def _gaps(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the stretches that no span covers, from the first span to the last."""
+    gaps: list[tuple[float, float]] = []
+    reached: float | None = None
+    for low, high in sorted(spans):
+        if reached is not None and low > reached:
+            gaps.append((reached, low))
+        reached = high if reached is None else max(reached, high)
+    return gaps
+
+
+def _is_column(items: list[Item], body: float) -> bool:
+    if not items:
+        return False
+    if any(isinstance(item, Block) or item.vertical for item in items):
+        return True
+    area = area_of(items)
+    large = max(item.em for item in items if isinstance(item, Stroke)) >= HEADLINE * body
+    if large and area.width >= LEAST_COLUMN * body:
+        return True
+    return area.width >= LEAST_COLUMN * body and len(find_rows(items)) >= LEAST_ROWS
+
+
+def is_tabular(items: list[Item], gutters: list[float]) -> bool:
+    """Whether what the gutters part are a table's columns: short cells in common rows.
+
+    Columns of prose have long lines and marks; cells have neither, and many are numbers.
+    """
+    strokes = [item for item in items if isinstance(item, Stroke)]
+    if len(strokes) < len(items) or len(gutters) < 1:
+        return False
+    rows = find_rows(strokes)
+    edges = [*gutters, float("inf")]
+    cells = [{sum(_center(i) > edge for edge in edges) for i in row} for row in rows]
+    full = sum(len(row) > 1 for row in cells)
+    if full < 2 or full < 0.6 * len(rows):
+        return False
+    texts = [stroke.text for stroke in strokes]
+    marks = sum(text.count("，") + text.count("。") for text in texts)
+    numbers = sum(any(char.isdigit() for char in text) for text in texts)
+    return marks <= 0.1 * len(texts) and numbers >= 0.3 * len(texts)
+
+
+# --- cuts across ----------------------------------------------------------------------------------
+
+
+def _forced_across(
+    items: list[Item], rules: list[Area], body: float, gutters: list[float]
+) -> tuple[float, bool] | None:
+    """Return where the region ends for all its columns before they go on, if it does.
+
+    Signs of it: a long rule; a headline under the white that only some columns have; a column
+    that stops at the white in mid-sentence, and so goes on in the next column above the white.
+    """
+    if not gutters:
+        return None
+    area = area_of(items)
+    for low, high in _gaps([(item.y0, item.y1) for item in items]):
+        for rule in rules:
+            if low - 2 <= rule.y0 and rule.y1 <= high + 2 and rule.width >= 0.8 * area.width:
+                return (low + high) / 2, True
+        if high - low < 0.9 * body:
+            continue
+        above = [item for item in items if item.y1 <= low + 0.1]
+        below = [item for item in items if item.y0 >= high - 0.1]
+        first = [i for i in below if i.y0 < high + 2 * body]
+        heads = {sum(_center(i) > g for g in gutters) for i in first if _is_large(i, body)}
+        starts = {sum(_center(i) > g for g in gutters) for i in first}
+        begins = bool(heads) and heads != starts
+        if begins or (high - low > 1.5 * body and _stops_inside(above, gutters)):
+            return (low + high) / 2, False
+    return None
+
+
+def _is_large(item: Item, body: float) -> bool:
+    return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
+
+
+def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
+    """Whether a column but the last stops in mid-sentence at its right edge."""
+    edges = [float("-inf"), *gutters]
+    for low, high in zip(edges, edges[1:], strict=False):
+        column = [i for i in above if low < _center(i) <= high]
+        if len(column) < LEAST_ROWS + 1:
+            continue
+        last = max(column, key=lambda i: (round(i.middle), i.x1))
+        full = last.x1 >= area_of(column).x1 - 1.0 * (last.y1 - last.y0)
+        if isinstance(last, Stroke) and full and last.text[-1] not in SENTENCE_ENDS:
+            return True
+    return False
+
+
+def _around_spanning(items: list[Item], body: float) -> list[float]:
+    """Return cuts above and below the largest part of the region that falls into columns.
+
+    A gutter ends where something spans it: there the region is cut across.
+    """
+    best: tuple[float, list[float]] = (0.0, [])
+    for low, high in _strips(items, body):
+        spanning = [item for item in items if item.x0 < high and item.x1 > low]
+        blocked = sorted((item.y0, item.y1) for item in spanning)
+        for top, bottom in _free_bands(blocked):
+            band = [item for item in items if top < item.middle < bottom]
+            left = [item for item in band if item.x1 <= low]
+            right = [item for item in band if item.x0 >= high]
+            score = _column_score(left, right, body)
+            if score <= best[0]:
+                continue
+            cuts = _clean_cuts(items, band)
+            if cuts:
+                best = (score, cuts)
+    return best[1]
+
+
+def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
+    """Return narrow strips left of the edges at which several strokes begin."""
+    starts = sorted(item.x0 for item in items)
+    strips: list[tuple[float, float]] = []
+    for at, start in enumerate(starts):
+        together = [x for x in starts[at : at + 200] if x - start < 0.5 * body]
+        if len(together) >= 3 and (not strips or start - strips[-1][1] > 0.5 * body):
+            strips.append((start - GUTTER * body, start - 0.05))
+    return strips
+
+
+def _free_bands(blocked: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    edges = [(float("-inf"), float("-inf")), *blocked, (float("inf"), float("inf"))]
+    bands: list[tuple[float, float]] = []
+    reached = float("-inf")
+    for top, bottom in edges[1:]:
+        if top > reached:
+            bands.append((reached, top))
+        reached = max(reached, bottom)
+    return bands
+
+
+def _column_score(left: list[Item], right: list[Item], body: float) -> float:
+    """Return how much two sides look like columns of prose: the rows of the shorter one."""
+    if not (_is_column(left, body) and _is_column(right, body)):
+        return 0.0
+    one, other = area_of(left), area_of(right)
+    beside = min(one.y1, other.y1) - max(one.y0, other.y0)
+    if beside < 1.5 * body or is_tabular([*left, *right], [(one.x1 + other.x0) / 2]):
+        return 0.0
+    return beside + 0.01 * min(one.width, other.width)
+
+
+def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:
+    """Return the cuts just above and below a band that cut through nothing."""
+    area = area_of(band)
+    above = [item for item in items if item.middle < area.y0]
+    below = [item for item in items if item.middle > area.y1]
+    cuts: list[float] = []
+    for side, edge in ((above, area.y0), (below, area.y1)):
+        if not side:
+            continue
+        near = max(i.y1 for i in side) if side is above else min(i.y0 for i in side)
+        if side is above and near > edge + 2 or side is below and near < edge - 2:
+            return []
+        cuts.append((near + edge) / 2)
+    return cuts
+
+
+def _rule_across(items: list[Item], rules: list[Area]) -> float | None:
+    """Return the first long rule that stands free between items."""
+    area = area_of(items)
+    gaps = _gaps([(item.y0, item.y1) for item in items])
+    for rule in sorted(rules, key=lambda rule: rule.y0):
+        if rule.width < RULE_SHARE * area.width or rule.height > rule.width:
+            continue
+        middle = (rule.y0 + rule.y1) / 2
+        if any(low - 1 <= middle <= high + 1 for low, high in gaps):
+            return middle
+    return None
+
+
+def common_size(strokes: Sequence[Stroke]) -> float:
+    """Return the size of the type that most characters are set in."""
+    weights: dict[float, int] = {}
+    for stroke in strokes:
+        weights[stroke.em] = weights.get(stroke.em, 0) + len(stroke.glyphs)
+    return max(weights, key=lambda em: (weights[em], em)) if weights else 10.0
+
+
+def leading_of(rows: Sequence[Sequence[Item]]) -> float:
+    """Return the usual step from one row to the next."""
+    tops = [row[0].middle for row in rows]
+    return median([b - a for a, b in zip(tops, tops[1:], strict=False)] or [0.0])

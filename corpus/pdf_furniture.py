@@ -1,0 +1,70 @@
+"""What stands on a page beside its text: page heads and folios, running heads, page numbers.
+
+A page's own head (over a long rule at the top) is told apart before its columns are looked for.
+What repeats from page to page is known only when all pages are read.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from corpus.pdf_lines import Line, Stroke
+from corpus.pdf_text import Area, PrintedPage
+
+MARGIN = 0.12  # of the page's height, at its top and its bottom
+LONG_RULE = 0.6  # of the page's width
+HEAD_SIZE = 1.3  # times the body's em: a page head is set smaller than a headline
+MOST_HEAD_CHARS = 120
+LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
+NUMBER = re.compile(
+    r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:页|版)?"
+    r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—―·•.~|\s]*$|[Pp]age\s*\d+(?:\s*of\s*\d+)?$"
+)
+
+
+def split_head(
+    page: PrintedPage, strokes: Sequence[Stroke], body: float
+) -> tuple[list[Stroke], list[Stroke]]:
+    """Part a page's head and foot from its text: small type beyond a long rule at the edge."""
+    long = [rule for rule in page.rules if rule.width >= LONG_RULE * page.width and _is_flat(rule)]
+    heads: list[Stroke] = []
+    for rule in long:
+        if rule.y0 < MARGIN * page.height:
+            beyond = [stroke for stroke in strokes if stroke.y1 <= rule.y1 + 1]
+        elif rule.y1 > (1 - MARGIN) * page.height:
+            beyond = [stroke for stroke in strokes if stroke.y0 >= rule.y0 - 1]
+        else:
+            continue
+        small = all(stroke.em < HEAD_SIZE * body for stroke in beyond)
+        if small and sum(len(stroke.glyphs) for stroke in beyond) <= MOST_HEAD_CHARS:
+            heads += [stroke for stroke in beyond if stroke not in heads]
+    return heads, [stroke for stroke in strokes if stroke not in heads]
+
+
+def _is_flat(rule: Area) -> bool:
+    return rule.width > 5 * rule.height
+
+
+def is_page_number(line: Line, height: float) -> bool:
+    return _in_margin(line, height) and bool(NUMBER.match(line.text))
+
+
+def find_running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[int, str]]:
+    """Return the running heads of pages, given as (height, lines): ``(page, text)`` of each."""
+    places: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for height, lines in pages:
+        for line in lines:
+            if _in_margin(line, height):
+                side = 0 if line.middle < height / 2 else 1
+                places[re.sub(r"\d+|[ivxIVX]+$", "#", line.text), side].append(line)
+    enough = min(LEAST_PAGES, len(pages))
+    return {
+        (line.page, line.text)
+        for lines in places.values()
+        if len({line.page for line in lines}) >= max(2, enough)
+        for line in lines
+    }
+
+
+def _in_margin(line: Line, height: float) -> bool:
+    return line.y1 < MARGIN * height or line.y0 > (1 - MARGIN) * height

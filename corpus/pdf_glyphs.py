@@ -1,0 +1,273 @@
+"""A PDF's bytes on stdin, its printed characters, lines and pictures on stdout, a page a line.
+
+Run as a program of its own (``python -I pdf_glyphs.py``): the parser is C++ and its input may be
+hostile, so it gets a process with limits on memory and time, which may die without harm. Only
+pypdfium2 and the standard library are imported, so that it starts at once.
+
+The first line is ``{"pages": n}`` or ``{"error": reason}``, then one object a page; see
+``corpus/pdf_text.py``, which reads them. Coordinates are PDF points of the page, rounded.
+"""
+
+import ctypes
+import json
+import math
+import signal
+import sys
+from typing import Any
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no type information
+
+MAX_MEMORY = 1_500_000_000  # bytes of address space; a page of a newspaper takes some 50 MB
+PAGE_TIME_S = 20  # a full page takes 0.1 s
+MAX_CHARS = 60_000  # a page; a newspaper's holds some 15,000
+MAX_OBJECTS = 20_000  # drawn things of a page that are looked at
+MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
+MAX_DEPTH = 4  # of forms drawn within forms
+MOST_SIDE = 20_000  # points (7 metres): a larger page is no page
+THIN = 3.0  # points: a filled rectangle this thin is a rule
+
+PAGE_ERRORS = {pdfium.FPDF_ERR_PASSWORD: "locked", pdfium.FPDF_ERR_SECURITY: "locked"}
+
+
+def main() -> None:
+    _limit_memory()
+    data = sys.stdin.buffer.read()
+    pdfium.FPDF_InitLibraryWithConfig(
+        pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None)
+    )
+    _alarm(PAGE_TIME_S)
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if not document:
+        _put({"error": PAGE_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged")})
+        return
+    count = pdfium.FPDF_GetPageCount(document)
+    _put({"pages": count})
+    if count > int(sys.argv[1]):
+        return
+    for at in range(count):
+        _alarm(PAGE_TIME_S)
+        page = pdfium.FPDF_LoadPage(document, at)
+        if not page:
+            _put({"error": "damaged"})
+            continue
+        _put(_read_page(page))
+        pdfium.FPDF_ClosePage(page)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows has no such limits
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _alarm(seconds: int) -> None:
+    """End this process after so many seconds, also in the middle of the library's code."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
+
+
+def _put(record: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(record, separators=(",", ":"), allow_nan=False) + "\n")
+    sys.stdout.flush()
+
+
+def _read_page(page: Any) -> dict[str, Any]:
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    box = [bounds.left, bounds.bottom, bounds.right, bounds.top]
+    if not all(map(math.isfinite, box)) or max(box[2] - box[0], box[3] - box[1]) > MOST_SIDE:
+        return {"error": "huge"}
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return {"error": "damaged"}
+    count = pdfium.FPDFText_CountChars(text)
+    if count > MAX_CHARS:
+        return {"error": "crowded"}
+    record = {
+        "box": [round(edge, 2) for edge in box],
+        "turn": pdfium.FPDFPage_GetRotation(page),
+        "chars": _read_chars(text, count),
+        **_read_drawings(page),
+    }
+    pdfium.FPDFText_ClosePage(text)
+    return record
+
+
+def _read_chars(text: Any, count: int) -> list[list[float]]:
+    """Return ``[code, box (4), loose box (4), em, angle, weight, invisible, mapped]`` a character.
+
+    The box is that of the ink, the loose box that of the type's body; what the library inserted
+    by itself is left out.
+    """
+    edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
+    loose = pdfium.FS_RECTF()
+    matrix = pdfium.FS_MATRIX()
+    styles: dict[Any, tuple[int, int]] = {}
+    found: list[list[float]] = []
+    for at in range(count):
+        if pdfium.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        unmapped = int(pdfium.FPDFText_HasUnicodeMapError(text, at) == 1)
+        if not pdfium.FPDFText_GetCharBox(text, at, *edges):
+            continue
+        left, right, bottom, top = (edge.value for edge in edges)
+        pdfium.FPDFText_GetLooseCharBox(text, at, loose)
+        pdfium.FPDFText_GetMatrix(text, at, matrix)
+        em = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+        angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, at))
+        weight, hidden = _style(text, at, styles)
+        numbers = [left, bottom, right, top, loose.left, loose.bottom, loose.right, loose.top]
+        numbers += [em, angle]
+        if not all(map(math.isfinite, numbers)):
+            continue
+        found.append([code, *(round(n, 2) for n in numbers), weight, hidden, unmapped])
+    return found
+
+
+def _style(text: Any, at: int, known: dict[Any, tuple[int, int]]) -> tuple[int, int]:
+    """Return a character's weight (400 is plain, 700 bold) and whether it is drawn invisibly."""
+    drawn = pdfium.FPDFText_GetTextObject(text, at)
+    key = ctypes.cast(drawn, ctypes.c_void_p).value if drawn else None
+    if key is not None and key in known:
+        return known[key]
+    weight = pdfium.FPDFText_GetFontWeight(text, at)
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text, at, name, 128, flags)
+    if any(
+        word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"heiti", b"simhei")
+    ):
+        weight = max(weight, 700)
+    mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
+    if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
+        weight = max(weight, 700)  # how word processors make a plain face bold
+    style = (weight, int(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE))
+    if key is not None:
+        known[key] = style
+    return style
+
+
+# --- rules, frames, pictures ----------------------------------------------------------------------
+
+Matrix = tuple[float, float, float, float, float, float]
+PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _read_drawings(page: Any) -> dict[str, Any]:
+    """Return rules and filled areas and pictures, each ``[x0, y0, x1, y1]``."""
+    drawings: dict[str, list[list[float]]] = {"rules": [], "fills": [], "pictures": []}
+    left = [MAX_OBJECTS]
+
+    def look(holder: Any, counter: Any, getter: Any, outer: Matrix, depth: int) -> None:
+        for at in range(counter(holder)):
+            left[0] -= 1
+            if left[0] < 0:
+                return
+            drawn = getter(holder, at)
+            kind = pdfium.FPDFPageObj_GetType(drawn)
+            if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
+                inner = _times(_matrix(drawn), outer)
+                counters = (pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
+                look(drawn, *counters, inner, depth + 1)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                _read_path(drawn, outer, drawings)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                matrix = _times(_matrix(drawn), outer)
+                corners = [_at(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+                drawings["pictures"].append(_around(corners))
+
+    look(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, PLAIN, 0)
+    return {
+        kind: [[round(n, 2) for n in area] for area in areas if all(map(math.isfinite, area))]
+        for kind, areas in drawings.items()
+    }
+
+
+def _read_path(path: Any, outer: Matrix, drawings: dict[str, list[list[float]]]) -> None:
+    count = pdfium.FPDFPath_CountSegments(path)
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+    filled = bool(fill.value) and _is_seen(path, pdfium.FPDFPageObj_GetFillColor)
+    stroked = bool(stroke.value) and _is_seen(path, pdfium.FPDFPageObj_GetStrokeColor)
+    if not (filled or stroked) or not 0 < count <= MAX_SEGMENTS:
+        return
+    matrix = _times(_matrix(path), outer)
+    for points, straight in _subpaths(path, count, matrix):
+        area = _around(points)
+        wide, high = area[2] - area[0], area[3] - area[1]
+        if filled and straight and min(wide, high) <= THIN:
+            drawings["rules"].append(area)
+        elif filled and straight and len(points) <= 6:
+            drawings["fills"].append(area)
+        if stroked and straight:
+            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+                if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
+                    drawings["rules"].append(_around([(ax, ay), (bx, by)]))
+
+
+def _subpaths(
+    path: Any, count: int, matrix: Matrix
+) -> list[tuple[list[tuple[float, float]], bool]]:
+    """Return each subpath's corners, closed ones with the first again, and if it has no curves."""
+    found: list[tuple[list[tuple[float, float]], bool]] = []
+    points: list[tuple[float, float]] = []
+    straight = True
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, at)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
+            found.append((points, straight))
+            points, straight = [], True
+        straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
+        points.append(_at(matrix, x.value, y.value))
+        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
+            points.append(points[0])
+    return [*found, (points, straight)] if points else found
+
+
+def _is_seen(path: Any, color_of: Any) -> bool:
+    """Whether the color is neither white nor clear."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not color_of(path, red, green, blue, alpha):
+        return True
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+
+
+def _matrix(drawn: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(drawn, matrix):
+        return PLAIN
+    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _times(inner: Matrix, outer: Matrix) -> Matrix:
+    a, b, c, d, e, f = inner
+    oa, ob, oc, od, oe, of = outer
+    return (
+        a * oa + b * oc,
+        a * ob + b * od,
+        c * oa + d * oc,
+        c * ob + d * od,
+        e * oa + f * oc + oe,
+        e * ob + f * od + of,
+    )
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _around(points: list[tuple[float, float]]) -> list[float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return [min(xs), min(ys), max(xs), max(ys)]
+
+
+if __name__ == "__main__":
+    main()

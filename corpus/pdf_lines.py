@@ -1,0 +1,193 @@
+"""A page's characters in, its strokes of text out: characters that stand close together on a row.
+
+Only places count, never the order of drawing, so a line that was drawn across two columns falls
+apart at the gap between them. Upright columns of characters (a vertical headline) are one stroke.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.pdf_text import Box, Glyph
+
+GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand closer
+SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
+STACKED = 0.25  # em: characters of a vertical line stand straight under one another
+LEAST_STACK = 3
+BAND = 12.0  # points: rows are looked for among those of the same and the next band
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Characters that stand close together, in reading order, and the area they take."""
+
+    glyphs: tuple[Glyph, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+    page: int
+    vertical: bool = False
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def bold(self) -> bool:
+        return sum(glyph.bold for glyph in self.glyphs) * 2 > len(self.glyphs)
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+
+def make_stroke(glyphs: Sequence[Glyph], page: int, *, vertical: bool = False) -> Stroke:
+    sizes = Counter(round(glyph.em * 2) / 2 for glyph in glyphs)
+    return Stroke(
+        tuple(glyphs),
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+        sizes.most_common(1)[0][0],
+        page,
+        vertical,
+    )
+
+
+def find_strokes(glyphs: Sequence[Glyph], page: int) -> list[Stroke]:
+    """Group a page's characters to strokes."""
+    stacks, rest = _take_stacks(glyphs)
+    rows = [make_stroke(row, page) for row in _rows(rest)]
+    return rows + [make_stroke(stack, page, vertical=True) for stack in stacks]
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Chain characters from left to right where they stand close together on one row."""
+    rows: list[list[Glyph]] = []
+    ends: dict[int, list[list[Glyph]]] = defaultdict(list)
+    for glyph in sorted(glyphs, key=lambda glyph: (glyph.x0, glyph.y0)):
+        band = int(glyph.middle // BAND)
+        near = [row for at in (band - 1, band, band + 1) for row in ends[at]]
+        fitting = [row for row in near if _follows(row[-1], glyph)]
+        if fitting:
+            row = max(fitting, key=lambda row: row[-1].x1)
+            ends[int(row[-1].middle // BAND)].remove(row)
+            row.append(glyph)
+        else:
+            row = [glyph]
+            rows.append(row)
+        ends[band].append(row)
+        if len(ends[band]) > 60:  # rows that ended far to the left
+            ends[band] = [row for row in ends[band] if row[-1].x1 > glyph.x0 - 3 * row[-1].em]
+    return rows
+
+
+def _follows(before: Glyph, after: Glyph) -> bool:
+    em = max(before.em, after.em)
+    if not -0.7 * em < after.x0 - before.x1 <= GAP * min(em, 1.5 * min(before.em, after.em)):
+        return False
+    overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
+    lower = min(before.y1 - before.y0, after.y1 - after.y0)
+    return overlap >= SAME_ROW * lower and em <= 2.2 * min(before.em, after.em)
+
+
+def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """Take out the characters that were drawn one straight below the other."""
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and _is_below(runs[-1][-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    stacks = [run for run in runs if len(run) >= LEAST_STACK]
+    return stacks, [glyph for run in runs if len(run) < LEAST_STACK for glyph in run]
+
+
+def _is_below(above: Glyph, below: Glyph) -> bool:
+    em = max(above.em, below.em)
+    if em > 1.1 * min(above.em, below.em):
+        return False
+    step = (below.y0 + below.y1 - above.y0 - above.y1) / 2
+    aside = abs(below.x0 + below.x1 - above.x0 - above.x1) / 2
+    return aside <= STACKED * em and 0.4 * em <= step <= 1.3 * em
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+WORD_GAP = 0.16  # em: Latin words stand further apart than that
+WIDE_GAP = 0.7  # em between ideographs: the print has a blank there (第一条　总则)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line of a column: its reading text and the box of each of its characters."""
+
+    text: str
+    boxes: tuple[Box, ...]
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+    bold: bool
+    vertical: bool = False
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+def make_line(strokes: Sequence[Stroke]) -> Line:
+    """Join the strokes of a column's row; a blank's box has no width."""
+    glyphs = [glyph for stroke in strokes for glyph in stroke.glyphs]
+    whole = make_stroke(glyphs, strokes[0].page, vertical=strokes[0].vertical)
+    blanks = _find_blanks(glyphs, vertical=whole.vertical)
+    text: list[str] = []
+    boxes: list[Box] = []
+    for at, glyph in enumerate(glyphs):
+        if at in blanks:
+            _, y0, x1, y1 = glyphs[at - 1].box
+            text.append(" ")
+            boxes.append((x1, y0, x1, y1))
+        for char in glyph.text:
+            text.append(char)
+            boxes.append(glyph.box)
+    area = (whole.x0, whole.y0, whole.x1, whole.y1)
+    line = "".join(text)
+    return Line(line, tuple(boxes), whole.page, *area, whole.em, whole.bold, whole.vertical)
+
+
+def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
+    """Return the characters before which the reading text has a blank."""
+    if vertical:
+        return set()
+    wide: set[int] = set()
+    words: set[int] = set()
+    for at in range(1, len(glyphs)):
+        before, after = glyphs[at - 1], glyphs[at]
+        gap = (after.x0 - before.x1) / max(before.em, after.em, 1.0)
+        left, right = before.text[-1], after.text[0]
+        if left.isascii() and right.isascii():
+            if gap > WORD_GAP or after.spaced and gap > 0.05:
+                words.add(at)
+        elif gap >= WIDE_GAP and not _is_stray(left, right):
+            wide.add(at)
+    return words | (set() if _is_spread(glyphs, wide) else wide)
+
+
+def _is_stray(left: str, right: str) -> bool:
+    """Whether a blank here is the typesetter's: around digits and after marks."""
+    return left.isdigit() or right.isdigit() or left in "，。、；：！？）》”…" or right in "（《“"
+
+
+def _is_spread(glyphs: Sequence[Glyph], wide: set[int]) -> bool:
+    """Whether a short word is spread over its line: 目　　录."""
+    return len(glyphs) <= 6 and len(wide) == len(glyphs) - 1

@@ -1,0 +1,224 @@
+"""A column's lines in, its paragraphs and headings out, also over the ends of columns and pages.
+
+The print shows where a paragraph begins: by its indent, by the room that the line before left
+free, by white, by another size or weight of type. Knows no articles.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.pdf_lines import Line
+from corpus.records import PrintedRun
+from corpus.reflow import DATELINE, GOES_ON, SENTENCE_END, Paragraph, display_width, needs_space
+
+HEADING = 1.15  # times the body's em
+OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
+INDENTED = 0.9  # em from the column's left edge
+ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
+WHITE = 1.45  # times the usual step from line to line
+LONGEST_SUBHEAD = 40.0  # full-width characters
+# GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
+ITEM = re.compile(
+    r"第[一二三四五六七八九十百零\d]+[编章节条款]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|\d+[.．、](?!\d)|[①-⑳●■◆▲★○□◇△☆•]|附件?\s?\d*[：:]"
+)
+CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[编章节]|[一二三四五六七八九十]+、")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A stretch of text as it is set: a paragraph or heading, with what tells its rank.
+
+    ``open_end`` says that the text may go on in the next column, ``open_start`` that it may be
+    what the column before began. ``centered`` lines stand free on both sides.
+    """
+
+    paragraph: Paragraph
+    em: float
+    bold: bool
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    vertical: bool = False
+    open_start: bool = False
+    open_end: bool = False
+    centered: bool = False
+
+    @property
+    def heading(self) -> bool:
+        return self.paragraph.heading
+
+    @property
+    def text(self) -> str:
+        return self.paragraph.text
+
+
+def set_column(lines: Sequence[Line], body: float, *, plain_bold: bool = False) -> list[Setting]:
+    """Join a column's lines; ``plain_bold`` says that the page's body itself is bold."""
+    if not lines:
+        return []
+    left = _edge([line.x0 for line in lines], body, lowest=True)
+    right = _edge([line.x1 for line in lines], body, lowest=False)
+    step = _usual_step(lines)
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and _goes_on(groups[-1], line, left, right, step, body):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [_set(group, left, right, body, plain_bold=plain_bold) for group in groups]
+
+
+def _edge(values: list[float], body: float, *, lowest: bool) -> float:
+    """Return the column's edge: the outermost place where several lines begin or end."""
+    ordered = sorted(values, reverse=not lowest)
+    for value in ordered:
+        if sum(abs(value - other) < 0.6 * body for other in ordered) >= min(3, len(ordered)):
+            return value
+    return ordered[0]
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    steps = sorted(
+        after.middle - before.middle
+        for before, after in zip(lines, lines[1:], strict=False)
+        if abs(after.em - before.em) < OTHER_SIZE * before.em and after.middle > before.middle
+    )
+    return steps[len(steps) // 3] if steps else 0.0
+
+
+def _goes_on(
+    group: list[Line], line: Line, left: float, right: float, step: float, body: float
+) -> bool:
+    """Whether a line belongs to the paragraph or heading of the lines before it."""
+    before = group[-1]
+    if line.vertical or before.vertical or before.page != line.page:
+        return False
+    if abs(line.em - before.em) > OTHER_SIZE * max(line.em, before.em):
+        return False
+    if line.em >= HEADING * body:
+        return _is_heading_s_next(before, line)
+    if line.bold != before.bold and (len(group) == 1 and before.bold or line.bold):
+        return False
+    gap = line.middle - before.middle
+    if step and gap > WHITE * step and gap > 1.2 * line.em:
+        return False
+    if DATELINE.match(line.text):
+        return False
+    em = line.em
+    full = right - before.x1 < ROOM * em + _first_word_width(line)
+    ended = bool(SENTENCE_END.search(before.text)) or before.text[-1] in "：:；;"
+    if line.x0 - left >= INDENTED * em and line.x0 - before.x0 > -0.3 * em:
+        hangs = full and not ended and not ITEM.match(line.text)
+        return hangs or (len(group) > 1 and abs(line.x0 - before.x0) < 0.5 * em and full)
+    if line.x0 - left >= INDENTED * em and (ended or not full):
+        return False
+    if not full:
+        return before.text[-1] in "，、"
+    return not (ended and ITEM.match(line.text))
+
+
+def _is_heading_s_next(before: Line, line: Line) -> bool:
+    """Whether two large lines are one headline: close together, and not two sentences."""
+    return line.y0 - before.y1 < 0.9 * line.em and not SENTENCE_END.search(before.text)
+
+
+def _first_word_width(line: Line) -> float:
+    """Return the width of what could not have been broken off to the line before."""
+    match = re.match(r"[A-Za-z0-9.%+\-,/]+|.", line.text)
+    word = match.group() if match else ""
+    rest = line.text[len(word) :]
+    marks = len(rest) - len(rest.lstrip("，。、；：！？）》”’…"))
+    return (display_width(word) + marks) * line.em
+
+
+def _set(group: list[Line], left: float, right: float, body: float, *, plain_bold: bool) -> Setting:
+    first, last = group[0], group[-1]
+    text = "".join(line.text for line in group)
+    full = right - last.x1 < 1.5 * body
+    bold = sum(line.bold for line in group) * 2 > len(group)
+    heading = _is_heading(group, text, body, bold=bold and not plain_bold, full=full)
+    ended = bool(SENTENCE_END.search(text))
+    return Setting(
+        join_printed(group, heading=heading, width=(right - left) / max(body, 1.0)),
+        first.em,
+        bold,
+        first.page,
+        min(line.x0 for line in group),
+        first.y0,
+        max(line.x1 for line in group),
+        last.y1,
+        vertical=first.vertical,
+        open_start=not heading and first.x0 - left < INDENTED * first.em,
+        open_end=not heading and (full and not ended or text[-1] in GOES_ON),
+        centered=abs((first.x0 - left) - (right - first.x1)) < 1.5 * body
+        and first.x0 - left > body,
+    )
+
+
+def _is_heading(group: list[Line], text: str, body: float, *, bold: bool, full: bool) -> bool:
+    line = group[0]
+    if line.vertical:
+        return True
+    sentences = text.count("。") > 0 or text[-1] in "，；、"
+    if line.em >= HEADING * body:
+        return not sentences
+    if sentences or SENTENCE_END.search(text) or line.em < 0.85 * body:
+        return False
+    if display_width(text) > LONGEST_SUBHEAD or not re.search(r"\w", text):
+        return False
+    if bold and all(one.bold for one in group):
+        return True
+    return len(group) == 1 and not full and bool(CHAPTER.match(text)) and text[-1] not in "：:"
+
+
+def join_printed(lines: Sequence[Line], *, heading: bool, width: float = 0.0) -> Paragraph:
+    """Join lines without their hard ends; each keeps its page and its characters' boxes."""
+    parts: list[str] = []
+    runs: list[PrintedRun] = []
+    length = 0
+    for line in lines:
+        text, boxes = line.text, line.boxes
+        if parts and needs_space(parts[-1], text):
+            x0, y0, _, y1 = boxes[0]
+            text, boxes = f" {text}", ((x0, y0, x0, y1), *boxes)
+        runs.append(PrintedRun(length, None, line.page, boxes))
+        parts.append(text)
+        length += len(text)
+    return Paragraph("".join(parts), tuple(runs), heading, width)
+
+
+def join_settings(settings: Sequence[Setting]) -> list[Setting]:
+    """Join paragraphs that a column's or a page's end broke."""
+    joined: list[Setting] = []
+    for setting in settings:
+        if joined and _was_broken(joined[-1], setting):
+            joined[-1] = _join_two(joined[-1], setting)
+        else:
+            joined.append(setting)
+    return joined
+
+
+def _was_broken(one: Setting, two: Setting) -> bool:
+    if one.heading or two.heading or not (one.open_end and two.open_start):
+        return False
+    if abs(one.em - two.em) > OTHER_SIZE * one.em or DATELINE.match(two.text):
+        return False
+    return not ITEM.match(two.text)
+
+
+def _join_two(one: Setting, two: Setting) -> Setting:
+    text, runs = two.text, two.paragraph.runs
+    if needs_space(one.text, text):
+        x0, y0, _, y1 = runs[0].boxes[0]
+        text = f" {text}"
+        runs = (
+            replace(runs[0], boxes=((x0, y0, x0, y1), *runs[0].boxes)),
+            *(replace(run, start=run.start + 1) for run in runs[1:]),
+        )
+    moved = tuple(replace(run, start=run.start + len(one.text)) for run in runs)
+    paragraph = replace(one.paragraph, text=one.text + text, runs=(*one.paragraph.runs, *moved))
+    return replace(one, paragraph=paragraph, open_end=two.open_end)

@@ -1,0 +1,317 @@
+"""A PDF's bytes in, its pages out, each a bag of characters, rules and pictures with their places.
+
+Pages come one by one. Characters are cleaned: those of a fake bold face once, radicals and
+compatibility forms as the ordinary characters, what has no meaning dropped and counted. Knows
+neither lines nor columns.
+"""
+
+import json
+import subprocess
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import YoujuError
+
+MAX_PAGES = 2_000
+MAX_TIME_S = 600.0  # for a whole document; 2,000 pages take some 100 s
+READER = Path(__file__).with_name("pdf_glyphs.py")
+
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A printed character: ``text`` is what it reads as (two letters for a ligature).
+
+    ``box`` is its ink in PDF points, origin at the bottom left. ``x0 y0 x1 y1`` is its type body
+    on the page as a person holds it, origin at the top left. ``angle`` is 0, 90, 180 or 270.
+    """
+
+    text: str
+    box: Box
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    em: float
+    bold: bool
+    spaced: bool
+    angle: int = 0
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on the page as a person holds it, origin at the top left."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    def holds(self, x: float, y: float) -> bool:
+        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page; ``problem`` tells why it has no readable text (None: it has, or is empty)."""
+
+    number: int
+    width: float = 0.0
+    height: float = 0.0
+    glyphs: tuple[Glyph, ...] = ()
+    rules: tuple[Area, ...] = ()
+    fills: tuple[Area, ...] = ()
+    pictures: tuple[Area, ...] = ()
+    problem: str | None = None
+    hidden: bool = False
+
+
+def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
+    """Read a PDF page by page; raise YoujuError where it is none, locked, damaged or too long."""
+    if b"%PDF" not in data[:1024]:
+        raise YoujuError(f"{name!r} is not a PDF; check the file, or give it its right suffix")
+    command = [sys.executable, "-I", str(READER), str(MAX_PAGES)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, **pipes) as child:  # type: ignore[call-overload]
+        timer = threading.Timer(MAX_TIME_S, child.kill)
+        feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)
+        timer.start()
+        feeder.start()
+        try:
+            yield from _pages_from(child.stdout, name)
+        finally:
+            timer.cancel()
+            child.kill()
+            feeder.join()
+
+
+def _feed(child: Any, data: bytes) -> None:
+    try:
+        child.stdin.write(data)
+        child.stdin.close()
+    except OSError:  # the reader died: its missing answer tells
+        return
+
+
+def _pages_from(answers: Any, name: str) -> Iterator[PrintedPage]:
+    head = json.loads(answers.readline() or '{"error": "damaged"}')
+    if head.get("error") == "locked":
+        raise YoujuError(f"{name!r} is locked by a password; save it without one and add it again")
+    if "error" in head or not head["pages"]:
+        raise YoujuError(f"{name!r} is damaged and cannot be read as a PDF; get it anew")
+    if head["pages"] > MAX_PAGES:
+        raise YoujuError(
+            f"{name!r} has {head['pages']:,} pages, more than the {MAX_PAGES:,} that are read;"
+            " add it in parts"
+        )
+    for number in range(1, head["pages"] + 1):
+        answer = answers.readline()
+        if not answer.endswith(b"\n"):
+            raise YoujuError(
+                f"{name!r} cannot be read: page {number} takes too much time or memory;"
+                " save the file anew, or without that page"
+            )
+        yield _page_from(json.loads(answer), number)
+
+
+PROBLEMS = {
+    "damaged": "已损坏，无法读取",
+    "huge": "尺寸过大，未读取",
+    "crowded": "字符过多，未读取",
+}
+
+
+def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
+    if "error" in answer:
+        return PrintedPage(number, problem=PROBLEMS[answer["error"]])
+    frame = _Frame(answer["box"], answer["turn"])
+    pictures = tuple(frame.area(area) for area in answer["pictures"])
+    chars = answer["chars"]
+    problem = _problem_of(chars, pictures, frame)
+    if problem is not None:
+        return PrintedPage(number, frame.width, frame.height, pictures=pictures, problem=problem)
+    return PrintedPage(
+        number,
+        frame.width,
+        frame.height,
+        _glyphs_from(chars, frame),
+        tuple(frame.area(area) for area in answer["rules"]),
+        tuple(frame.area(area) for area in answer["fills"]),
+        pictures,
+        hidden=bool(chars) and sum(char[12] for char in chars) > 0.5 * len(chars),
+    )
+
+
+class _Frame:
+    """How a point of the PDF's page lies on the page as it is shown, turned by quarters."""
+
+    def __init__(self, box: list[float], turn: int) -> None:
+        self.box, self.turn = box, turn % 4
+        size = (box[2] - box[0], box[3] - box[1])
+        self.width, self.height = size if self.turn % 2 == 0 else size[::-1]
+
+    def area(self, area: list[float]) -> Area:
+        left, bottom, right, top = self.box
+        x0, y0, x1, y1 = area
+        return (
+            Area(x0 - left, top - y1, x1 - left, top - y0),
+            Area(y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+            Area(right - x1, y0 - bottom, right - x0, y1 - bottom),
+            Area(top - y1, right - x1, top - y0, right - x0),
+        )[self.turn]
+
+
+# --- whether a page's text is text ----------------------------------------------------------------
+
+LEAST_CHARS = 20  # fewer tell nothing about a page
+MOST_BROKEN = 0.3  # unmapped or private characters: list marks alone are far fewer
+LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in the first levels
+MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
+
+
+def _problem_of(chars: list[list[float]], pictures: tuple[Area, ...], frame: _Frame) -> str | None:
+    """Tell a scan, and a text layer that does not say what is printed; None for good pages."""
+    codes = [int(char[0]) for char in chars if char[0] > 32]
+    if not codes:
+        covered = sum(area.width * area.height for area in pictures)
+        return "是扫描图像，没有文字" if covered > 0.3 * frame.width * frame.height else None
+    broken = sum(
+        bool(char[13]) or _is_broken(int(char[0])) for char in chars if char[0] > 32 or char[13]
+    )
+    if broken > MOST_BROKEN * len(codes):
+        return "的文字层是乱码"
+    if len(codes) < LEAST_CHARS:
+        return None
+    ideographs = [code for code in codes if 0x3400 <= code <= 0x9FFF or code >= 0x20000]
+    common = sum(map(_is_common, ideographs))
+    latin1 = sum(0x80 <= code <= 0xFF for code in codes)
+    marks = sum(code < 0x80 and not chr(code).isalnum() and code != 0x2E for code in codes)
+    if len(ideographs) >= LEAST_CHARS and common < LEAST_COMMON * len(ideographs):
+        return "的文字层是乱码"
+    if latin1 > MOST_LATIN1 * len(codes) or marks > 0.6 * len(codes):
+        return "的文字层是乱码"
+    return None
+
+
+def _is_broken(code: int) -> bool:
+    return code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 32
+
+
+@lru_cache(maxsize=8192)
+def _is_common(code: int) -> bool:
+    """Whether an ideograph is of the first level of GB 2312 or of Big5, the common ones."""
+    char = chr(code)
+    try:
+        return char.encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        pass
+    try:
+        return char.encode("big5")[0] < 0xC7
+    except UnicodeEncodeError:
+        return False
+
+
+# --- cleaning -------------------------------------------------------------------------------------
+
+# Unicode's EquivalentUnifiedIdeograph.txt, for radicals that NFKC leaves alone.
+RADICALS = dict(
+    zip(
+        "⺁⺃⺅⺉⺋⺌⺎⺏⺐⺑⺒⺓⺔⺖⺗⺘⺙⺛⺝⺟⺠⺡⺢⺣⺤⺥⺨⺩⺫⺭⺮⺰⺱⺲⺳⺴⺵⺶⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
+        "厂乚亻刂㔾小兀尣尢𡯂巳幺彑忄㣺扌攵旡月母民氵氺灬爫爫犭王目礻竹糹罓罒网网网羊羊耂肀聿肉臼艹艹艹虎衤覀西见角𧢲讠贝足车辶辶辶阝長镸长门阜阝雨青韦页风飞食飠飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
+        strict=True,
+    )
+)
+# Marks for vertical lines as the ordinary ones; NFKC would make ASCII of some.
+VERTICAL = dict(zip("︐︑︒︓︔︕︖︗︘︙︰", "，、。：；！？〖〗…：", strict=True))
+FULL_WIDTH = {
+    chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()
+}
+KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
+FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
+
+
+@lru_cache(maxsize=16384)
+def ordinary(char: str) -> str:
+    """The ordinary form of a character: ⾏ is 行, １ is 1, ﬁ is fi; ，：（ stay as printed."""
+    if char in KEPT:
+        return KEPT[char]
+    code = ord(char)
+    if (
+        0x2E80 <= code <= 0x2FDF  # radicals
+        or 0xF900 <= code <= 0xFB06  # compatibility ideographs, ligatures
+        or 0xFE31 <= code <= 0xFE4F  # vertical brackets
+        or 0xFF61 <= code <= 0xFF9F  # half-width marks
+        or 0x2F800 <= code <= 0x2FA1F
+    ):
+        return unicodedata.normalize("NFKC", char)
+    return char
+
+
+def _glyphs_from(chars: list[list[float]], frame: _Frame) -> tuple[Glyph, ...]:
+    glyphs: list[Glyph] = []
+    seen: dict[str, list[tuple[float, float]]] = {}
+    spaced = False
+    for code, *edges, em, angle, weight, _, _ in _whole_characters(chars):
+        char = chr(int(code))
+        if char.isspace() or char == "\u200b":
+            spaced = True
+            continue
+        if unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn"):
+            continue
+        ink, body = frame.area(edges[:4]), frame.area(edges[4:])
+        if ink.width <= 0 or ink.height <= 0:
+            edges[:4] = edges[4:]
+        if body.width <= 0 or body.height <= 0 or body.height > 4 * max(em, 1.0):
+            body = ink
+        x, y = (body.x0 + body.x1) / 2, (body.y0 + body.y1) / 2
+        quarter = round(angle / 90)
+        if abs(angle - 90 * quarter) > 5 or not (0 <= x <= frame.width and 0 <= y <= frame.height):
+            continue  # a watermark across the page, or beyond its edge
+        near = FAKE_BOLD * max(em, 1.0)
+        places = seen.setdefault(char, [])
+        if any(abs(x - px) < near and abs(y - py) < near for px, py in places[-40:]):
+            continue
+        places.append((x, y))
+        box = (edges[0], edges[1], edges[2], edges[3])
+        turned = (quarter + frame.turn) % 4 * 90
+        em = em if em >= 1 else body.height
+        place = (body.x0, body.y0, body.x1, body.y1)
+        bold = weight >= 600
+        glyphs.append(Glyph(ordinary(char), box, *place, em, bold, spaced, turned))
+        spaced = False
+    return tuple(glyphs)
+
+
+def _whole_characters(chars: list[list[float]]) -> Iterator[list[float]]:
+    """Join the two halves of a character beyond the first 65,536."""
+    high: list[float] | None = None
+    for char in chars:
+        code = int(char[0])
+        if 0xD800 <= code < 0xDC00:
+            high = char
+        elif 0xDC00 <= code < 0xE000:
+            if high is not None:
+                yield [0x10000 + ((int(high[0]) - 0xD800) << 10) + code - 0xDC00, *char[1:]]
+            high = None
+        elif 0 < code < 0x110000:
+            yield char
+            high = None
