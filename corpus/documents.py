@@ -10,7 +10,10 @@ from pathlib import Path, PurePath
 
 from corpus.articles import Page, Piece
 from corpus.errors import YoujuError
-from corpus.read_text import decode_text, read_markdown, read_text
+from corpus.policy_parts import part_policy
+from corpus.read_html import read_html
+from corpus.read_pdf import read_pdf
+from corpus.read_text import read_markdown_file, read_text_file
 from corpus.records import Article, Document, PrintedRun, Sentence, Source, Span
 from corpus.reflow import Paragraph
 from corpus.sentences import split_sentences
@@ -19,14 +22,19 @@ from corpus.speakers import find_speakers
 Reader = Callable[[bytes, str], Page]
 
 READERS: dict[str, Reader] = {
-    ".txt": lambda data, name: read_text(decode_text(data, name)),
-    ".md": lambda data, name: read_markdown(decode_text(data, name)),
+    ".txt": read_text_file,
+    ".md": read_markdown_file,
+    ".markdown": read_markdown_file,
+    ".html": read_html,
+    ".htm": read_html,
+    ".pdf": read_pdf,
 }
 
 
 def read_document(source: Source, data: bytes | Path) -> Document:
     """Read a source's file, given as its bytes or its path; raise YoujuError if it cannot be."""
-    return lay_out(source, read_page(data, source.path))
+    page = read_page(data, source.path)
+    return lay_out(source, part_policy(page) if source.kind == "policy" else page)
 
 
 def read_page(data: bytes | Path, name: str) -> Page:

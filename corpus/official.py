@@ -1,14 +1,81 @@
-"""A page in, what it says about itself out: title, issuer, document number, date, kind."""
+"""A page in, what it says about itself out: title, issuer, document number, date, kind.
 
+The layout of official documents is that of GB/T 9704-2012: number, title, addressee, text,
+attachments, issuer, date. What the file says outside its text (``Page.facts``) comes second to
+what is printed.
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.articles import Page
+from corpus.clauses import ARTICLE, FIRST, read_mark
 from corpus.records import SourceKind
+from corpus.reflow import DATELINE, SENTENCE_END
+
+NUMBER = re.compile(
+    r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
+)
+# 国务院令第746号, 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
+ORDER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,25}[\s、])*[\u4e00-\u9fff]{2,25}(?:令|公告|通告)\s?"
+    r"(?:[〔(（]?\d{4}\s?年?[〕)）]?\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号"
+)
+LONE_ORDER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号$")
+DAY = re.compile(
+    r"(?P<y>(?:19|20)\d{2}|[一二][〇○零O\d一二三四五六七八九]{3})\s?[年\-/.]\s?"
+    r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:[月\-/.]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?|月)"
+)
+DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+    "O": "0",
+}
+POLICY_TITLE = re.compile(
+    r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
+    r"|计划|要点|目录|规范|公报|通报|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+)
+ABOUT = re.compile(
+    r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
+)
+ISSUER_END = re.compile(
+    r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|总队|支队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
+    r"(?:[（(][^）)]{2,40}[）)])?$"
+)
+NO_SOURCE = re.compile(r"^(?:本网|本站|本单位|网络|互联网|转载|原创|未知|其他|无)?$")
+NEWSPAPER = re.compile(
+    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|青年报|都市报|法治报|科学报|导报|周刊)"
+)
+NEWS_COLUMN = re.compile(r"新闻|要闻|动态|资讯|报道|快讯")
+LABELS = {
+    "number": ("文号", "发文字号", "文件编号", "发文号", "公文字号", "发布文号"),
+    "issuer": (
+        "发文机关",
+        "发文单位",
+        "制发机关",
+        "印发机关",
+        "发布机关",
+        "发布机构",
+        "发文机构",
+        "公布机关",
+    ),
+    "written": ("成文日期", "成文时间", "发文日期", "印发日期", "生成日期"),
+    "published": ("发布日期", "发布时间", "公开日期", "公布日期", "发表时间"),
+    "source": ("来源", "信息来源", "文章来源", "稿件来源"),
+}
+LABEL_CHARS = 60
+HEAD_LINES = 40  # a number or title stands among the first lines
+TITLE_LINES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """What a document says about itself, as the catalog keeps it; None where it says nothing."""
+    """What a document says about itself, as the catalog keeps it; None where it says nothing.
+
+    ``date`` is ISO 8601 and the day it was signed, else published; ``publisher`` names several
+    issuers with 、 between them.
+    """
 
     title: str | None = None
     publisher: str | None = None
@@ -19,6 +86,262 @@ class Description:
 
 
 def describe_page(page: Page, name: str) -> Description:
-    """Read a page's own description; ``name`` is its file's name."""
-    titles = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
-    return Description(title=titles[0] if titles else None)
+    """Read a page's own description; ``name`` is its file's name, for a title where it prints none."""
+    facts = dict(page.facts)
+    lines = page_lines(page)
+    title = _title(page, facts, lines)
+    number = find_number(lines, title) or _fact_number(facts)
+    signed = find_signature(lines)
+    kind = _kind(page, facts, lines, title, number, bool(signed))
+    if kind == "news":
+        publisher = _newspaper(page, facts)
+        date = _iso(facts.get("published", "")) or _page_date(page, lines)
+    else:
+        publisher = _issuer(facts, title, number, signed)
+        date = (
+            (signed and signed[1])
+            or _order_date(lines)
+            or _iso(facts.get("written", ""))
+            or _iso(facts.get("published", ""))
+        )
+    told_year = re.search(r"(?:19|20)\d{2}", date or number or title or "")
+    return Description(
+        title=title,
+        publisher=publisher or None,
+        number=number,
+        date=date or None,
+        year=int(told_year.group()) if told_year else None,
+        kind=kind,
+    )
+
+
+def facts_of_labels(fragments: Iterable[str]) -> dict[str, str]:
+    """What labelled bits of a file say: 文号：, 穗府办〔2024〕3号; 发布日期：2024-09-12."""
+    names = {label: key for key, labels in LABELS.items() for label in labels}
+    found: dict[str, str] = {}
+    waiting: str | None = None
+    for fragment in fragments:
+        label, colon, value = fragment.replace("：", ":", 1).partition(":")
+        key = names.get(re.sub(r"[\s【】\[\]]", "", label))
+        if key and (colon or len(label) <= 8):
+            waiting = None if value.strip() else key
+            if value.strip() and len(value) <= LABEL_CHARS:
+                found.setdefault(key, value.strip())
+        elif waiting:
+            if len(fragment) <= LABEL_CHARS and not (colon and not value):
+                found.setdefault(waiting, fragment)
+            waiting = None
+    return found
+
+
+def page_lines(page: Page) -> list[str]:
+    """All lines of a page in order, headlines before their bodies."""
+    lines = [p.text for p in page.titles]
+    for piece in page.pieces:
+        lines += [piece.title.text] if piece.title else []
+        lines += [p.text for p in piece.body]
+    return lines
+
+
+def find_number(lines: list[str], title: str | None) -> str | None:
+    """The document's own number, not one that its text cites: it stands in a line of its own."""
+    for at, line in enumerate(lines[:HEAD_LINES]):
+        bare = line.strip("（()） ")
+        if found := NUMBER.fullmatch(bare):
+            return re.sub(r"\s", "", found.group())
+        # 签发人 stands behind the number of a document that asks upwards.
+        if (found := NUMBER.match(bare)) and "签发人" in bare[found.end() :]:
+            return re.sub(r"\s", "", found.group())
+        if LONE_ORDER.fullmatch(bare) and at and lines[at - 1].endswith(("令", "公告", "通告")):
+            return lines[at - 1].replace(" ", "") + bare.replace(" ", "")
+        if found := ORDER.fullmatch(bare):
+            return found.group()
+        if line.startswith(("（", "(")) and len(line) < 200 and (found := _cited_order(bare)):
+            return found
+    for found in (NUMBER.search(title or ""), ORDER.search(title or "")):
+        if found:
+            return found.group()
+    # 各单位：… at the end of a page's first line of titles: 文件 穗府办〔2024〕3号
+    return next(
+        (
+            re.sub(r"\s", "", found.group())
+            for line in lines[:6]
+            if len(line) <= 60 and (found := re.search(rf"(?:^|\s)({NUMBER.pattern})$", line))
+        ),
+        None,
+    )
+
+
+def find_signature(lines: list[str]) -> tuple[str, str] | None:
+    """Who signed and when: the first date that stands alone below a name; issuers joined by 、."""
+    for at, line in enumerate(lines):
+        day = DAY.search(line)
+        if not day or line[day.end() :].strip("（）() ") or len(line) > 80:
+            continue
+        above = line[: day.start()].strip()
+        names = [above] if above else []
+        back = at - 1
+        while not above and back >= 0 and len(names) < 12 and _is_issuer(lines[back]):
+            names.insert(0, lines[back])
+            back -= 1
+        if names and all(_is_issuer(name) for name in names):
+            return join_issuers(" ".join(names)), _iso(day.group()) or ""
+        if not above and at and re.match(r".{1,6}[：:]\s?\S{2,8}$", lines[at - 1]):
+            return "", _iso(day.group()) or ""  # 市长：某某, below an order
+    return None
+
+
+def join_issuers(names: str) -> str:
+    return "、".join(dict.fromkeys(part for part in re.split(r"[\s、]+", names) if part))
+
+
+def is_signature_date(line: str) -> bool:
+    day = DAY.fullmatch(line.strip())
+    return bool(day and day["d"])
+
+
+def _is_issuer(line: str) -> bool:
+    words = line.strip()
+    return (
+        2 < len(words) <= 60
+        and not re.search(r"[，。；：:《》\d]", words)
+        and read_mark(words) is None
+        and all(ISSUER_END.search(part) for part in re.split(r"[\s、]+", words))
+    )
+
+
+def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
+    told = facts.get("title") or _printed_title(lines)
+    if not told:
+        heads = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
+        told = heads[0] if heads else next((line for line in lines if len(line) <= 60), None)
+    return re.sub(r"^[（(\[【](?:转载|转发|转)[）)\]】]\s*", "", told) if told else None
+
+
+def _printed_title(lines: list[str]) -> str | None:
+    """The title of an official document: lines without marks above the addressee or the text."""
+    head = lines[:HEAD_LINES]
+    for at, line in enumerate(head):
+        if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
+            continue
+        if not POLICY_TITLE.search(line.replace(" ", "")):
+            continue
+        first = at
+        while (
+            first
+            and at - first < TITLE_LINES - 1
+            and not re.search(r"[。：:；，]|文件$|号$|^第?\d", head[first - 1])
+            and len(head[first - 1]) <= 40
+            and not ("关于" in head[first] and ABOUT.match(head[first]))
+        ):
+            first -= 1
+        return re.sub(
+            r"(?<=[\u4e00-\u9fff》]) (?=[\u4e00-\u9fff《])", "", "".join(head[first : at + 1])
+        )
+    return None
+
+
+def _fact_number(facts: dict[str, str]) -> str | None:
+    told = facts.get("number", "")
+    found = NUMBER.search(told) or ORDER.search(told)
+    return re.sub(r"\s", "", found.group()) if found else None
+
+
+def _cited_order(line: str) -> str | None:
+    """国务院令第746号 in （2021年7月27日中华人民共和国国务院令第746号公布）."""
+    found = ORDER.search(re.sub(DAY, " ", line))
+    return found.group().strip() if found and "公布" in line[-12:] + line[:60] else None
+
+
+def _order_date(lines: list[str]) -> str | None:
+    for line in lines[:HEAD_LINES]:
+        if line.startswith(("（", "(")) and re.search(r"公布|通过|发布|印发", line):
+            days = list(DAY.finditer(line))
+            if days and days[0]["d"]:
+                return _iso(days[0].group())
+    return None
+
+
+def _issuer(
+    facts: dict[str, str], title: str | None, number: str | None, signed: tuple[str, str] | None
+) -> str | None:
+    if signed and signed[0]:
+        return signed[0]
+    if number and (order := re.match(r"(.+?)(?:令|公告|通告)", number)) and "第" in number:
+        return join_issuers(order.group(1).removeprefix("中华人民共和国") or order.group(1))
+    if title and (about := ABOUT.match(title)) and ISSUER_END.search(about["who"].strip()):
+        return join_issuers(about["who"])
+    for key in ("issuer", "source", "site"):
+        told = re.sub(r"(?:网站|官网|门户网站|官方网站)$", "", facts.get(key, "")).strip()
+        if not NO_SOURCE.match(told):
+            return join_issuers(told)
+    return None
+
+
+def _kind(
+    page: Page,
+    facts: dict[str, str],
+    lines: list[str],
+    title: str | None,
+    number: str | None,
+    signed: bool,
+) -> SourceKind | None:
+    marks = [mark for line in lines if (mark := read_mark(line))]
+    clauses = sum(mark.level in (ARTICLE, FIRST) for mark in marks)
+    named = bool(title and POLICY_TITLE.search(title.replace(" ", "")))
+    if number or (named and (clauses >= 2 or signed)):
+        return "policy"
+    opening = [p.text for piece in page.pieces for p in piece.body[:3]]
+    if any(DATELINE.match(line) for line in opening) or _newspaper(page, {}):
+        return "news"
+    column = facts.get("column", "")
+    if NEWS_COLUMN.search(column):
+        return "news"
+    official = ISSUER_END.search(re.split(r"[\s、]", facts.get("site", ""))[-1] or "")
+    if official and clauses >= 3:
+        return "policy"
+    return None
+
+
+def _newspaper(page: Page, facts: dict[str, str]) -> str | None:
+    """The newspaper that a page names in its head: 人民日报 2024年5月1日 第4版, or in its source."""
+    for line in [*(p.text for p in page.titles), *page_lines(page)[:4]]:
+        found = NEWSPAPER.search(line)
+        if (
+            found
+            and len(line) <= 40
+            and (DAY.search(line) or "版" in line or found.group() == line)
+        ):
+            return found.group()
+    for key in ("source", "site"):
+        told = facts.get(key, "")
+        if not NO_SOURCE.match(told):
+            return told
+    return None
+
+
+def _page_date(page: Page, lines: list[str]) -> str | None:
+    for line in [*(p.text for p in page.titles), *lines[:6]]:
+        if len(line) <= 60 and (day := DAY.search(line)) and day["d"]:
+            return _iso(day.group())
+    return None
+
+
+def _iso(words: str) -> str | None:
+    """二〇二三年十二月十九日, 2023-12-19 16:07 → 2023-12-19; None where no such day is."""
+    day = DAY.search(words)
+    if not day:
+        return None
+    year = int("".join(DIGITS.get(char, char) for char in day["y"]))
+    month, date = _ordinal(day["m"]), _ordinal(day["d"]) if day["d"] else None
+    if not 1 <= month <= 12 or (date is not None and not 1 <= date <= 31):
+        return None
+    return f"{year:04}-{month:02}" + (f"-{date:02}" if date else "")
+
+
+def _ordinal(words: str) -> int:
+    """A day or month: 19, 十九, 二十, 三十一."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    return (10 * int(DIGITS.get(tens, "1")) if ten else 0) + int(DIGITS.get(ones, "0"))

@@ -1,13 +1,12 @@
 """A text or Markdown file's bytes in, its page of articles out."""
 
 import re
+from dataclasses import replace
 
 from corpus.articles import Page, Piece, split_articles
-from corpus.errors import YoujuError
+from corpus.encodings import decode_bytes
 from corpus.reflow import Line, Paragraph, join_lines, printed_lines, reflow
 
-# GB18030 holds GBK and GB2312, the encodings of older Chinese text files.
-ENCODINGS = ("utf-8-sig", "gb18030")
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
 MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+|>\s?|\|")
 MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -16,16 +15,19 @@ MARKDOWN_MARKS = re.compile(r"\*\*|__|`")
 
 def decode_text(data: bytes, name: str) -> str:
     """Decode a text file; raise YoujuError where it is none."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _plain(data.decode("utf-16", errors="replace"))
-    if b"\0" in data:
-        raise YoujuError(f"{name!r} is not a text file (it holds binary data); give a .txt or .md")
-    for encoding in ENCODINGS:
-        try:
-            return _plain(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise YoujuError(f"{name!r} is neither UTF-8 nor GB18030; save it as UTF-8 and add it again")
+    return _plain(decode_bytes(data, name).text)
+
+
+def read_text_file(data: bytes, name: str) -> Page:
+    """Read a plain text file in any of the usual encodings."""
+    decoded = decode_bytes(data, name)
+    return replace(read_text(_plain(decoded.text)), warnings=decoded.warnings)
+
+
+def read_markdown_file(data: bytes, name: str) -> Page:
+    """Read a Markdown file in any of the usual encodings."""
+    decoded = decode_bytes(data, name)
+    return replace(read_markdown(_plain(decoded.text)), warnings=decoded.warnings)
 
 
 def _plain(text: str) -> str:

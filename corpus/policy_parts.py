@@ -1,0 +1,166 @@
+"""A policy's page as its reader left it in, the page in its parts out.
+
+A notice and the measures it sends out (关于印发《…办法》的通知, and then 办法 itself) are articles of
+their own, and so are attachments; names of numbered parts are headings.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.articles import Page, Piece
+from corpus.clauses import clause_titles, read_mark
+from corpus.official import is_signature_date
+from corpus.records import PrintedRun
+from corpus.reflow import SENTENCE_END, Paragraph
+
+SENT_OUT = re.compile(
+    r"(?:印发|公布|发布|转发|颁布|下发|修订|执行)(?:修订后的|新修订的)?(?P<name>[^《》]{4,60}?)的(?:通知|公告|决定|通告)"
+)
+NAMED = re.compile(r"《([^《》]{4,80})》")
+ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[\d一二三四五六七八九十]{1,3})?\s?[：:.]?")
+TITLE_LINES = 3
+TITLE_CHARS = 80
+
+
+def part_policy(page: Page) -> Page:
+    """Part a policy's page into its articles and mark the names of its clauses as headings."""
+    lines = _lines(page)
+    outer = page.pieces[0].title if page.pieces else None
+    starts = _starts(lines, outer)
+    bounds = [0, *(first for first, _ in starts), len(lines)]
+    opening = lines[: bounds[1]]
+    head, title, body = _opening(opening, outer, [_bare(t.text) for _, t in starts])
+    pieces = [Piece(title, tuple(_mark(body)))] if body else []
+    titles = head if body else [*head, *([title] if title else [])]
+    for (first, headline), end in zip(starts, bounds[2:], strict=True):
+        held = lines[first + headline_lines(lines, first, headline) : end]
+        if held:
+            pieces.append(Piece(headline, tuple(_mark(held))))
+        elif pieces:
+            pieces[-1] = replace(pieces[-1], body=(*pieces[-1].body, headline))
+        else:
+            titles = [*titles, headline]
+    return replace(page, titles=tuple(titles), pieces=tuple(pieces))
+
+
+def headline_lines(lines: Sequence[Paragraph], first: int, headline: Paragraph) -> int:
+    """How many lines the headline that starts at ``first`` takes."""
+    wanted, taken, count = _bare(headline.text), "", 0
+    while len(taken) < len(wanted):
+        taken += _bare(lines[first + count].text)
+        count += 1
+    return count
+
+
+def _lines(page: Page) -> list[Paragraph]:
+    """The page's lines in order, the headlines of later pieces among them."""
+    lines = list(page.titles)
+    for at, piece in enumerate(page.pieces):
+        if piece.title and at:
+            lines.append(piece.title)
+        lines += piece.body
+    return lines
+
+
+def _starts(lines: list[Paragraph], outer: Paragraph | None) -> list[tuple[int, Paragraph]]:
+    """Where another article of the document starts, with its headline."""
+    found: list[tuple[int, Paragraph]] = []
+    names: set[str] = set()
+    signed = False
+    at = 0
+    told = [outer.text] if outer else []
+    while at < len(lines):
+        text = lines[at].text
+        headline = None
+        if at and (signed or lines[at].heading):
+            headline = _named_headline(lines, at, names)
+        if headline is None and signed:
+            headline = _attachment(lines, at)
+        if headline is not None:
+            found.append((at, headline))
+            at += headline_lines(lines, at, headline)
+            continue
+        signed = signed or is_signature_date(text)
+        for said in (*told, text):
+            names |= {_bare(name) for name in NAMED.findall(said)}
+            if sent := SENT_OUT.search(said):
+                names.add(_bare(sent["name"]))
+        told = []
+        at += 1
+    return found
+
+
+def _named_headline(lines: list[Paragraph], at: int, names: set[str]) -> Paragraph | None:
+    """The headline at this line, over up to three lines, of a text that was announced above."""
+    for count in range(1, TITLE_LINES + 1):
+        parts = lines[at : at + count]
+        if any(read_mark(p.text) or SENTENCE_END.search(p.text) for p in parts):
+            return None
+        joined = "".join(p.text for p in parts)
+        bare = _bare(joined)
+        if len(parts) == count and bare in names:
+            return _join(parts)
+    return None
+
+
+def _attachment(lines: list[Paragraph], at: int) -> Paragraph | None:
+    """附件1 in a line of its own, with the headline below it."""
+    if not ATTACHMENT.fullmatch(lines[at].text.strip()):
+        return None
+    parts = [lines[at]]
+    for below in lines[at + 1 : at + 1 + TITLE_LINES]:
+        short = len(below.text) <= TITLE_CHARS and not re.search(r"[。；：:，]", below.text)
+        if not short or read_mark(below.text) or ATTACHMENT.match(below.text):
+            break
+        parts.append(below)
+        if not below.heading:
+            break
+    return _join(parts, " ")
+
+
+def _opening(
+    lines: list[Paragraph], outer: Paragraph | None, later: list[str]
+) -> tuple[list[Paragraph], Paragraph | None, list[Paragraph]]:
+    """The first article: lines above its headline (its number), headline, body.
+
+    A web page says its headline above the document, which then prints it again.
+    """
+    if outer is None:
+        return [], None, lines
+    wanted = _bare(outer.text)
+    for at in range(min(6, len(lines))):
+        for count in range(1, TITLE_LINES + 1):
+            parts = lines[at : at + count]
+            joined = _bare("".join(p.text for p in parts))
+            if joined and len(joined) >= 6 and (joined == wanted or wanted.endswith(joined)):
+                return _headings(lines[:at]), _join(parts), lines[at + count :]
+    if wanted in later:
+        # An order that sends out measures is named by itself: 广州市人民政府令 第179号.
+        count = next((at for at, line in enumerate(lines) if not line.heading), 0)
+        return [], _join(lines[:count], " ") if count else None, lines[count:]
+    return [], outer, lines
+
+
+def _headings(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    return [replace(line, heading=True) for line in lines]
+
+
+def _mark(body: Sequence[Paragraph]) -> list[Paragraph]:
+    titles = clause_titles([p.text for p in body])
+    return [replace(p, heading=True) if at in titles else p for at, p in enumerate(body)]
+
+
+def _join(parts: Sequence[Paragraph], between: str = "") -> Paragraph:
+    text = ""
+    runs: list[PrintedRun] = []
+    for part in parts:
+        text += between if text else ""
+        # A run that ends with a blank of ours keeps its boxes: one for each character it prints.
+        runs += [replace(run, start=run.start + len(text)) for run in part.runs]
+        text += part.text
+    return Paragraph(text, tuple(runs), heading=True)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s《》]", "", text)

@@ -1,0 +1,272 @@
+"""A web page's bytes in, its page out: headline, paragraphs, headings, lists, rows of tables.
+
+Markup in the text is text: nothing is run and nothing is fetched. A paragraph's ``line`` is its
+number on the page.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from corpus.articles import Page, Piece
+from corpus.encodings import decode_bytes
+from corpus.errors import YoujuError
+from corpus.official import facts_of_labels
+from corpus.records import PrintedRun
+from corpus.reflow import Paragraph, looks_like_heading
+from corpus.tables import rows_to_sentences
+from corpus.web_page import Element, find_body, fragments, meta_tags, page_title, parse_page
+
+# A saved page of more bytes holds pictures, not words.
+MAX_BYTES = 20 * 1024 * 1024
+CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]+)", re.I
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS = HEADINGS | frozenset(
+    """address article blockquote body caption center dd details div dl dt fieldset figcaption figure
+    form header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul
+    ucapcontent ucaptitle""".split()
+)
+BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an attack
+MAX_CELLS = 200_000
+LONG_CELL = 300  # a table whose cells hold so much is laid out text
+# Lines of a page about itself that stand inside many bodies.
+CHROME_LINE = re.compile(
+    r"(?:扫一扫|手机扫|用手机).{0,20}(?:打开|查看|浏览|分享|阅读).{0,10}$|分享(?:到|至)?[：:]?\s*$|分享到.{0,30}$"
+    r"|[【\[]?\s*(?:打印|关闭|返回|收藏|字体|字号|大 中 小|我要纠错|纠错|TOP)[^。；]{0,30}[】\]]\s*$"
+    r"|(?:您?(?:当前|现在)?(?:所在|的)?(?:的)?位置|当前位置)\s*[:：].*$"
+    r"|(?:上一[篇条]|下一[篇条])\s*[:：].*$|相关(?:附件|新闻|文章|链接|阅读|稿件|解读|报道|推荐|信息|文件)[:：]?\s*$"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]\s*[\d-]*\s*次?$"
+    r"|(?:打印|关闭|打印本页|关闭窗口|返回顶部|返回首页|字体|大|中|小|A\+|A-)(?:\s|[|｜/【】\[\]])*$"
+)
+ATTRIBUTE_LINE = re.compile(
+    r"(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
+    r"\s*[:：]"
+)
+
+
+def read_html(data: bytes, name: str) -> Page:
+    """Read a saved web page; raise YoujuError where it is none or holds no text."""
+    if len(data) > MAX_BYTES:
+        raise YoujuError(
+            f"{name!r} has {len(data) / 1_048_576:.0f} MB, more than the {MAX_BYTES // 1_048_576} MB"
+            " that are read of a web page; save it without pictures"
+        )
+    declared = CHARSET.search(data[:4096])
+    decoded = decode_bytes(data, name, declared.group(1).decode("ascii") if declared else None)
+    root = parse_page(decoded.text, name)
+    meta = meta_tags(root)
+    title = page_title(root, meta)
+    labels = facts_of_labels(fragments(root))
+    paragraphs = _read_body(find_body(root))
+    paragraphs = _without_attributes(paragraphs)
+    if not paragraphs:
+        raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
+    head, body = _headline(title, paragraphs)
+    facts = _facts(title, meta) | labels
+    page = Page((), (Piece(head, tuple(body)),)) if body else Page(tuple(paragraphs), ())
+    return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
+
+
+def _facts(title: str, meta: dict[str, str]) -> dict[str, str]:
+    """What the page's tags say, by the rules for tags of government sites (国办函〔2017〕… ArticleTitle, PubDate)."""
+    told = {
+        "title": title,
+        "published": meta.get("pubdate") or meta.get("article:published_time", ""),
+        "site": meta.get("contentsource") or meta.get("sitename") or meta.get("og:site_name", ""),
+        "column": f"{meta.get('columnname', '')} {meta.get('columntype', '')}".strip(),
+        "url": meta.get("url") or meta.get("og:url", ""),
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _headline(title: str, paragraphs: list[Paragraph]) -> tuple[Paragraph | None, list[Paragraph]]:
+    """The page's headline, numbered before its paragraphs; one that opens the body is not said twice."""
+    bare = _squeeze(title)
+    if bare and _squeeze(paragraphs[0].text) == bare:
+        return _numbered([paragraphs[0]], heading=True)[0], _numbered(paragraphs[1:], 2)
+    if not title:
+        first = paragraphs[0]
+        if first.heading:
+            return _numbered([first])[0], _numbered(paragraphs[1:], 2)
+        return None, _numbered(paragraphs)
+    head = Paragraph(title, (PrintedRun(0, 1),), heading=True)
+    return head, _numbered(paragraphs, 2)
+
+
+def _numbered(
+    paragraphs: list[Paragraph], first: int = 1, *, heading: bool = False
+) -> list[Paragraph]:
+    return [
+        Paragraph(p.text, (PrintedRun(0, number),), p.heading or heading)
+        for number, p in enumerate(paragraphs, first)
+    ]
+
+
+def _without_attributes(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Drop the page's words about itself, and those of its first lines that tell date and source."""
+    kept = [p for p in paragraphs if not CHROME_LINE.match(p.text)]
+    lead = 0
+    for at, paragraph in enumerate(kept[:4]):
+        if ATTRIBUTE_LINE.match(paragraph.text) and len(paragraph.text) <= 80:
+            lead = at
+            del kept[lead]
+            break
+    return kept
+
+
+@dataclass
+class _Writer:
+    """Collects paragraphs while the body is walked."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    bold: int = 0  # how many bold elements are open
+    bold_chars: int = 0
+    heading: int = 0
+    pre: int = 0
+
+    def say(self, text: str | None) -> None:
+        if text:
+            self.words.append(text)
+            if self.bold:
+                self.bold_chars += len(re.sub(r"\s", "", text))
+
+    def close(self) -> None:
+        text = clean_words("".join(self.words))
+        letters = len(re.sub(r"\s", "", text))
+        bold = letters > 0 and self.bold_chars >= letters
+        self.words.clear()
+        self.bold_chars = 0
+        if text:
+            heading = bool(self.heading) or (bold and looks_like_heading(text))
+            self.paragraphs.append(Paragraph(text, (), heading))
+
+
+def clean_words(text: str) -> str:
+    """Words with single blanks; a line end of the file between two Chinese characters is none."""
+    text = re.sub(r"[\u200b-\u200f\u2028-\u202e\ufeff\u00ad]", "", text)
+    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])", "", text)
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split())).strip()
+
+
+def _read_body(body: Element) -> list[Paragraph]:
+    """Walk the body once, without recursion: pages may nest as deep as they like."""
+    writer = _Writer()
+    skip: Element | None = None
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if skip is not None:
+            if event == "end" and element is skip:
+                skip = None
+                writer.say(element.tail)
+            continue
+        if not isinstance(element.tag, str):
+            continue
+        if event == "start":
+            if element.tag == "table" and (grid := _data_table(element)):
+                writer.close()
+                rows, heads = grid
+                for _, sentence in rows_to_sentences(rows, heads):
+                    writer.paragraphs.append(Paragraph(sentence, ()))
+                skip = element
+                continue
+            _open(writer, element)
+        else:
+            _shut(writer, element, body)
+    writer.close()
+    return writer.paragraphs
+
+
+def _open(writer: _Writer, element: Element) -> None:
+    if element.tag in BLOCKS or element.tag == "br":
+        writer.close()
+    if element.tag == "br" and writer.heading:
+        return
+    writer.heading += element.tag in HEADINGS
+    writer.bold += _is_bold(element)
+    if element.tag == "li" and (number := _item_number(element)):
+        writer.say(number)
+    if element.tag == "sup" and (element.text or "").strip() in ("2", "3"):
+        writer.say((element.text or "").strip().translate(RAISED))
+    else:
+        writer.say(element.text)
+
+
+def _shut(writer: _Writer, element: Element, body: Element) -> None:
+    if element.tag in BLOCKS:
+        writer.close()
+    writer.heading -= element.tag in HEADINGS
+    writer.bold -= _is_bold(element)
+    if element is not body:
+        writer.say(element.tail)
+
+
+def _is_bold(element: Element) -> bool:
+    return element.tag in ("b", "strong") or bool(BOLD.search(element.get("style") or ""))
+
+
+def _item_number(item: Element) -> str:
+    """The number that a browser prints before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
+        return ""
+    if re.match(r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第)", item.text_content()):
+        return ""
+    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
+    start = parent.get("start") or "1"
+    return f"{(int(start) if start.isdigit() and len(start) < 6 else 1) + before}. "
+
+
+def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
+    """The grid of a table of data and how many rows head it; None where a table lays out text."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return None
+    rows = [row for row in table.iter("tr") if any(cell.tag in ("td", "th") for cell in row)]
+    grid: list[list[str]] = []
+    open_cells: dict[int, tuple[int, str]] = {}
+    heads = 0
+    for row in rows:
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        line: list[str] = []
+        for cell in cells:
+            _fill(line, open_cells)
+            text = clean_words(" ".join(cell.itertext()))
+            for _ in range(_span(cell, "colspan")):
+                if (below := _span(cell, "rowspan") - 1) > 0:
+                    open_cells[len(line)] = (below, text)
+                line.append(text)
+                if len(line) * (len(grid) + 1) > MAX_CELLS:
+                    return None
+        _fill(line, open_cells)
+        parent = row.getparent()
+        in_head = parent is not None and parent.tag == "thead"
+        if heads == len(grid) and (in_head or all(cell.tag == "th" for cell in cells)):
+            heads += 1
+        grid.append(line)
+    width = max((len(line) for line in grid), default=0)
+    if width < 2 or len(grid) < 2 or any(len(cell) > LONG_CELL for line in grid for cell in line):
+        return None
+    return grid, heads or None
+
+
+def _fill(line: list[str], open_cells: dict[int, tuple[int, str]]) -> None:
+    """Put in what merged cells above say at this place."""
+    while len(line) in open_cells:
+        at = len(line)
+        below, text = open_cells.pop(at)
+        line.append(text)
+        if below > 1:
+            open_cells[at] = (below - 1, text)
+
+
+def _span(cell: Element, name: str) -> int:
+    value = cell.get(name) or "1"
+    return max(1, min(MAX_SPAN, int(value))) if value.isdigit() and len(value) < 8 else 1
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)

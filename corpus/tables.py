@@ -1,0 +1,120 @@
+"""The rows of a table in, one sentence a row out: 行头：列头 值；列头 值。
+
+A figure in a cell then stands beside the row and the column that say what it measures.
+"""
+
+import re
+from collections.abc import Sequence
+
+MOST_HEADER_ROWS = 3
+HEADER_CHARS = 30  # a longer cell is no column head
+SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
+VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
+YEAR = re.compile(r"(?:19|20)\d\d年?$")
+SENTENCE = re.compile(r"[。；！？]")
+
+
+def rows_to_sentences(
+    rows: Sequence[Sequence[str]], header_rows: int | None = None
+) -> list[tuple[int, str]]:
+    """The sentences of a table, each with the number of its row.
+
+    ``rows`` is a full grid: a merged cell's words stand in every place it covers. Without
+    ``header_rows`` they are told from the cells. A row that is one merged cell is said as it is.
+    """
+    grid = [[_clean(cell) for cell in row] for row in rows]
+    width = max((len(row) for row in grid), default=0)
+    grid = [row + [""] * (width - len(row)) for row in grid]
+    top = next((at for at, row in enumerate(grid) if not _is_banner(row)), len(grid))
+    said = [(at, grid[at][0]) for at in range(top) if grid[at][0]]
+    body = grid[top:]
+    if _is_form(body):
+        return said + [(top + at, form) for at, row in enumerate(body) if (form := _form(row))]
+    count = _header_rows(body) if header_rows is None else max(0, header_rows - top)
+    heads = _column_heads(body[:count], width)
+    for at, row in enumerate(body[count:], top + count):
+        if _is_banner(row):
+            said.append((at, row[0]))
+        elif sentence := _sentence(row, heads):
+            said.append((at, sentence))
+    # A table of heads alone still says something.
+    return said or [(at, "；".join(filter(None, row))) for at, row in enumerate(grid) if any(row)]
+
+
+def _clean(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _is_banner(row: Sequence[str]) -> bool:
+    return len(row) > 1 and len(set(row)) == 1 and bool(row[0])
+
+
+def _is_form(body: Sequence[Sequence[str]]) -> bool:
+    """Whether the cells are labels and values by turns: 索引号：| 11440 | 发布日期：| 2024年."""
+    labels = [row[0] for row in body if row and row[0]]
+    return bool(labels) and sum(cell[-1] in "：:" for cell in labels) > len(labels) / 2
+
+
+def _form(row: Sequence[str]) -> str:
+    cells = [cell for at, cell in enumerate(row) if cell and (at == 0 or cell != row[at - 1])]
+    said = ""
+    for cell in cells:
+        said += cell if not said or said[-1] in "：:" else f"；{cell}"
+    return _ended(said)
+
+
+def _header_rows(body: Sequence[Sequence[str]]) -> int:
+    if len(body) < 2 or not _is_header(body[0]):
+        return 0
+    count = 1
+    # Below a head over several columns stand the heads of each.
+    while (
+        count < min(MOST_HEADER_ROWS, len(body) - 1)
+        and any(a == b and a for a, b in zip(body[count - 1], body[count - 1][1:], strict=False))
+        and _is_header(body[count])
+    ):
+        count += 1
+    return count
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    cells = [cell for cell in row if cell]
+    values = [cell for cell in cells if VALUE.match(cell) and not YEAR.match(cell)]
+    short = all(len(cell) <= HEADER_CHARS and not SENTENCE.search(cell) for cell in cells)
+    return bool(cells) and short and len(values) <= len(cells) / 3
+
+
+def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Each column's head; one over several columns comes before each of theirs."""
+    heads: list[str] = []
+    for column in range(width):
+        parts = dict.fromkeys(row[column] for row in rows if row[column])
+        heads.append(" ".join(parts))
+    return heads
+
+
+def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
+    serial = bool(row[0]) and (bool(SERIAL.match(heads[0])) or _counts(row)) and len(row) > 2
+    first = 1 if serial else 0
+    cells: list[str] = []
+    for column in range(first + 1, len(row)):
+        merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
+        if row[column] and not merged:
+            cells.append(f"{heads[column]} {row[column]}".strip().rstrip("。；"))
+    said = "；".join(cells)
+    head = row[first].rstrip("：:。")
+    if head and said:
+        said = f"{head}：{said}"
+    elif head:
+        said = f"{heads[first]} {head}".strip()
+    if said and serial:
+        said = f"{row[0].rstrip('.、')}. {said}"
+    return _ended(said)
+
+
+def _counts(row: Sequence[str]) -> bool:
+    return bool(re.fullmatch(r"\d{1,3}[.、]?", row[0])) and not VALUE.match(row[1])
+
+
+def _ended(said: str) -> str:
+    return said if not said or said[-1] in "。！？" else f"{said}。"

@@ -1,0 +1,214 @@
+"""A web page's HTML in, its parts out: the element that holds the body, title, meta tags.
+
+Menus, crumbs, share buttons, footers and hidden parts are told by their tags, their names and by
+what they hold: a body is where the sentences are. Measured on government pages against
+trafilatura, readability and resiliparse, which lost attachments or whole bodies, or kept menus.
+"""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from corpus.errors import YoujuError
+
+Element = html.HtmlElement
+
+CHROME_TAGS = (
+    "script style noscript template svg nav footer aside button select option textarea object"
+    " iframe canvas audio video map head dialog"
+).split()
+# Words in a class or id that name no body; 政府网站 often write them in pinyin letters: dqwz is
+# 当前位置, ewm 二维码, xgxw 相关新闻.
+CHROME_NAMES = frozenset(
+    """nav navbar navigation mainnav subnav topnav sidenav menu submenu crumb crumbs breadcrumb
+    breadcrumbs bread curmb curmbs dqwz weizhi location share bshare bdshare bdsharebuttonbox fenxiang
+    footer foot bottom copyright sidebar aside related relate relation recommend xgxw xgwz xgyd xgjd
+    comment comments qrcode qr ewm erweima print toolbar tools fontsize pager pagination paging login
+    search searchbox ad ads advert advertisement hot rank ranking prev next prevnext popup modal
+    tooltip skip toptool tags""".split()
+)
+# What the content systems of Chinese sites call a body; UCAPCONTENT is the tag that the
+# government's own crawler asks for.
+BODY_NAMES = frozenset(
+    """ucapcontent ucap-content zoom zoomcon trs_editor trs_ueditor article-content articlecontent
+    article_content article-body articlebody content_article info_cont info_content pages_content
+    page-content entry-content post-content post_content main-content news_content newscontent
+    newstext con_text detail_content vsb_content js_content rm_txt_con text_content xxgk_content""".split()
+)
+WITHIN_TEXT = frozenset("p li dl dt dd ul ol pre blockquote table h1 h2 h3 h4 h5 h6".split())
+SENTENCE_MARK = re.compile(r"[，。；：！？]|[.;,] ")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# A part with more of the page's sentences than this is no chrome, whatever its name.
+MOST_CHROME = 0.4
+BODY_SHARE = 0.8
+NAMED_BODY_SHARE = 0.5
+
+
+def parse_page(text: str, name: str) -> Element:
+    """Parse a page as browsers do; raise YoujuError where there is nothing to parse."""
+    if not text.strip():
+        raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
+    # An XML declaration contradicts a text that is decoded already.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, ValueError) as error:
+        raise YoujuError(
+            f"{name!r} is not a readable web page ({error}); save it from the browser again"
+        ) from error
+    if not isinstance(root, html.HtmlElement):
+        raise YoujuError(f"{name!r} holds no web page; save it from the browser again")
+    return root
+
+
+def meta_tags(root: Element) -> dict[str, str]:
+    """The page's meta tags by lower-case name; of two with one name the first that says something."""
+    found: dict[str, str] = {}
+    for tag in root.iter("meta"):
+        name = (tag.get("name") or tag.get("property") or "").lower()
+        value = " ".join((tag.get("content") or "").split())
+        if name and value:
+            found.setdefault(name, value)
+    return found
+
+
+def page_title(root: Element, meta: dict[str, str]) -> str:
+    """The headline of the page: as tagged, as the heading that the window's title repeats, or that."""
+    window = _text(next(root.iter("title"), None))
+    headings = [said for h in root.iter("ucaptitle", "h1", "h2") if (said := _text(h))]
+    tagged = meta.get("articletitle") or next((_text(tag) for tag in root.iter("ucaptitle")), "")
+    if tagged:
+        return tagged
+    for said in headings:
+        if len(said) >= 6 and _squeeze(said) in _squeeze(window):
+            return said
+    # 标题 - 网站名, 标题_栏目_网站名
+    parts = [part.strip() for part in re.split(r"\s[-–—|]\s|[_|｜]|-(?=[^-]*$)", window)]
+    site = meta.get("sitename", "")
+    parts = [part for part in parts if part and part != site]
+    return meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
+
+
+def find_body(root: Element) -> Element:
+    """The element that holds the body, cleared of chrome; the tree is changed."""
+    weights = _weigh(root)
+    total = weights.get(root, 0)
+    for element in list(root.iter()):
+        if element is not root and _is_chrome(element, weights, total):
+            element.drop_tree()
+    weights = _weigh(root)
+    named = [
+        element
+        for element in root.iter()
+        if weights.get(element, 0) >= NAMED_BODY_SHARE * max(1, total) and _is_named_body(element)
+    ]
+    if named:
+        return named[-1]
+    body = root
+    while (heaviest := _heaviest(body, weights)) is not None:
+        body = heaviest
+    return body
+
+
+def fragments(root: Element) -> Iterator[str]:
+    """The words of the page bit by bit, without links: 文号：, 穗府办〔2024〕3号, 发布日期：2024-09-12."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in CHROME_TAGS:
+            inside_link = element.tag == "a"
+            if element.text and not inside_link and (said := " ".join(element.text.split())):
+                yield said
+        if element.tail and (said := " ".join(element.tail.split())):
+            yield said
+
+
+def _weigh(root: Element) -> dict[Element, int]:
+    """How many characters of sentences outside links each element holds.
+
+    A sentence counts once: pages hold copies of their text for search and for reading aloud. The
+    one in paragraphs is the body.
+    """
+    weights: dict[Element, int] = {}
+    seen: set[str] = set()
+    for holder, words in sorted(_words(root), key=lambda said: said[0].tag not in WITHIN_TEXT):
+        new = {said for said in re.split(r"[。；\n]", words) if said.strip()} - seen
+        seen |= new
+        _add(weights, holder, sum(map(len, new)))
+    return weights
+
+
+def _words(root: Element) -> Iterator[tuple[Element, str]]:
+    """The words with marks of a sentence outside links, each with the element they stand in."""
+    for element in root.iter():
+        holds = isinstance(element.tag, str) and element.tag not in CHROME_TAGS
+        if holds and element.tag != "a" and SENTENCE_MARK.search(element.text or ""):
+            yield _block(element), element.text or ""
+        parent = element.getparent()
+        if parent is not None and SENTENCE_MARK.search(element.tail or ""):
+            yield _block(parent), element.tail or ""
+
+
+def _block(element: Element) -> Element:
+    """The paragraph that an inline element stands in, itself where there is none."""
+    block = element
+    while block.tag not in WITHIN_TEXT and (parent := block.getparent()) is not None:
+        if block.tag in ("div", "td", "section", "article", "body"):
+            return element
+        block = parent
+    return block
+
+
+def _add(weights: dict[Element, int], element: Element | None, weight: int) -> None:
+    while weight and element is not None:
+        weights[element] = weights.get(element, 0) + weight
+        element = element.getparent()
+
+
+def _is_chrome(element: Element, weights: dict[Element, int], total: int) -> bool:
+    if element.getparent() is None or not isinstance(element.tag, str):
+        return False
+    if element.tag in CHROME_TAGS:
+        return True
+    if element.tag == "body" or weights.get(element, 0) > MOST_CHROME * total:
+        return False
+    hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
+    return bool(hidden) or not _names(element).isdisjoint(CHROME_NAMES)
+
+
+def _names(element: Element) -> set[str]:
+    """The words in an element's class and id: content_share is content and share."""
+    told = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    return {part.lower() for part in NAME_PARTS.findall(told)}
+
+
+def _is_named_body(element: Element) -> bool:
+    names = f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}".lower().split()
+    return element.get("itemprop") == "articleBody" or not BODY_NAMES.isdisjoint(names)
+
+
+def _heaviest(body: Element, weights: dict[Element, int]) -> Element | None:
+    """The child with nearly all the sentences, unless it is a paragraph or table of the text itself."""
+    least = BODY_SHARE * weights.get(body, 0)
+    child = max(body, key=lambda child: weights.get(child, 0), default=None)
+    if child is None or not least or weights.get(child, 0) < least:
+        return None
+    if child.tag in WITHIN_TEXT:
+        return _layout_cell(child, weights) if child.tag == "table" else None
+    return child
+
+
+def _layout_cell(table: Element, weights: dict[Element, int]) -> Element | None:
+    """The one cell that holds a page laid out by a table."""
+    least = BODY_SHARE * weights.get(table, 0)
+    cells = [cell for cell in table.iter("td") if weights.get(cell, 0) >= least]
+    return cells[-1] if cells and any(True for _ in cells[-1].iter("p", "div", "br")) else None
+
+
+def _text(element: Element | None) -> str:
+    return "" if element is None else " ".join(element.text_content().split())
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s", "", text)
