@@ -25,6 +25,7 @@ from index.describe import (
     describe_build,
     record_hash,
 )
+from index.document_file import line_hash
 from index.embedding import Embedding
 from index.keywords import write_keywords
 from index.passage_text import indexed_passages, passage_text
@@ -71,56 +72,83 @@ def build_index(
     progress: Progress | None = None,
     cache: Path | None = None,
     read: Callable[[Source], Document] | None = None,
+    keep: int = store.KEPT_BUILDS,
 ) -> BuildReport:
     """Build an index of the sources and put it in service.
 
     What did not change is taken from the build before and from the cache of vectors (by default
     in ``home``); ``full`` reads and embeds everything again. Documents given as such are taken as
     they are; ``read`` reads a source in another way than from its shipped or added file.
-    ``progress`` hears stage, done and total.
+    ``progress`` hears stage, done and total. ``keep`` builds are kept, and the one in service.
+
+    Raises YoujuError where nothing can be indexed, another build is being made, or the disk is full:
+    the build before stays in service.
     """
     began = time.monotonic()
     progress = progress or (lambda stage, done, total: None)
-    with store.writer_lock(home):
-        before = _read_before(home)
-        documents, failed = _read_documents(
-            list(documents_or_sources),
-            _Before() if full else before,
-            read or (lambda source: read_source(source, home)),
-            progress,
-        )
-        lines = [document_file.encode_document(document) for document in documents]
-        content = content_hash(lines, failed, embedding)
-        if not full and before.manifest and before.manifest.content == content:
-            return _report(before.manifest, before, failed, embedded=0, began=began)
+    try:
+        with store.writer_lock(home):
+            before = _read_before(home)
+            documents, failed = _read_documents(
+                list(documents_or_sources),
+                _Before() if full else before,
+                read or (lambda source: read_source(source, home)),
+                progress,
+            )
+            lines = [document_file.encode_document(document) for document in documents]
+            content = content_hash(lines, failed, embedding)
+            same = None if full else _build_of(home, content, before)
+            if same:
+                store.put_in_service(home, same.build)
+                return _report(same, before, failed, embedded=0, began=began)
 
-        passages = [passage for document in documents for passage in indexed_passages(document)]
-        if not passages:
-            raise YoujuError(_nothing_to_index(failed))
-        manifest = describe_build(content, documents, lines, passages, failed, embedding)
-        by_id = {document.source.id: document for document in documents}
-        passage_texts = [passage_text(passage, by_id[passage.source_id]) for passage in passages]
-        vectors, computed = embed_texts(
-            passage_texts + _sentence_texts(passages, by_id),
-            embedding=embedding,
-            cache=cache or home / "cache" / "vectors.sqlite",
-            fresh=full,
-            progress=lambda done, total: progress("embed", done, total),
-        )
-        try:
+            passages = [passage for document in documents for passage in indexed_passages(document)]
+            if not passages:
+                raise YoujuError(_nothing_to_index(failed))
+            manifest = describe_build(content, documents, lines, passages, failed, embedding)
+            by_id = {document.source.id: document for document in documents}
+            texts = [passage_text(passage, by_id[passage.source_id]) for passage in passages]
+            vectors, computed = embed_texts(
+                texts + _sentence_texts(passages, by_id),
+                embedding=embedding,
+                cache=cache or home / "cache" / "vectors.sqlite",
+                fresh=full,
+                progress=lambda done, total: progress("embed", done, total),
+            )
             with store.draft_folder(home, manifest.build) as folder:
                 progress("write", 0, 1)
                 _write_records(folder, lines, passages, by_id)
                 _write_vectors(folder, passages, vectors)
-                write_keywords(folder / "keywords", passage_texts)
+                write_keywords(folder / "keywords", texts)
                 progress("write", 1, 1)
                 _verify(folder, manifest, progress)
                 store.publish_build(home, folder, manifest)
-        except OSError as error:
-            raise YoujuError(_not_written(home, error)) from error
-        store.drop_old_builds(home)
-        embedded = int(computed[: len(passages)].sum())
-        return _report(manifest, before, failed, embedded=embedded, began=began)
+            store.drop_old_builds(home, keep)
+    except OSError as error:
+        raise YoujuError(_not_written(home, error)) from error
+    embedded = int(computed[: len(passages)].sum())
+    return _report(manifest, before, failed, embedded=embedded, began=began)
+
+
+def _build_of(home: Path, content: str, before: _Before) -> Manifest | None:
+    """A finished build of this content that holds together: the one in service, or the newest.
+
+    There is another one after a rollback, and where a build was stopped right before its switch.
+    """
+    current = [before.manifest.build] if before.manifest else []
+    for build in dict.fromkeys([*current, *store.list_builds(home)]):
+        try:
+            manifest = store.read_manifest(home, build)
+        except YoujuError:
+            continue
+        folder = store.build_folder(home, build)
+        if (
+            manifest.content == content
+            and not store.is_noted_damaged(home, build)
+            and not find_damage_afresh(folder, manifest, every_search=False)
+        ):
+            return manifest
+    return None
 
 
 def _read_before(home: Path) -> _Before:
@@ -131,11 +159,19 @@ def _read_before(home: Path) -> _Before:
         manifest = store.read_manifest(home, build)
         if manifest.layout != store.LAYOUT:
             return _Before()
-        path = store.build_folder(home, build) / "documents.jsonl"
-        documents = {d.source.id: d for d in document_file.read_documents(path)}
-    except (YoujuError, OSError, ValueError):  # damaged: made anew from the sources
+    except YoujuError:  # damaged: made anew from the sources
         return _Before()
-    return _Before(manifest, documents)
+    try:
+        return _Before(manifest, _undamaged_documents(store.build_folder(home, build), manifest))
+    except (OSError, ValueError):
+        return _Before(manifest)
+
+
+def _undamaged_documents(folder: Path, manifest: Manifest) -> dict[str, Document]:
+    """Those that are as they were written, by source id."""
+    written = {source["document"] for source in manifest.sources}
+    lines = (line for line in document_file.read_lines(folder) if line_hash(line) in written)
+    return {d.source.id: d for d in map(document_file.decode_document, lines)}
 
 
 def _read_documents(

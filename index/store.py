@@ -31,6 +31,7 @@ from corpus.errors import YoujuError
 LAYOUT = 1
 KEPT_BUILDS = 3
 _TMP = ".tmp-"
+_DAMAGED = "found-damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def publish_build(home: Path, folder: Path, manifest: Manifest) -> Path:
 
 def put_in_service(home: Path, build: str) -> None:
     """The one atomic switch: readers see the old build or the new one, never less."""
+    if current_build(home) == build:
+        return
     write_file(home / "current.new", build)
     (home / "current.new").replace(home / "current")
     _sync_folder(home)
@@ -161,6 +164,20 @@ def read_manifest(home: Path, build: str) -> Manifest:
         raise YoujuError(
             f"The manifest of build {build!r} cannot be read ({error}): run `youju build --full`."
         ) from error
+
+
+def note_damage(home: Path, build: str, *, damaged: bool) -> None:
+    """Say of a build whether it was found damaged, where that can be written.
+
+    A search for every vector finds what the quick look of `youju build` does not.
+    """
+    note = build_folder(home, build) / _DAMAGED
+    with suppress(OSError):
+        note.touch() if damaged else note.unlink(missing_ok=True)
+
+
+def is_noted_damaged(home: Path, build: str) -> bool:
+    return (build_folder(home, build) / _DAMAGED).exists()
 
 
 def encode_manifest(manifest: Manifest) -> str:

@@ -3,10 +3,12 @@
 A rebuild after a change of passages, keyword rules or catalog embeds only texts never seen. Safe
 for threads and processes: one SQLite file with a write-ahead log. Vectors are kept as float16
 (the cosine of two of them moves by less than 0.0001), and a vector just computed is rounded the
-same way, so that an index is the same whether its vectors were computed or kept.
+same way, so that an index is the same whether its vectors were computed or kept. A damaged file is
+set aside and the vectors are computed anew.
 """
 
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -19,6 +21,8 @@ from index.embedding import Embedding
 
 Vectors = NDArray[np.float16]
 
+# What the name of a file that was set aside begins with.
+DAMAGED = "damaged-"
 # Texts embedded between two writes: what a killed build loses at most.
 BATCH = 256
 # A text whose kept vector is compared with a new one: a release of an engine that computes otherwise
@@ -28,6 +32,20 @@ _PROBE = "截至2023年年底，我国各类孵化载体达到1.66万余家。"
 _SAME_ENGINE = 0.9999
 # SQLite takes 999 parameters in its oldest builds.
 _KEYS_A_QUERY = 900
+# A kept vector whose length is further from one was damaged; rounding moves it by 0.0005 at most.
+_UNIT = 0.01
+# SQLite's codes for a disk that is full, failing or closed to us; its other complaints are about
+# what the file holds.
+_DISK = {
+    sqlite3.SQLITE_FULL: "no space left for the vectors",
+    sqlite3.SQLITE_IOERR: "the vectors cannot be read or written",
+    sqlite3.SQLITE_CANTOPEN: "the file of the vectors cannot be opened",
+    sqlite3.SQLITE_READONLY: "the file of the vectors cannot be written",
+    sqlite3.SQLITE_PERM: "the file of the vectors cannot be written",
+    sqlite3.SQLITE_BUSY: "the file of the vectors is in use",
+}
+
+_log = logging.getLogger(__name__)
 
 
 def embed_texts(
@@ -41,7 +59,44 @@ def embed_texts(
     """The vectors of the texts, one a row, and for each whether it had to be computed.
 
     ``fresh`` ignores what the cache holds, and replaces it. ``progress`` gets done and total.
+    Raises OSError where the cache cannot be written.
     """
+    try:
+        return _embed_texts(texts, embedding, cache, fresh, progress)
+    except sqlite3.Error as error:
+        _raise_of_disk(error)
+        set_aside(cache)
+        _log.warning(
+            "The vectors kept in %r were damaged (%s) and are made anew.", str(cache), error
+        )
+    try:
+        return _embed_texts(texts, embedding, cache, fresh, progress)
+    except sqlite3.Error as error:
+        _raise_of_disk(error)
+        raise
+
+
+def set_aside(cache: Path) -> None:
+    """Out of the way, and beside it: what it holds may still be wanted for a look."""
+    for suffix in ("", "-wal", "-shm"):
+        path = cache.with_name(cache.name + suffix)
+        if path.exists():
+            path.replace(path.with_name(f"{DAMAGED}{path.name}"))
+
+
+def _raise_of_disk(error: sqlite3.Error) -> None:
+    reason = _DISK.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF)
+    if reason:
+        raise OSError(f"{reason}: {error}") from error
+
+
+def _embed_texts(
+    texts: Sequence[str],
+    embedding: Embedding,
+    cache: Path,
+    fresh: bool,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[Vectors, NDArray[np.bool_]]:
     keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
     wanted = dict(zip(keys, texts, strict=True))
     cache.parent.mkdir(parents=True, exist_ok=True)
@@ -125,8 +180,13 @@ def _read_vectors(
             f"SELECT key, vector FROM vectors WHERE engine = ? AND key IN ({marks})",
             [embedding.name, *part],
         )
-        known.update((key, np.frombuffer(vector, np.float16)) for key, vector in rows)
-    return known
+        for key, stored in rows:
+            if len(stored) == 2 * embedding.dimension:  # otherwise damaged
+                known[key] = np.frombuffer(stored, np.float16)
+    lengths = {
+        key: float(np.linalg.norm(vector.astype(np.float32))) for key, vector in known.items()
+    }
+    return {key: vector for key, vector in known.items() if abs(lengths[key] - 1) < _UNIT}
 
 
 def _write_vectors(
