@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     chroma_url: str | None = Field(
         default=None, description="a Chroma server instead of local files"
     )
+    keep_builds: int = Field(default=3, ge=1, description="newest builds kept, to go back to")
     auth: str | None = Field(default=None, description="logins of the web page: name:password[,…]")
 
     @field_validator("home")

@@ -28,7 +28,7 @@ from index.describe import (
 from index.document_file import line_hash
 from index.embedding import Embedding
 from index.keywords import write_keywords
-from index.passage_text import indexed_passages, passage_text
+from index.passage_text import indexed_passages, passage_text, sentence_texts
 from index.store import Manifest
 from index.vector_cache import Vectors, embed_texts
 from index.vectors import write_vectors
@@ -109,7 +109,7 @@ def build_index(
             by_id = {document.source.id: document for document in documents}
             texts = [passage_text(passage, by_id[passage.source_id]) for passage in passages]
             vectors, computed = embed_texts(
-                texts + _sentence_texts(passages, by_id),
+                texts + sentence_texts(passages, by_id),
                 embedding=embedding,
                 cache=cache or home / "cache" / "vectors.sqlite",
                 fresh=full,
@@ -205,14 +205,6 @@ def _read_documents(
             )
         progress("read", done, len(items))
     return list(documents.values()), failed
-
-
-def _sentence_texts(passages: Sequence[Passage], documents: dict[str, Document]) -> list[str]:
-    return [
-        sentence.span.cut(documents[passage.source_id].text)
-        for passage in passages
-        for sentence in passage.sentences
-    ]
 
 
 def _write_records(

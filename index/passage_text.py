@@ -1,5 +1,7 @@
 """A document → its passages that are indexed, and the words that each is found by."""
 
+from collections.abc import Mapping, Sequence
+
 from corpus.passages import make_passages
 from corpus.records import Document, Passage
 
@@ -20,3 +22,12 @@ def passage_text(passage: Passage, document: Document) -> str:
     title = title or document.source.title
     words = passage.span.cut(document.text)
     return words if not title or title in words else f"{title}\n{words}"
+
+
+def sentence_texts(passages: Sequence[Passage], documents: Mapping[str, Document]) -> list[str]:
+    """The sentences of the passages, in their order, as they are embedded."""
+    return [
+        sentence.span.cut(documents[passage.source_id].text)
+        for passage in passages
+        for sentence in passage.sentences
+    ]

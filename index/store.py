@@ -118,6 +118,15 @@ def drop_leftovers(home: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def leftovers(home: Path) -> list[Path]:
+    """What stopped builds left; only the holder of the writer's lock can tell it from a new one."""
+    return [
+        path
+        for path in (*sorted(builds_folder(home).glob(f"{_TMP}*")), home / "current.new")
+        if path.exists()
+    ]
+
+
 def publish_build(home: Path, folder: Path, manifest: Manifest) -> Path:
     """Write the manifest as the last file, give the folder its name, and put it in service."""
     _sync_files(folder)

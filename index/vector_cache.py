@@ -10,7 +10,7 @@ set aside and the vectors are computed anew.
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -28,6 +28,7 @@ BATCH = 256
 # A text whose kept vector is compared with a new one: a release of an engine that computes otherwise
 # under its old name would fill an index with vectors of two kinds.
 _PROBE = "截至2023年年底，我国各类孵化载体达到1.66万余家。"
+_PROBE_KEY = b"probe"
 # Rounding to float16 moves a cosine by 0.000001, another rounding of the weights by 0.001.
 _SAME_ENGINE = 0.9999
 # SQLite takes 999 parameters in its oldest builds.
@@ -84,6 +85,36 @@ def set_aside(cache: Path) -> None:
             path.replace(path.with_name(f"{DAMAGED}{path.name}"))
 
 
+def damaged_files(cache: Path) -> list[Path]:
+    """What ``set_aside`` left."""
+    return sorted(cache.parent.glob(f"{DAMAGED}*"))
+
+
+def drop_unused(cache: Path, texts: Iterable[str]) -> int:
+    """Drop all vectors but those of ``texts``, of whatever engine; return how many went."""
+    if not cache.exists():
+        return 0
+    try:
+        with closing(_open_cache(cache)) as store:
+            with store:
+                store.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+                keys = ((text_key(text),) for text in texts)
+                store.executemany("INSERT OR IGNORE INTO used VALUES (?)", keys)
+                store.execute("INSERT INTO used VALUES (?)", [_PROBE_KEY])
+                gone = store.execute("DELETE FROM vectors WHERE key NOT IN used").rowcount
+            if gone:
+                store.execute("VACUUM")
+    except sqlite3.Error as error:
+        _raise_of_disk(error)
+        set_aside(cache)
+        return 0
+    return gone
+
+
+def text_key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
 def _raise_of_disk(error: sqlite3.Error) -> None:
     reason = _DISK.get(getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF)
     if reason:
@@ -97,7 +128,7 @@ def _embed_texts(
     fresh: bool,
     progress: Callable[[int, int], None] | None,
 ) -> tuple[Vectors, NDArray[np.bool_]]:
-    keys = [hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() for text in texts]
+    keys = [text_key(text) for text in texts]
     wanted = dict(zip(keys, texts, strict=True))
     cache.parent.mkdir(parents=True, exist_ok=True)
     with closing(_open_cache(cache)) as store:
@@ -152,7 +183,7 @@ def _open_cache(path: Path) -> sqlite3.Connection:
 
 def _drop_others(store: sqlite3.Connection, embedding: Embedding) -> None:
     """Drop what this engine's name kept if the engine no longer computes it."""
-    key = b"probe"
+    key = _PROBE_KEY
     probe = embedding.embed_passages([_PROBE]).astype(np.float16)
     kept = _read_vectors(store, embedding, [key]).get(key)
     if kept is not None and _cosine(kept, probe[0]) >= _SAME_ENGINE:
