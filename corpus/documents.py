@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from corpus.articles import Page, Piece
 from corpus.errors import YoujuError
 from corpus.policy_parts import part_policy
+from corpus.read_docx import read_docx
 from corpus.read_html import read_html
 from corpus.read_pdf import read_pdf
 from corpus.read_text import read_markdown_file, read_text_file
@@ -27,6 +28,8 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown_file,
     ".html": read_html,
     ".htm": read_html,
+    ".docx": read_docx,
+    ".doc": read_docx,
     ".pdf": read_pdf,
 }
 

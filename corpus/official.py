@@ -156,8 +156,8 @@ def find_number(lines: list[str], title: str | None) -> str | None:
             return lines[at - 1].replace(" ", "") + bare.replace(" ", "")
         if found := ORDER.fullmatch(bare):
             return found.group()
-        if line.startswith(("（", "(")) and len(line) < 200 and (found := _cited_order(bare)):
-            return found
+        if line.startswith(("（", "(")) and len(line) < 200 and (order := _cited_order(bare)):
+            return order
     for found in (NUMBER.search(title or ""), ORDER.search(title or "")):
         if found:
             return found.group()

@@ -31,12 +31,12 @@ def part_policy(page: Page) -> Page:
     bounds = [0, *(first for first, _ in starts), len(lines)]
     opening = lines[: bounds[1]]
     head, title, body = _opening(opening, outer, [_bare(t.text) for _, t in starts])
-    pieces = [Piece(title, tuple(_mark(body)))] if body else []
+    pieces = [Piece(title, tuple(mark_clause_titles(body)))] if body else []
     titles = head if body else [*head, *([title] if title else [])]
     for (first, headline), end in zip(starts, bounds[2:], strict=True):
         held = lines[first + headline_lines(lines, first, headline) : end]
         if held:
-            pieces.append(Piece(headline, tuple(_mark(held))))
+            pieces.append(Piece(headline, tuple(mark_clause_titles(held))))
         elif pieces:
             pieces[-1] = replace(pieces[-1], body=(*pieces[-1].body, headline))
         else:
@@ -146,7 +146,8 @@ def _headings(lines: Sequence[Paragraph]) -> list[Paragraph]:
     return [replace(line, heading=True) for line in lines]
 
 
-def _mark(body: Sequence[Paragraph]) -> list[Paragraph]:
+def mark_clause_titles(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """Mark the names of numbered parts (二、重点任务) among paragraphs as headings."""
     titles = clause_titles([p.text for p in body])
     return [replace(p, heading=True) if at in titles else p for at, p in enumerate(body)]
 

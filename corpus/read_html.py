@@ -13,10 +13,11 @@ from corpus.articles import Page, Piece
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
 from corpus.official import facts_of_labels
+from corpus.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import rows_to_sentences
-from corpus.web_page import Element, find_body, fragments, meta_tags, page_title, parse_page
+from corpus.web_page import Element, find_body, fragments, meta_tags, page_title, parse_page, words
 
 # A saved page of more bytes holds pictures, not words.
 MAX_BYTES = 20 * 1024 * 1024
@@ -34,6 +35,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an attack
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
+MOST_ATTRIBUTE_CHARS = 80
 # Lines of a page about itself that stand inside many bodies.
 CHROME_LINE = re.compile(
     r"(?:扫一扫|手机扫|用手机).{0,20}(?:打开|查看|浏览|分享|阅读).{0,10}$|分享(?:到|至)?[：:]?\s*$|分享到.{0,30}$"
@@ -62,8 +64,7 @@ def read_html(data: bytes, name: str) -> Page:
     meta = meta_tags(root)
     title = page_title(root, meta)
     labels = facts_of_labels(fragments(root))
-    paragraphs = _read_body(find_body(root))
-    paragraphs = _without_attributes(paragraphs)
+    paragraphs = mark_clause_titles(_without_attributes(_read_body(find_body(root))))
     if not paragraphs:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
     head, body = _headline(title, paragraphs)
@@ -110,13 +111,12 @@ def _numbered(
 def _without_attributes(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Drop the page's words about itself, and those of its first lines that tell date and source."""
     kept = [p for p in paragraphs if not CHROME_LINE.match(p.text)]
-    lead = 0
-    for at, paragraph in enumerate(kept[:4]):
-        if ATTRIBUTE_LINE.match(paragraph.text) and len(paragraph.text) <= 80:
-            lead = at
-            del kept[lead]
-            break
-    return kept
+    told = [
+        at
+        for at, p in enumerate(kept[:4])
+        if ATTRIBUTE_LINE.match(p.text) and len(p.text) <= MOST_ATTRIBUTE_CHARS
+    ]
+    return [p for at, p in enumerate(kept) if at not in told]
 
 
 @dataclass
@@ -124,7 +124,7 @@ class _Writer:
     """Collects paragraphs while the body is walked."""
 
     paragraphs: list[Paragraph] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
     bold: int = 0  # how many bold elements are open
     bold_chars: int = 0
     heading: int = 0
@@ -132,15 +132,15 @@ class _Writer:
 
     def say(self, text: str | None) -> None:
         if text:
-            self.words.append(text)
+            self.said.append(text)
             if self.bold:
                 self.bold_chars += len(re.sub(r"\s", "", text))
 
     def close(self) -> None:
-        text = clean_words("".join(self.words))
+        text = clean_words("".join(self.said))
         letters = len(re.sub(r"\s", "", text))
         bold = letters > 0 and self.bold_chars >= letters
-        self.words.clear()
+        self.said.clear()
         self.bold_chars = 0
         if text:
             heading = bool(self.heading) or (bold and looks_like_heading(text))
@@ -214,7 +214,7 @@ def _item_number(item: Element) -> str:
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
         return ""
-    if re.match(r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第)", item.text_content()):
+    if re.match(r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第)", words(item)):
         return ""
     before = sum(1 for sibling in item.itersiblings("li", preceding=True))
     start = parent.get("start") or "1"
@@ -234,7 +234,7 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
         line: list[str] = []
         for cell in cells:
             _fill(line, open_cells)
-            text = clean_words(" ".join(cell.itertext()))
+            text = clean_words(words(cell, " "))
             for _ in range(_span(cell, "colspan")):
                 if (below := _span(cell, "rowspan") - 1) > 0:
                     open_cells[len(line)] = (below, text)

@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from corpus.errors import YoujuError
 
-Element = html.HtmlElement
+Element = etree._Element
 
 CHROME_TAGS = (
     "script style noscript template svg nav footer aside button select option textarea object"
@@ -59,7 +59,7 @@ def parse_page(text: str, name: str) -> Element:
         raise YoujuError(
             f"{name!r} is not a readable web page ({error}); save it from the browser again"
         ) from error
-    if not isinstance(root, html.HtmlElement):
+    if not isinstance(root, etree._Element):
         raise YoujuError(f"{name!r} holds no web page; save it from the browser again")
     return root
 
@@ -98,7 +98,7 @@ def find_body(root: Element) -> Element:
     total = weights.get(root, 0)
     for element in list(root.iter()):
         if element is not root and _is_chrome(element, weights, total):
-            element.drop_tree()
+            element.drop_tree()  # type: ignore[attr-defined]  # an html element, which the stubs do not tell
     weights = _weigh(root)
     named = [
         element
@@ -132,8 +132,8 @@ def _weigh(root: Element) -> dict[Element, int]:
     """
     weights: dict[Element, int] = {}
     seen: set[str] = set()
-    for holder, words in sorted(_words(root), key=lambda said: said[0].tag not in WITHIN_TEXT):
-        new = {said for said in re.split(r"[。；\n]", words) if said.strip()} - seen
+    for holder, said in sorted(_words(root), key=lambda pair: pair[0].tag not in WITHIN_TEXT):
+        new = {part for part in re.split(r"[。；\n]", said) if part.strip()} - seen
         seen |= new
         _add(weights, holder, sum(map(len, new)))
     return weights
@@ -207,7 +207,12 @@ def _layout_cell(table: Element, weights: dict[Element, int]) -> Element | None:
 
 
 def _text(element: Element | None) -> str:
-    return "" if element is None else " ".join(element.text_content().split())
+    return "" if element is None else " ".join(words(element).split())
+
+
+def words(element: Element, between: str = "") -> str:
+    """All words of an element."""
+    return between.join(str(part) for part in element.itertext())
 
 
 def _squeeze(text: str) -> str:

@@ -1,0 +1,218 @@
+"""A Word file's bytes in, its page out: headings, numbered lists, tables, notes, text boxes.
+
+The text is what a reader sees with all changes accepted (ECMA-376, part 1, 17.13.5): insertions
+in, deletions and hidden text out. A paragraph's ``line`` is its number in the document.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpus.articles import Page, Piece
+from corpus.docx_parts import Element, WordFile, child, is_on, local, value
+from corpus.docx_styles import Numbering, Style, Styles, read_number, read_numbering
+from corpus.policy_parts import mark_clause_titles
+from corpus.records import PrintedRun
+from corpus.reflow import Paragraph, looks_like_heading
+from corpus.tables import rows_to_sentences
+
+# Deleted, moved away, said twice for older programs, a field's instruction, or about the text.
+GONE = frozenset(
+    "del moveFrom delText delInstrText instrText Fallback pPr rPr sectPr tblPr tblGrid trPr tcPr rt"
+    " sdtPr sdtEndPr".split()
+)
+PRINTED = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+HEADING_NAME = re.compile(r"(?:heading|标题|title|subtitle|副标题)\s*\d*$")
+CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*\d+$")
+BODY_OUTLINE = 9
+MAX_SPAN = 200
+LONG_CELL = 300
+
+
+@dataclass(slots=True)
+class _Said:
+    """A paragraph while it is read: its words, how many are bold, text boxes that hang on it."""
+
+    words: list[str] = field(default_factory=list)
+    bold: int = 0
+    boxes: list[Element] = field(default_factory=list)
+
+
+def read_docx(data: bytes, name: str) -> Page:
+    """Read a Word file; raise YoujuError where it is none, is damaged, locked or too large."""
+    paragraphs = mark_clause_titles(docx_paragraphs(data, name))
+    if not paragraphs:
+        return Page((), ())
+    head = paragraphs[0] if paragraphs[0].heading else None
+    body = paragraphs[1:] if head else paragraphs
+    return Page((), (Piece(head, tuple(body)),)) if body else Page(tuple(paragraphs), ())
+
+
+def docx_paragraphs(data: bytes, name: str) -> list[Paragraph]:
+    """The paragraphs of a Word file in reading order, its notes behind them."""
+    file = WordFile(data, name)
+    reader = _Reader(Styles(file), read_numbering(file))
+    body = file.parse(file.main)
+    found = list(reader.paragraphs(body)) if body is not None else []
+    for part in ("footnotes", "endnotes"):
+        notes = file.part(part)
+        for note in notes if notes is not None else ():
+            # Separators and the like carry a type of their own.
+            if value(note, "type") in (None, "normal"):
+                found += reader.paragraphs(note)
+    return [
+        Paragraph(text, (PrintedRun(0, number),), heading)
+        for number, (text, heading) in enumerate(found, 1)
+    ]
+
+
+@dataclass
+class _Reader:
+    styles: Styles
+    numbering: Numbering
+    carried: str = ""  # the words of a paragraph whose end was deleted
+
+    def paragraphs(self, element: Element) -> Iterator[tuple[str, bool]]:
+        """The lines below an element, each with whether it is a heading."""
+        for part in element:
+            kind = local(part)
+            if kind in GONE:
+                continue
+            if kind == "p":
+                yield from self._paragraph(part)
+            elif kind == "tbl":
+                yield from self._table(part)
+            else:
+                yield from self.paragraphs(part)
+
+    def _paragraph(self, element: Element) -> Iterator[tuple[str, bool]]:
+        style = self.styles.of(element)
+        properties = child(element, "pPr")
+        said = _Said()
+        self._say(element, said, style)
+        number = self._number(element, style)
+        text = self.carried + "".join(said.words)
+        self.carried = ""
+        if child(properties, "rPr", "del") is not None:
+            self.carried = text
+        elif not CONTENTS_NAME.match(style.name):
+            letters = len(re.sub(r"\s", "", text))
+            bold = bool(letters) and said.bold >= letters
+            lines = [line for line in (_clean(line) for line in text.split("\n")) if line]
+            heading = self._is_heading(properties, style, bold, lines)
+            if heading and lines:
+                lines = ["".join(lines) if _is_chinese(lines[0]) else " ".join(lines)]
+            for at, line in enumerate(lines):
+                yield (number + line if at == 0 else line), heading
+        for box in said.boxes:
+            yield from self.paragraphs(box)
+
+    def _is_heading(
+        self, properties: Element | None, style: Style, bold: bool, lines: list[str]
+    ) -> bool:
+        if not lines:
+            return False
+        told = value(child(properties, "outlineLvl"))
+        outline = int(told) if told and told.isdigit() else style.outline
+        if outline is not None and outline < BODY_OUTLINE:
+            return len("".join(lines)) <= 120
+        if HEADING_NAME.match(style.name):
+            return True
+        alignment = value(child(properties, "jc"))
+        centred = alignment == "center" if alignment else style.centred
+        return (bold or centred) and len(lines) <= 3 and all(map(looks_like_heading, lines))
+
+    def _number(self, element: Element, style: Style) -> str:
+        properties = child(element, "pPr")
+        key, level = read_number(properties)
+        if key is None:
+            key, held = style.number
+            level = held if level is None else level
+        if key is None or key == "0":
+            return ""
+        return self.numbering.next_number(key, level, value(child(properties, "pStyle")))
+
+    def _say(self, element: Element, said: _Said, style: Style) -> None:
+        """Collect the words of a paragraph's runs."""
+        for part in element:
+            kind = local(part)
+            if kind in GONE:
+                continue
+            if kind == "r":
+                run = child(part, "rPr")
+                hidden = child(run, "vanish")
+                if is_on(hidden) if hidden is not None else style.hidden:
+                    continue
+                before = len(said.words)
+                self._say(part, said, style)
+                weight = child(run, "b")
+                if is_on(weight) if weight is not None else style.bold:
+                    said.bold += len(re.sub(r"\s", "", "".join(said.words[before:])))
+            elif kind == "t":
+                said.words.append(part.text or "")
+            elif kind in PRINTED:
+                said.words.append(PRINTED[kind])
+            elif kind == "txbxContent":
+                said.boxes.append(part)
+            else:
+                self._say(part, said, style)
+
+    def _table(self, element: Element) -> Iterator[tuple[str, bool]]:
+        rows = [row for row in _rows(element) if child(row, "trPr", "del") is None]
+        grid: list[list[str]] = []
+        heads = 0
+        flow: list[tuple[str, bool]] = []
+        for row in rows:
+            line: list[str] = []
+            line += [""] * _count(value(child(row, "trPr", "gridBefore")), 0)
+            for cell in _cells(row):
+                properties = child(cell, "tcPr")
+                held = list(self.paragraphs(cell))
+                flow += held
+                text = " ".join(words for words, _ in held)
+                merged = child(properties, "vMerge")
+                if merged is not None and value(merged) != "restart":
+                    above = grid[-1] if grid else []
+                    text = above[len(line)] if len(line) < len(above) else text
+                line += [text] * _count(value(child(properties, "gridSpan")), 1)
+            if heads == len(grid) and is_on(child(row, "trPr", "tblHeader")):
+                heads += 1
+            grid.append(line)
+        width = max((len(line) for line in grid), default=0)
+        if width < 2 or len(grid) < 2 or any(len(c) > LONG_CELL for line in grid for c in line):
+            yield from flow
+            return
+        for _, sentence in rows_to_sentences(grid, heads or None):
+            yield sentence, False
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    """A table's own rows, also those inside content controls and tracked insertions."""
+    for part in table:
+        kind = local(part)
+        if kind == "tr":
+            yield part
+        elif kind not in GONE:
+            yield from _rows(part)
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    for part in row:
+        kind = local(part)
+        if kind == "tc":
+            yield part
+        elif kind not in GONE:
+            yield from _cells(part)
+
+
+def _count(told: str | None, default: int) -> int:
+    return min(int(told), MAX_SPAN) if told and told.isdigit() and len(told) < 6 else default
+
+
+def _clean(line: str) -> str:
+    line = re.sub(r"[\u200b-\u200f\u2028-\u202e\ufeff\u00ad]", "", line)
+    return "".join(c if c.isprintable() else " " for c in " ".join(line.split())).strip()
+
+
+def _is_chinese(line: str) -> bool:
+    return bool(re.search(r"[\u4e00-\u9fff]", line))
