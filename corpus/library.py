@@ -212,7 +212,8 @@ class Library:
 
     def _same_words(self, offered: _Offered) -> Source | None:
         own = self._log.current.values()
-        return next((entry.source for entry in own if entry.words == offered.words), None)
+        same = (entry.source for entry in own if entry.words == offered.words)
+        return next((source for source in same if self._as_on_disk(source).sha256), None)
 
     def _removed_bytes(self, sha256: str) -> Source | None:
         removed = (self._last_removed(id) for id in sorted(self._log.left_out))
@@ -229,7 +230,10 @@ class Library:
         known = [e for e in shipped if e.source.id not in self._log.left_out | own.keys()]
         known += own.values()
         for entry in known:
-            if offered.origin and entry.origin == offered.origin:
+            # The same bytes were not found as a file: theirs is gone.
+            if entry.source.sha256 == offered.sha256 or (
+                offered.origin and entry.origin == offered.origin
+            ):
                 return entry
         known = [entry for entry in known if entry.source.id not in self._batch]
         for entry in known:

@@ -21,6 +21,9 @@ def file_name(given: str) -> str:
     last = PureWindowsPath(PurePosixPath(given.replace("\0", "")).name).name
     shown = "".join(s if unicodedata.category(s)[0] != "C" else " " for s in last)
     shown = " ".join(shown.split())
+    stem, dot, kind = shown.rpartition(".")
+    if dot and not stem.strip(". "):  # all suffix
+        shown = f"file.{kind}"
     suffix = PurePosixPath(shown).suffix
     if len(shown) <= MAX_NAME_CHARS:
         return shown

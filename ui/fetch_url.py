@@ -13,37 +13,16 @@ import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from email.message import Message
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 import httpcore
 import httpx
 
-from corpus.documents import READERS
 from corpus.errors import YoujuError
 from corpus.library import MAX_FILE_BYTES
-from corpus.source_ids import file_name
+from ui.sent_file import DOCX, SUFFIXES, name_of, suffix_of
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# What a document is sent as; '' where that says nothing of it, and its bytes must.
-SUFFIXES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "application/pdf": ".pdf",
-    "application/x-pdf": ".pdf",
-    DOCX: ".docx",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "text/x-markdown": ".md",
-    "application/octet-stream": "",
-    "binary/octet-stream": "",
-    "application/x-download": "",
-    "application/force-download": "",
-    "": "",
-}
-TEXTS = (".txt", ".md", ".html")
 HEADERS = (
     ("User-Agent", "Mozilla/5.0 (compatible; youju)"),  # some servers refuse names of programs
     ("Accept", f"text/html, application/pdf, {DOCX}, text/plain, text/markdown, */*;q=0.1"),
@@ -54,9 +33,8 @@ REDIRECTS = (301, 302, 303, 307, 308)
 UNPACKED_BYTES = 1_000_000
 # Public by its number, but the inside of a cloud (Azure's machine service).
 INSIDE = {"168.63.129.16"}
-# Prefixes that hold an IPv4 address in their last 32 bits (RFC 6052), or in bits 16–48 (RFC 3056).
+# Holds an IPv4 address in its last 32 bits (RFC 6052).
 NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +110,7 @@ def host_of(url: str) -> str:
 def _read_address(url: str) -> httpx.URL:
     try:
         address = httpx.URL(url)
-        whole = bool(address.host) and address.port != 0
+        whole = bool(address.host) and (address.port is None or 0 < address.port < 65536)
     except (httpx.InvalidURL, ValueError, UnicodeError):
         whole = False
     if not whole or address.scheme not in ("http", "https"):
@@ -182,8 +160,9 @@ def _read_document(
         if len(body) > limits.max_bytes:
             raise YoujuError(too_much)
     data = bytes(body)
-    suffix = _suffix(url, SUFFIXES[sent_as], data)
-    return Fetched(_name(target, headers.get("content-disposition", ""), suffix), data)
+    suffix = suffix_of(url, SUFFIXES[sent_as], data)
+    disposition = headers.get("content-disposition", "")
+    return Fetched(name_of(target.host, target.path, disposition, suffix), data)
 
 
 def _decoded(url: str, response: httpcore.Response, encoding: str) -> Iterator[bytes]:
@@ -207,42 +186,6 @@ def _decoded(url: str, response: httpcore.Response, encoding: str) -> Iterator[b
         raise YoujuError(f"{url!r} came damaged: try again later.") from error
     if not unpack.eof:
         raise YoujuError(f"{url!r} broke off: try again later.")
-
-
-def _suffix(url: str, sent_as: str, data: bytes) -> str:
-    """The kind of a file by its first bytes, which must agree with what it was sent as."""
-    if b"%PDF-" in data[:1024]:
-        found = ".pdf"
-    elif data.startswith(b"PK\x03\x04"):
-        found = ".docx" if b"word/document.xml" in data else ""
-    elif b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        found = ""
-    elif sent_as == ".html" or _HTML.search(data[:4096]):
-        found = ".html"
-    else:
-        found = sent_as if sent_as in TEXTS else ".txt"
-    if sent_as and found != sent_as and not (sent_as in TEXTS and found in TEXTS):
-        raise YoujuError(f"{url!r} is not what it says it is ({sent_as}): open it yourself.")
-    if found not in READERS:
-        raise YoujuError(
-            f"{url!r} is of a kind that cannot be read: give one of {', '.join(READERS)}."
-        )
-    return found
-
-
-def _name(target: httpx.URL, disposition: str, suffix: str) -> str:
-    """A file's name as its server or its address gives it, without folders, with its own suffix."""
-    message = Message()
-    message["content-disposition"] = " ".join(disposition.split())
-    given = message.get_filename() or unquote(target.path)
-    name = file_name(given) or file_name(target.host)
-    return name if name.lower().endswith(suffix) else f"{_stem(name)}{suffix}"
-
-
-def _stem(name: str) -> str:
-    """A name without a suffix of a document's, and with any other: 2.1 of a host is none."""
-    path = PurePosixPath(name)
-    return path.stem if re.fullmatch(r"\.[A-Za-z]{2,5}", path.suffix) else name
 
 
 class _CheckedNetwork(httpcore.NetworkBackend):
