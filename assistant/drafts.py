@@ -7,8 +7,8 @@ is refused with a word about it.
 import re
 from pathlib import Path, PurePath
 
-from assistant.draft_docx import docx_to_text
 from corpus import YoujuError
+from corpus.read_docx import docx_paragraphs
 from corpus.read_text import MARKDOWN_LINK, MARKDOWN_MARKS, decode_text
 from corpus.reflow import printed_lines, reflow
 
@@ -38,7 +38,7 @@ def draft_from_bytes(data: bytes, name: str) -> str:
         raise YoujuError(_too_large(name, len(data)))
     suffix = PurePath(name).suffix.lower()
     if suffix == ".docx":
-        text = docx_to_text(data, name)
+        text = "\n".join(paragraph.text for paragraph in docx_paragraphs(data, name))
     elif suffix == ".pdf":
         text = _pdf_to_text(data, name)
     elif suffix == ".md":

@@ -38,13 +38,13 @@ def test_tracked_changes_are_read_as_accepted() -> None:
     assert draft_from_bytes(saved(document), "d.docx") == "孵化机构2688家。"
 
 
-def test_a_table_keeps_every_cell() -> None:
+def test_a_table_s_figures_stand_beside_row_and_column() -> None:
     document = docx.Document()
     document.add_paragraph("见下表。")
     table = document.add_table(rows=2, cols=2)
     for cell, text in zip(table._cells, ("指标", "2023年", "减免税", "13亿元"), strict=True):
         cell.text = text
-    assert draft_from_bytes(saved(document), "d.docx") == "见下表。\n指标\t2023年\n减免税\t13亿元"
+    assert draft_from_bytes(saved(document), "d.docx") == "见下表。\n减免税：2023年 13亿元。"
 
 
 def test_markdown_marks_do_not_cut_a_figure() -> None:
