@@ -18,7 +18,7 @@ def test_nothing_set_means_the_embedded_default() -> None:
     settings = read_settings()
     assert settings.home.is_absolute()
     values = settings.model_dump()
-    assert [name for name, value in values.items() if value is not None] == ["home"]
+    assert [name for name, value in values.items() if value is not None] == ["home", "keep_builds"]
 
 
 def test_each_setting_has_a_line_of_help() -> None:

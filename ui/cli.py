@@ -54,7 +54,9 @@ def serve(
     read_logins(settings.auth)
     llm = chosen_llm(settings)
     if store.current_build(home) is None:
-        index_commands.make_build(home, chosen_embedding(settings), full=False)
+        index_commands.make_build(
+            home, chosen_embedding(settings), full=False, keep=settings.keep_builds
+        )
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
     with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
         if is_stale(index.manifest, all_sources(home)):

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(rich_markup_mode=None)
 
+BuildId = Annotated[
+    str | None, typer.Argument(metavar="BUILD", help="As `youju builds` lists them.")
+]
+
 
 @app.command()
 def build(
@@ -27,7 +31,13 @@ def build(
     from ui.home import chosen_embedding, writable_home
 
     settings = read_settings()
-    make_build(writable_home(settings), chosen_embedding(settings), full=full, as_json=as_json)
+    make_build(
+        writable_home(settings),
+        chosen_embedding(settings),
+        full=full,
+        keep=settings.keep_builds,
+        as_json=as_json,
+    )
 
 
 @app.command()
@@ -56,8 +66,84 @@ def status(as_json: AsJson = False) -> None:
     )
 
 
+@app.command()
+def verify(id: BuildId = None, as_json: AsJson = False) -> None:
+    """Check that a build (default: the one in service) holds together; exit code 1 if not.
+
+    Example: youju verify
+    """
+    from assistant.settings import read_settings
+    from index.upkeep import verify_build
+    from ui.home import chosen_embedding, readable_home
+    from ui.index_output import problems_to_json, problems_to_text
+
+    settings = read_settings()
+    problems = verify_build(readable_home(settings), id, chosen_embedding(settings).name)
+    print_result(as_json, lambda: problems_to_json(problems), lambda: problems_to_text(problems))
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command()
+def builds(as_json: AsJson = False) -> None:
+    """List the finished builds, the newest first; an arrow marks the one in service.
+
+    With --json: {builds: [{build, created, passages, sources, in_service, bytes}]}.
+
+    Example: youju builds
+    """
+    from assistant.settings import read_settings
+    from index.upkeep import list_finished
+    from ui.home import readable_home
+    from ui.index_output import builds_to_json, builds_to_text
+
+    listed = list_finished(readable_home(read_settings()))
+    print_result(as_json, lambda: builds_to_json(listed), lambda: builds_to_text(listed))
+
+
+@app.command()
+def rollback(id: BuildId = None, as_json: AsJson = False) -> None:
+    """Put an earlier build back in service (default: the one before), if it holds together.
+
+    With --json: {build, previous}. `youju build` goes forward again.
+
+    Example: youju rollback
+    """
+    from assistant.settings import read_settings
+    from index.upkeep import roll_back
+    from ui.home import chosen_embedding, writable_home
+    from ui.index_output import rollback_to_json, rollback_to_text
+
+    settings = read_settings()
+    build, previous = roll_back(writable_home(settings), id, chosen_embedding(settings).name)
+    print_result(
+        as_json,
+        lambda: rollback_to_json(build, previous),
+        lambda: rollback_to_text(build, previous),
+    )
+
+
+@app.command()
+def gc(as_json: AsJson = False) -> None:
+    """Clear away what stopped builds left, old builds, and vectors of texts no build holds.
+
+    With --json: {builds, in_use, leftovers: [...], vectors: N, bytes}; in_use are old builds that
+    stay because somebody reads them.
+
+    Example: youju gc
+    """
+    from assistant.settings import read_settings
+    from index.upkeep import clear_away
+    from ui.home import writable_home
+    from ui.index_output import cleared_to_json, cleared_to_text
+
+    settings = read_settings()
+    cleared = clear_away(writable_home(settings), settings.keep_builds)
+    print_result(as_json, lambda: cleared_to_json(cleared), lambda: cleared_to_text(cleared))
+
+
 def make_build(
-    home: Path, embedding: "Embedding", *, full: bool, as_json: bool | None = None
+    home: Path, embedding: "Embedding", *, full: bool, keep: int, as_json: bool | None = None
 ) -> None:
     """Build, and print the report; to stderr where the build is not what was asked for."""
     from corpus import all_sources
@@ -68,7 +154,12 @@ def make_build(
 
     with shown_progress() as progress:
         report = build_index(
-            home, all_sources(home), embedding=embedding, full=full, progress=progress
+            home,
+            all_sources(home),
+            embedding=embedding,
+            full=full,
+            keep=keep,
+            progress=progress,
         )
     if as_json is None:
         say(build_to_text(report).plain)
