@@ -6,6 +6,7 @@ The quote is cut from the text here and nowhere else; nobody writes one.
 from bisect import bisect_right
 
 from assistant.records import Citation
+from corpus.clauses import clause_of
 from corpus.records import Document, PrintedRun, Span
 
 Box = tuple[int, float, float, float, float]
@@ -22,12 +23,11 @@ def cite(document: Document, span: Span, n: int) -> Citation:
     pages = [run.page for run, _ in runs if run.page is not None]
     sentences = [s for s in document.sentences if s.span.overlaps(span) and not s.heading]
     speakers = {s.speaker.name if s.speaker else None for s in sentences}
-    within = (a for a in document.articles if a.span.covers(span) or a.title_span == span)
     return Citation(
         n=n,
         source=source.id,
         title=source.title,
-        article=next((article.title for article in within), None),
+        article=_place(document, span),
         kind=source.kind,
         publisher=source.publisher,
         date=source.date,
@@ -39,6 +39,17 @@ def cite(document: Document, span: Span, n: int) -> Citation:
         quote=span.cut(document.text),
         speaker=speakers.pop() if len(speakers) == 1 else None,
     )
+
+
+def _place(document: Document, span: Span) -> str | None:
+    """The article's headline; in a policy the clause, below its headline where there are several."""
+    within = (a for a in document.articles if a.span.covers(span) or a.title_span == span)
+    article = next(within, None)
+    clause = clause_of(document, span) if article and document.source.kind == "policy" else None
+    if article is None or clause is None:
+        return article.title if article else None
+    several = len(document.articles) > 1 and article.title
+    return f"{article.title} {clause}" if several else clause
 
 
 def printed_runs(document: Document, span: Span) -> list[tuple[PrintedRun, Span]]:

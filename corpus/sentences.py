@@ -36,6 +36,12 @@ ENGLISH_END = re.compile(
 ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|Fig|Inc|Ltd|Co|Corp|vs|etc|e\.g|i\.e|cf|al))$"
 )
+# 1. numbers what follows and ends nothing; （一）申请。 names the sentences behind it.
+NUMBERING = re.compile(r"(?:^|[。；：！？]\s?)\d{1,3}(?:\.\d{1,2}){0,3}$")
+CLAUSE_NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳])"
+)
+CLAUSE_NAME = re.compile(CLAUSE_NUMBER.pattern + r"[^，。；：！？,;:!?]{1,16}。$")
 NEXT_MARK = re.compile(r"[。！？!?｡.“”「」（）()《》【】]")
 
 
@@ -73,6 +79,9 @@ def _split_line(line: str) -> list[Span]:
     if not line:
         return []
     ends = [end for end in _sentence_ends(line) if line[end:].strip()]
+    named = ends and CLAUSE_NAME.match(line[: ends[0]].rstrip())
+    if named and not CLAUSE_NUMBER.match(line, ends[0]):
+        del ends[0]
     bounds = [0, *ends, len(line)]
     return [Span(a, b) for a, b in zip(bounds, bounds[1:], strict=False) if b > a]
 
@@ -115,7 +124,12 @@ def _behind_closers(line: str, at: int) -> int:
 
 
 def _ends_english(line: str, at: int) -> bool:
-    return bool(ENGLISH_END.match(line, at)) and not ABBREVIATION.search(line[max(0, at - 8) : at])
+    before = line[max(0, at - 16) : at]  # longer than any numbering, so ^ is the line's start
+    return (
+        bool(ENGLISH_END.match(line, at))
+        and not ABBREVIATION.search(before)
+        and not NUMBERING.search(before)
+    )
 
 
 def _goes_on(line: str, mark: int, end: int, quote_start: int | None, last_end: int) -> bool:

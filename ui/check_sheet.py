@@ -162,7 +162,9 @@ def _row(number: int, checked: CheckedFigure) -> list[str]:
 
 
 def _title(citation: Citation) -> str:
-    article = f"《{citation.article}》，" if citation.article else ""
+    # A policy's place is its clause: 第三章 申请条件 第十二条.
+    named = citation.article if citation.kind == "policy" else f"《{citation.article}》"
+    article = f"{named}，" if citation.article else ""
     return f"{article}{citation.title}" + (f"（{citation.date}）" if citation.date else "")
 
 
