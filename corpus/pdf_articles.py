@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.pdf_columns import Cut
-from corpus.pdf_paragraphs import Setting, join_settings
+from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.reflow import DATELINE
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
@@ -135,9 +135,27 @@ def _read_stack(
             banners = [head.setting for head in stack[:at]]
             stack = stack[at:]
             break
-    heads = [head.setting for head in stack]
+    heads = _join_headlines(stack)
     named = [head for head in heads if not BYLINE.match(head.text)]
     if not named:
         return banners, None, heads
     title = max(named, key=lambda head: head.em)
     return banners, title, [head for head in heads if head is not title]
+
+
+def _join_headlines(stack: Sequence[Placed]) -> list[Setting]:
+    """Join a headline's lines that were cut from one another."""
+    joined: list[Setting] = []
+    for one in stack:
+        head = one.setting
+        if joined and one.cut != "column" and _is_next_line(joined[-1], head):
+            joined[-1] = join_two(joined[-1], head)
+        else:
+            joined.append(head)
+    return joined
+
+
+def _is_next_line(above: Setting, below: Setting) -> bool:
+    beside = min(above.x1, below.x1) - max(above.x0, below.x0)
+    alike = above.em == below.em and above.bold == below.bold and above.page == below.page
+    return alike and beside > 0 and -1 < below.y0 - above.y1 < 0.9 * below.em

@@ -20,6 +20,7 @@ LEAST_COLUMN = 4.5  # em: narrower is a list's marks, not a column
 LEAST_ROWS = 2
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
+OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’」』】"
 SENTENCE_ENDS = "。！？!?…”』」）)：:；"
 
 Cut = Literal["start", "column", "across", "rule"]
@@ -83,6 +84,8 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         return
     gutters = _gutters(items, rules, body)
     across = _forced_across(items, rules, body, gutters)
+    if across is None and (under := _under_lonely(items, body, gutters)) is not None:
+        across = under, False
     if across is not None:
         at, ruled = across
         yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
@@ -158,19 +161,28 @@ def _same_row(row: list[Item], item: Item) -> bool:
 
 def _gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
     """Return where white runs down the whole region between columns."""
-    gaps = _gaps([(item.x0, item.x1) for item in items])
+    gaps = _gaps([_ink(item) for item in items])
     found: list[float] = []
     start = float("-inf")
     for low, high in gaps:
         ruled = any(_is_down(rule) and low - 1 <= rule.x0 and rule.x1 <= high + 1 for rule in rules)
         if high - low < (RULED_GUTTER if ruled else GUTTER) * body:
             continue
-        left = [item for item in items if start < item.x0 and item.x1 <= low]
-        right = [item for item in items if item.x0 >= high]
+        left = [item for item in items if start < _center(item) < low]
+        right = [item for item in items if _center(item) > high]
         if (ruled and left and right) or (_is_column(left, body) and _is_column(right, body)):
             found.append((low + high) / 2)
             start = low
     return found
+
+
+def _ink(item: Item) -> tuple[float, float]:
+    """Return how far an item reaches: a mark at a line's end hangs into the gutter half empty."""
+    if isinstance(item, Block) or item.vertical:
+        return item.x0, item.x1
+    first, last = item.glyphs[0], item.glyphs[-1]
+    x0 = item.x0 + (0.5 * first.em if first.text in OPENING else 0.0)
+    return x0, max(x0, item.x1 - (0.6 * last.em if last.text in CLOSING else 0.0))
 
 
 def _is_down(rule: Area) -> bool:
@@ -251,6 +263,42 @@ def _forced_across(
     return None
 
 
+def _under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
+    """Return a cut under (or over) a headline or byline that stands alone over several columns.
+
+    A short one stands within one column's width and leaves the gutters free.
+    """
+    if not gutters:
+        return None
+    area = area_of(items)
+    rows = find_rows(items)
+    for at, row in enumerate(rows[:-1]):
+        centered = abs((row[0].x0 + row[-1].x1 - area.x0 - area.x1) / 2) < 1.5 * body
+        if not (_is_large(row[0], body) or at == 0 and centered) or len(row) > 1:
+            continue
+        title = _lines_of_headline(rows[at:], body)
+        top, bottom = row[0].y0, title[-1].y1
+        if any(i.y0 < bottom - 1 and i.y1 > top + 1 for i in items if i not in title):
+            continue
+        below = [item for item in items if bottom <= item.y0 < bottom + 4 * body]
+        if len({sum(_center(i) > gutter for gutter in gutters) for i in below}) < 2:
+            continue
+        if at == 0:
+            return (bottom + min(item.y0 for item in below)) / 2
+        return (top + max(item.y1 for item in items if item.y1 <= top)) / 2
+    return None
+
+
+def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
+    lines = [rows[0][0]]
+    for row in rows[1:]:
+        close = row[0].y0 - lines[-1].y1 < 0.9 * (row[0].y1 - row[0].y0)
+        if len(row) > 1 or not (close and _is_large(lines[0], body) and _is_large(row[0], body)):
+            break
+        lines.append(row[0])
+    return lines
+
+
 def _is_large(item: Item, body: float) -> bool:
     return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
 
@@ -270,25 +318,42 @@ def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
 
 
 def _around_spanning(items: list[Item], body: float) -> list[float]:
-    """Return cuts above and below the largest part of the region that falls into columns.
+    """Return cuts above and below the topmost part of the region that falls into columns.
 
-    A gutter ends where something spans it: there the region is cut across.
+    A gutter ends where something spans it: there the region is cut across. Of gutters that begin
+    at one height the longest counts.
     """
-    best: tuple[float, list[float]] = (0.0, [])
+    best: tuple[float, float, list[float]] = (float("inf"), 0.0, [])
     for low, high in _strips(items, body):
-        spanning = [item for item in items if item.x0 < high and item.x1 > low]
+        spanning = [i for i in items if _ink(i)[0] < high and _ink(i)[1] > low]
         blocked = sorted((item.y0, item.y1) for item in spanning)
         for top, bottom in _free_bands(blocked):
             band = [item for item in items if top < item.middle < bottom]
-            left = [item for item in band if item.x1 <= low]
-            right = [item for item in band if item.x0 >= high]
-            score = _column_score(left, right, body)
-            if score <= best[0]:
+            band = _beside_strip(band, low, high, body)
+            if not _is_parted(band, (low + high) / 2, body):
                 continue
-            cuts = _clean_cuts(items, band)
-            if cuts:
-                best = (score, cuts)
-    return best[1]
+            area = area_of(band)
+            is_better = area.y1 > best[1] if abs(area.y0 - best[0]) < body else area.y0 < best[0]
+            if is_better and (cuts := _clean_cuts(items, band)):
+                best = (area.y0, area.y1, cuts)
+    return best[2]
+
+
+def _beside_strip(band: list[Item], low: float, high: float, body: float) -> list[Item]:
+    """Trim a band to the rows that stand on both sides of a gutter, and what goes on below them."""
+    rows = find_rows(band)
+    both = [
+        at
+        for at, row in enumerate(rows)
+        if any(-1 <= low - item.x1 + GUTTER * body < 3 * body for item in row)
+        and any(-1 <= item.x0 - high < 3 * body for item in row)
+    ]
+    if not both:
+        return []
+    end = both[-1] + 1
+    while end < len(rows) and not any(_is_large(item, body) for item in rows[end]):
+        end += 1
+    return [item for row in rows[both[0] : end] for item in row]
 
 
 def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
@@ -313,15 +378,15 @@ def _free_bands(blocked: list[tuple[float, float]]) -> list[tuple[float, float]]
     return bands
 
 
-def _column_score(left: list[Item], right: list[Item], body: float) -> float:
-    """Return how much two sides look like columns of prose: the rows of the shorter one."""
+def _is_parted(band: list[Item], middle: float, body: float) -> bool:
+    """Whether a band falls into columns of prose at ``middle``."""
+    left = [item for item in band if _center(item) < middle]
+    right = [item for item in band if _center(item) > middle]
     if not (_is_column(left, body) and _is_column(right, body)):
-        return 0.0
+        return False
     one, other = area_of(left), area_of(right)
     beside = min(one.y1, other.y1) - max(one.y0, other.y0)
-    if beside < 1.5 * body or is_tabular([*left, *right], [(one.x1 + other.x0) / 2]):
-        return 0.0
-    return beside + 0.01 * min(one.width, other.width)
+    return beside >= 1.5 * body and not is_tabular(band, [middle])
 
 
 def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:

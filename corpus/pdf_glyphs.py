@@ -97,15 +97,16 @@ def _read_page(page: Any) -> dict[str, Any]:
 
 
 def _read_chars(text: Any, count: int) -> list[list[float]]:
-    """Return ``[code, box (4), loose box (4), em, angle, weight, invisible, mapped]`` a character.
+    """Return ``[code, box (4), loose box (4), em, angle, weight, face, invisible, unmapped]``.
 
-    The box is that of the ink, the loose box that of the type's body; what the library inserted
-    by itself is left out.
+    The box is that of the ink, the loose box that of the type's body; ``face`` numbers the fonts.
+    What the library inserted by itself is left out.
     """
     edges = [ctypes.c_double() for _ in range(4)]  # left, right, bottom, top
     loose = pdfium.FS_RECTF()
     matrix = pdfium.FS_MATRIX()
-    styles: dict[Any, tuple[int, int]] = {}
+    styles: dict[Any, tuple[int, int, int]] = {}
+    faces: dict[Any, int] = {}
     found: list[list[float]] = []
     for at in range(count):
         if pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -119,17 +120,19 @@ def _read_chars(text: Any, count: int) -> list[list[float]]:
         pdfium.FPDFText_GetMatrix(text, at, matrix)
         em = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
         angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, at))
-        weight, hidden = _style(text, at, styles)
+        style = _style(text, at, styles, faces)
         numbers = [left, bottom, right, top, loose.left, loose.bottom, loose.right, loose.top]
         numbers += [em, angle]
         if not all(map(math.isfinite, numbers)):
             continue
-        found.append([code, *(round(n, 2) for n in numbers), weight, hidden, unmapped])
+        found.append([code, *(round(n, 2) for n in numbers), *style, unmapped])
     return found
 
 
-def _style(text: Any, at: int, known: dict[Any, tuple[int, int]]) -> tuple[int, int]:
-    """Return a character's weight (400 is plain, 700 bold) and whether it is drawn invisibly."""
+def _style(
+    text: Any, at: int, known: dict[Any, tuple[int, int, int]], faces: dict[Any, int]
+) -> tuple[int, int, int]:
+    """Return a character's weight (400 plain, 700 bold, 0 unknown), face, and if it is unseen."""
     drawn = pdfium.FPDFText_GetTextObject(text, at)
     key = ctypes.cast(drawn, ctypes.c_void_p).value if drawn else None
     if key is not None and key in known:
@@ -145,7 +148,9 @@ def _style(text: Any, at: int, known: dict[Any, tuple[int, int]]) -> tuple[int, 
     mode = pdfium.FPDFTextObj_GetTextRenderMode(drawn) if drawn else 0
     if mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE:
         weight = max(weight, 700)  # how word processors make a plain face bold
-    style = (weight, int(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE))
+    font = pdfium.FPDFTextObj_GetFont(drawn) if drawn else None
+    face = faces.setdefault(ctypes.cast(font, ctypes.c_void_p).value if font else 0, len(faces))
+    style = (max(weight, 0), face, int(mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE))
     if key is not None:
         known[key] = style
     return style

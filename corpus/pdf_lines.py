@@ -36,6 +36,7 @@ class Stroke:
 
     @property
     def bold(self) -> bool:
+        """Whether most of it is set in a face that stands out from the page's text."""
         return sum(glyph.bold for glyph in self.glyphs) * 2 > len(self.glyphs)
 
     @property
@@ -65,7 +66,7 @@ def find_strokes(glyphs: Sequence[Glyph], page: int) -> list[Stroke]:
     """Group a page's characters to strokes."""
     stacks, rest = _take_stacks(glyphs)
     rows = [make_stroke(row, page) for row in _rows(rest)]
-    return rows + [make_stroke(stack, page, vertical=True) for stack in stacks]
+    return rows + [make_stroke(stack, page, vertical=True) for stack in _join_stacks(stacks)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -108,6 +109,23 @@ def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph
             runs.append([glyph])
     stacks = [run for run in runs if len(run) >= LEAST_STACK]
     return stacks, [glyph for run in runs if len(run) < LEAST_STACK for glyph in run]
+
+
+def _join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Join the lines of a vertical headline, from right to left."""
+    joined: list[list[Glyph]] = []
+    for stack in sorted(stacks, key=lambda stack: -stack[0].x0):
+        before = joined[-1][-1] if joined else None
+        if (
+            before is not None
+            and abs(before.em - stack[0].em) < 0.1 * before.em
+            and 0 <= before.x0 - stack[0].x1 < 1.2 * before.em
+            and stack[0].y0 < before.y1
+        ):
+            joined[-1] += stack
+        else:
+            joined.append(list(stack))
+    return joined
 
 
 def _is_below(above: Glyph, below: Glyph) -> bool:

@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 
 from corpus.pdf_lines import Line
 from corpus.records import PrintedRun
-from corpus.reflow import DATELINE, GOES_ON, SENTENCE_END, Paragraph, display_width, needs_space
+from corpus.reflow import (
+    DATELINE,
+    GOES_ON,
+    MARK,
+    SENTENCE_END,
+    Paragraph,
+    display_width,
+    needs_space,
+)
 
 HEADING = 1.15  # times the body's em
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
@@ -140,7 +148,11 @@ def _set(group: list[Line], left: float, right: float, body: float, *, plain_bol
     text = "".join(line.text for line in group)
     full = right - last.x1 < 1.5 * body
     bold = sum(line.bold for line in group) * 2 > len(group)
-    heading = _is_heading(group, text, body, bold=bold and not plain_bold, full=full)
+    free = first.x0 - left, right - first.x1
+    centered = min(free) > 1.5 * body and abs(free[0] - free[1]) < 1.5 * body
+    heading = _is_heading(
+        group, text, body, bold=bold and not plain_bold, full=full, centered=centered
+    )
     ended = bool(SENTENCE_END.search(text))
     return Setting(
         join_printed(group, heading=heading, width=(right - left) / max(body, 1.0)),
@@ -159,7 +171,9 @@ def _set(group: list[Line], left: float, right: float, body: float, *, plain_bol
     )
 
 
-def _is_heading(group: list[Line], text: str, body: float, *, bold: bool, full: bool) -> bool:
+def _is_heading(
+    group: list[Line], text: str, body: float, *, bold: bool, full: bool, centered: bool
+) -> bool:
     line = group[0]
     if line.vertical:
         return True
@@ -171,6 +185,8 @@ def _is_heading(group: list[Line], text: str, body: float, *, bold: bool, full: 
     if display_width(text) > LONGEST_SUBHEAD or not re.search(r"\w", text):
         return False
     if bold and all(one.bold for one in group):
+        return True
+    if len(group) == 1 and centered and not MARK.search(text):
         return True
     return len(group) == 1 and not full and bool(CHAPTER.match(text)) and text[-1] not in "：:"
 
@@ -196,7 +212,7 @@ def join_settings(settings: Sequence[Setting]) -> list[Setting]:
     joined: list[Setting] = []
     for setting in settings:
         if joined and _was_broken(joined[-1], setting):
-            joined[-1] = _join_two(joined[-1], setting)
+            joined[-1] = join_two(joined[-1], setting)
         else:
             joined.append(setting)
     return joined
@@ -210,7 +226,7 @@ def _was_broken(one: Setting, two: Setting) -> bool:
     return not ITEM.match(two.text)
 
 
-def _join_two(one: Setting, two: Setting) -> Setting:
+def join_two(one: Setting, two: Setting) -> Setting:
     text, runs = two.text, two.paragraph.runs
     if needs_space(one.text, text):
         x0, y0, _, y1 = runs[0].boxes[0]
@@ -221,4 +237,4 @@ def _join_two(one: Setting, two: Setting) -> Setting:
         )
     moved = tuple(replace(run, start=run.start + len(one.text)) for run in runs)
     paragraph = replace(one.paragraph, text=one.text + text, runs=(*one.paragraph.runs, *moved))
-    return replace(one, paragraph=paragraph, open_end=two.open_end)
+    return replace(one, paragraph=paragraph, y1=two.y1, open_end=two.open_end)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -157,7 +158,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         tuple(frame.area(area) for area in answer["rules"]),
         tuple(frame.area(area) for area in answer["fills"]),
         pictures,
-        hidden=bool(chars) and sum(char[12] for char in chars) > 0.5 * len(chars),
+        hidden=bool(chars) and sum(char[13] for char in chars) > 0.5 * len(chars),
     )
 
 
@@ -195,7 +196,7 @@ def _problem_of(chars: list[list[float]], pictures: tuple[Area, ...], frame: _Fr
         covered = sum(area.width * area.height for area in pictures)
         return "是扫描图像，没有文字" if covered > 0.3 * frame.width * frame.height else None
     broken = sum(
-        bool(char[13]) or _is_broken(int(char[0])) for char in chars if char[0] > 32 or char[13]
+        bool(char[14]) or _is_broken(int(char[0])) for char in chars if char[0] > 32 or char[14]
     )
     if broken > MOST_BROKEN * len(codes):
         return "的文字层是乱码"
@@ -270,7 +271,8 @@ def _glyphs_from(chars: list[list[float]], frame: _Frame) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     seen: dict[str, list[tuple[float, float]]] = {}
     spaced = False
-    for code, *edges, em, angle, weight, _, _ in _whole_characters(chars):
+    standing_out = _faces_apart(chars)
+    for code, *edges, em, angle, weight, face, _, _ in _whole_characters(chars):
         char = chr(int(code))
         if char.isspace() or char == "\u200b":
             spaced = True
@@ -294,11 +296,38 @@ def _glyphs_from(chars: list[list[float]], frame: _Frame) -> tuple[Glyph, ...]:
         box = (edges[0], edges[1], edges[2], edges[3])
         turned = (quarter + frame.turn) % 4 * 90
         em = em if em >= 1 else body.height
-        place = (body.x0, body.y0, body.x1, body.y1)
-        bold = weight >= 600
+        place = _type_body(body, em, upright=turned == 0)
+        bold = weight >= 600 or weight == 0 and face in standing_out
         glyphs.append(Glyph(ordinary(char), box, *place, em, bold, spaced, turned))
         spaced = False
     return tuple(glyphs)
+
+
+def _faces_apart(chars: list[list[float]]) -> set[float]:
+    """Return the faces that never stand on a line of the common text.
+
+    Some programs print without names and weights, and cut one face into several fonts; those of
+    the text meet on its lines, while a subhead's stands on lines of its own.
+    """
+    lines: dict[tuple[float, float], Counter[float]] = {}
+    for char in chars:
+        place = (round((char[6] + char[8]) / 2), round(char[9], 1))
+        lines.setdefault(place, Counter())[char[12]] += 1
+    groups: list[Counter[float]] = []
+    for line in lines.values():
+        touching = [group for group in groups if group.keys() & line.keys()]
+        groups = [group for group in groups if group not in touching]
+        groups.append(sum(touching, Counter(line)))
+    common = max(groups, key=lambda group: group.total(), default=Counter[float]())
+    return {face for group in groups for face in group if face not in common}
+
+
+def _type_body(body: Area, em: float, *, upright: bool) -> tuple[float, float, float, float]:
+    """Return the square that type of this size takes: many fonts claim half as much again."""
+    if not upright:
+        return body.x0, body.y0, body.x1, body.y1
+    middle = (body.y0 + body.y1) / 2
+    return body.x0, middle - em / 2, body.x1, middle + em / 2
 
 
 def _whole_characters(chars: list[list[float]]) -> Iterator[list[float]]:
