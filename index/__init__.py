@@ -3,6 +3,7 @@
 from index.build import BuildReport, build_index
 from index.describe import is_stale
 from index.embedding import Embedding, local_embedding
+from index.live import LiveIndex
 from index.search import Hit, Index, open_index
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Embedding",
     "Hit",
     "Index",
+    "LiveIndex",
     "build_index",
     "is_stale",
     "local_embedding",

@@ -4,6 +4,7 @@ Row *i* of every part is the same passage. Nothing here knows how hits are ranke
 """
 
 import threading
+import weakref
 from functools import cached_property
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from corpus.records import Document, Passage
 from index import document_file
 from index.keywords import KeywordIndex
 from index.passage_text import passage_text
-from index.store import Manifest
+from index.store import Manifest, release_build
 from index.vectors import VectorIndex
 
 # Passages by which parts that were written in one go are held to each other: the rest are as these.
@@ -24,7 +25,8 @@ SPREAD = 200
 class OpenBuild:
     """Reads the records at once; vectors and keywords when a search first asks for them."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
+    def __init__(self, folder: Path, manifest: Manifest, held: int | None = None) -> None:
+        """``held`` is what ``hold_build`` gave: this lets go of it when closed, or forgotten."""
         self.manifest = manifest
         self._folder = folder
         self._opening = threading.RLock()
@@ -40,6 +42,7 @@ class OpenBuild:
         self.rows = {id: row for row, id in enumerate(self.passages)}
         self.passage_vectors = np.load(folder / "passages.npy", mmap_mode="r")
         self.sentence_vectors = np.load(folder / "sentences.npy", mmap_mode="r")
+        self._release = weakref.finalize(self, release_build, held) if held is not None else None
         self._first_sentence = np.cumsum([0, *(len(p.sentences) for p in self.ordered)])
 
     @cached_property
@@ -55,11 +58,18 @@ class OpenBuild:
     def _vectors(self) -> VectorIndex:
         return VectorIndex(self._folder / "chroma")
 
+    def open_all(self) -> None:
+        """Open what is opened at the first search; raises what damaged files make of it."""
+        self.keywords.scores({})
+        self.vectors.nearest(np.asarray(self.passage_vectors[0], np.float32), 1)
+
     def close(self) -> None:
         with self._opening:
             if "_vectors" in self.__dict__:
                 self._vectors.close()
                 del self.__dict__["_vectors"]
+        if self._release:
+            self._release()
 
     def cosines(self, rows: list[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """The cosine of the query with each of the passages."""

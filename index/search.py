@@ -75,6 +75,13 @@ class Index:
         sentences = (s for document in self.documents.values() for s in document.sentences)
         return frozenset(s.speaker.name for s in sentences if s.speaker)
 
+    def open_all(self) -> None:
+        """Open what is opened at the first search; YoujuError where it cannot be read."""
+        try:
+            self._opened.open_all()
+        except (OSError, ValueError, KeyError) as error:
+            raise YoujuError(_damaged(self.build, error)) from error
+
     def close(self) -> None:
         self._opened.close()
 
@@ -177,23 +184,39 @@ class Index:
 
 
 def open_index(home: Path, *, embedding: Embedding | None = None) -> Index:
-    """The build in service, for questions embedded by ``embedding`` (default: on this machine)."""
-    build = store.current_build(home)
-    if build is None:
-        raise YoujuError(f"There is no build in {str(home)!r} yet: run `youju build`.")
-    manifest = store.read_manifest(home, build)
-    if manifest.layout != store.LAYOUT:
-        raise YoujuError(f"Build {build!r} was made by another version: run `youju build`.")
+    """The build in service, for questions embedded by ``embedding`` (default: on this machine).
+
+    It is held until the index is closed: nobody drops it meanwhile.
+    """
     embedding = embedding or local_embedding()
-    if manifest.embedding != embedding.name:
-        raise YoujuError(
-            f"Build {build!r} was made with the embedding {manifest.embedding!r}, the settings ask"
-            f" for {embedding.name!r}: run `youju build`, or set the embedding back."
-        )
+    while (build := store.current_build(home)) is not None:
+        try:
+            return Index(_open_build(home, build, embedding), embedding)
+        except store.BuildGone as error:
+            if store.current_build(home) == build:  # not dropped after a switch: it was lost
+                raise YoujuError(f"Build {build!r} was lost: run `youju build`.") from error
+    raise YoujuError(f"There is no build in {str(home)!r} yet: run `youju build`.")
+
+
+def _open_build(home: Path, build: str, embedding: Embedding) -> OpenBuild:
+    held = store.hold_build(home, build)
     try:
-        opened = OpenBuild(store.build_folder(home, build), manifest)
-    except (OSError, ValueError, KeyError) as error:
-        raise YoujuError(
-            f"Build {build!r} is damaged ({error}): run `youju build --full`."
-        ) from error
-    return Index(opened, embedding)
+        manifest = store.read_manifest(home, build)
+        if manifest.layout != store.LAYOUT:
+            raise YoujuError(f"Build {build!r} was made by another version: run `youju build`.")
+        if manifest.embedding != embedding.name:
+            raise YoujuError(
+                f"Build {build!r} was made with the embedding {manifest.embedding!r}, the settings"
+                f" ask for {embedding.name!r}: run `youju build`, or set the embedding back."
+            )
+        try:
+            return OpenBuild(store.build_folder(home, build), manifest, held)
+        except (OSError, ValueError, LookupError, TypeError) as error:
+            raise YoujuError(_damaged(build, error)) from error
+    except YoujuError:
+        store.release_build(held)
+        raise
+
+
+def _damaged(build: str, error: Exception) -> str:
+    return f"Build {build!r} is damaged ({error}): run `youju build`."

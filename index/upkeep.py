@@ -50,8 +50,12 @@ def verify_build(home: Path, build: str | None, embedding: str) -> list[str]:
     except YoujuError as error:
         return [str(error)]
     problems = _other_embedding(manifest, embedding)
-    damage = find_damage_afresh(store.build_folder(home, build), manifest)
-    store.note_damage(home, build, damaged=bool(damage))
+    held = store.hold_build(home, build)
+    try:
+        damage = find_damage_afresh(store.build_folder(home, build), manifest)
+        store.note_damage(home, build, damaged=bool(damage))
+    finally:
+        store.release_build(held)
     return problems + damage
 
 
