@@ -28,9 +28,9 @@ def rows_to_sentences(
     top = next((at for at, row in enumerate(grid) if not _is_banner(row)), len(grid))
     said = [(at, grid[at][0]) for at in range(top) if grid[at][0]]
     body = grid[top:]
-    if _is_form(body):
+    if is_form(body):
         return said + [(top + at, form) for at, row in enumerate(body) if (form := _form(row))]
-    count = _header_rows(body) if header_rows is None else max(0, header_rows - top)
+    count = count_header_rows(body) if header_rows is None else max(0, header_rows - top)
     heads = _column_heads(body[:count], width)
     for at, row in enumerate(body[count:], top + count):
         if _is_banner(row):
@@ -49,7 +49,7 @@ def _is_banner(row: Sequence[str]) -> bool:
     return len(row) > 1 and len(set(row)) == 1 and bool(row[0])
 
 
-def _is_form(body: Sequence[Sequence[str]]) -> bool:
+def is_form(body: Sequence[Sequence[str]]) -> bool:
     """Whether the cells are labels and values by turns: 索引号：| 11440 | 发布日期：| 2024年."""
     labels = [row[0] for row in body if row and row[0]]
     return bool(labels) and sum(cell[-1] in "：:" for cell in labels) > len(labels) / 2
@@ -63,7 +63,8 @@ def _form(row: Sequence[str]) -> str:
     return _ended(said)
 
 
-def _header_rows(body: Sequence[Sequence[str]]) -> int:
+def count_header_rows(body: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top name the columns."""
     if len(body) < 2 or not _is_header(body[0]):
         return 0
     count = 1
