@@ -43,7 +43,9 @@ ISSUER_END = re.compile(
     r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|总队|支队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
     r"(?:[（(][^）)]{2,40}[）)])?$"
 )
-NO_SOURCE = re.compile(r"^(?:本网|本站|本单位|网络|互联网|转载|原创|未知|其他|无)?$")
+NO_SOURCE = re.compile(
+    r"^(?:本网|本站|本单位|网络|互联网|转载|原创|未知|其他|无|.*(?:扫|二维码|点击).*)?$"
+)
 NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|青年报|都市报|法治报|科学报|导报|周刊)"
 )
@@ -271,10 +273,18 @@ def _issuer(
         return join_issuers(order.group(1).removeprefix("中华人民共和国") or order.group(1))
     if title and (about := ABOUT.match(title)) and ISSUER_END.search(about["who"].strip()):
         return join_issuers(about["who"])
-    for key in ("issuer", "source", "site"):
-        told = re.sub(r"(?:网站|官网|门户网站|官方网站)$", "", facts.get(key, "")).strip()
-        if not NO_SOURCE.match(told):
-            return join_issuers(told)
+    return _told_source(facts, "issuer", "source", "site")
+
+
+def _told_source(facts: dict[str, str], *keys: str) -> str | None:
+    """Whom the file names as its source; several only where each is an office."""
+    for key in keys:
+        told = re.split(r"\s+(?=\S{1,6}\s?[:：])", facts.get(key, ""))[0]
+        told = re.sub(r"(?:(?:门户|官方)?网站|官网)$", "", told).strip()
+        if NO_SOURCE.match(told) or not re.search(r"[\u4e00-\u9fffA-Za-z]{2}", told):
+            continue
+        parts = re.split(r"[\s、]+", told)
+        return "、".join(parts) if all(map(ISSUER_END.search, parts)) else told
     return None
 
 
@@ -289,7 +299,7 @@ def _kind(
     marks = [mark for line in lines if (mark := read_mark(line))]
     clauses = sum(mark.level in (ARTICLE, FIRST) for mark in marks)
     named = bool(title and POLICY_TITLE.search(title.replace(" ", "")))
-    if number or (named and (clauses >= 2 or signed)):
+    if number or (named and (clauses >= 2 or signed or _order_date(lines))):
         return "policy"
     opening = [p.text for piece in page.pieces for p in piece.body[:3]]
     if any(DATELINE.match(line) for line in opening) or _newspaper(page, {}):
@@ -300,7 +310,8 @@ def _kind(
     official = ISSUER_END.search(re.split(r"[\s、]", facts.get("site", ""))[-1] or "")
     if official and clauses >= 3:
         return "policy"
-    return None
+    # A dated web page of anyone but an office is an article.
+    return "news" if "published" in facts and not official else None
 
 
 def _newspaper(page: Page, facts: dict[str, str]) -> str | None:
@@ -313,11 +324,7 @@ def _newspaper(page: Page, facts: dict[str, str]) -> str | None:
             and (DAY.search(line) or "版" in line or found.group() == line)
         ):
             return found.group()
-    for key in ("source", "site"):
-        told = facts.get(key, "")
-        if not NO_SOURCE.match(told):
-            return told
-    return None
+    return _told_source(facts, "source", "site")
 
 
 def _page_date(page: Page, lines: list[str]) -> str | None:

@@ -17,7 +17,16 @@ from corpus.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import rows_to_sentences
-from corpus.web_page import Element, find_body, fragments, meta_tags, page_title, parse_page, words
+from corpus.web_page import (
+    Element,
+    find_body,
+    fragments,
+    is_attachment,
+    meta_tags,
+    page_title,
+    parse_page,
+    words,
+)
 
 # A saved page of more bytes holds pictures, not words.
 MAX_BYTES = 20 * 1024 * 1024
@@ -36,6 +45,8 @@ MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an a
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
 MOST_ATTRIBUTE_CHARS = 80
+LINK_SHARE = 0.9
+MOST_LINKS = 3
 # Lines of a page about itself that stand inside many bodies.
 CHROME_LINE = re.compile(
     r"(?:扫一扫|手机扫|用手机).{0,20}(?:打开|查看|浏览|分享|阅读).{0,10}$|分享(?:到|至)?[：:]?\s*$|分享到.{0,30}$"
@@ -46,7 +57,7 @@ CHROME_LINE = re.compile(
     r"|(?:打印|关闭|打印本页|关闭窗口|返回顶部|返回首页|字体|大|中|小|A\+|A-)(?:\s|[|｜/【】\[\]])*$"
 )
 ATTRIBUTE_LINE = re.compile(
-    r"(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
+    r"(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+(?:\d{1,2}:\d{2}|来源|字号|作者).*$|(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
     r"\s*[:：]"
 )
 
@@ -64,11 +75,14 @@ def read_html(data: bytes, name: str) -> Page:
     meta = meta_tags(root)
     title = page_title(root, meta)
     labels = facts_of_labels(fragments(root))
-    paragraphs = mark_clause_titles(_without_attributes(_read_body(find_body(root))))
+    told, paragraphs = _part_attributes(_read_body(find_body(root)))
+    paragraphs = mark_clause_titles(paragraphs)
     if not paragraphs:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
     head, body = _headline(title, paragraphs)
     facts = _facts(title, meta) | labels
+    if told and "published" not in facts:
+        facts["published"] = told[0]
     page = Page((), (Piece(head, tuple(body)),)) if body else Page(tuple(paragraphs), ())
     return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
 
@@ -108,15 +122,15 @@ def _numbered(
     ]
 
 
-def _without_attributes(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Drop the page's words about itself, and those of its first lines that tell date and source."""
+def _part_attributes(paragraphs: list[Paragraph]) -> tuple[list[str], list[Paragraph]]:
+    """Part the lines that tell date and source from the text; the page's buttons are dropped."""
     kept = [p for p in paragraphs if not CHROME_LINE.match(p.text)]
     told = [
         at
         for at, p in enumerate(kept[:4])
         if ATTRIBUTE_LINE.match(p.text) and len(p.text) <= MOST_ATTRIBUTE_CHARS
     ]
-    return [p for at, p in enumerate(kept) if at not in told]
+    return [kept[at].text for at in told], [p for at, p in enumerate(kept) if at not in told]
 
 
 @dataclass
@@ -127,21 +141,27 @@ class _Writer:
     said: list[str] = field(default_factory=list)
     bold: int = 0  # how many bold elements are open
     bold_chars: int = 0
+    link: int = 0  # how many links to other pages are open
+    link_chars: int = 0
+    linked: set[int] = field(default_factory=set)  # which paragraphs are nothing but links
     heading: int = 0
     pre: int = 0
 
     def say(self, text: str | None) -> None:
         if text:
             self.said.append(text)
-            if self.bold:
-                self.bold_chars += len(re.sub(r"\s", "", text))
+            letters = len(_squeeze(text))
+            self.bold_chars += letters if self.bold else 0
+            self.link_chars += letters if self.link else 0
 
     def close(self) -> None:
         text = clean_words("".join(self.said))
-        letters = len(re.sub(r"\s", "", text))
+        letters = len(_squeeze(text))
         bold = letters > 0 and self.bold_chars >= letters
+        if letters and self.link_chars >= LINK_SHARE * letters:
+            self.linked.add(len(self.paragraphs))
         self.said.clear()
-        self.bold_chars = 0
+        self.bold_chars = self.link_chars = 0
         if text:
             heading = bool(self.heading) or (bold and looks_like_heading(text))
             self.paragraphs.append(Paragraph(text, (), heading))
@@ -178,7 +198,22 @@ def _read_body(body: Element) -> list[Paragraph]:
         else:
             _shut(writer, element, body)
     writer.close()
-    return writer.paragraphs
+    dropped = _lists_of_links(writer)
+    return [p for at, p in enumerate(writer.paragraphs) if at not in dropped]
+
+
+def _lists_of_links(writer: _Writer) -> set[int]:
+    """Paragraphs that only lead to other pages: several together, or at either end of the body."""
+    count = len(writer.paragraphs)
+    dropped: set[int] = set()
+    start = 0
+    for at in range(count + 1):
+        if at in writer.linked:
+            continue
+        if at - start >= MOST_LINKS or at - start and (start == 0 or at == count):
+            dropped |= set(range(start, at))
+        start = at + 1
+    return dropped
 
 
 def _open(writer: _Writer, element: Element) -> None:
@@ -188,6 +223,7 @@ def _open(writer: _Writer, element: Element) -> None:
         return
     writer.heading += element.tag in HEADINGS
     writer.bold += _is_bold(element)
+    writer.link += element.tag == "a" and not is_attachment(element)
     if element.tag == "li" and (number := _item_number(element)):
         writer.say(number)
     if element.tag == "sup" and (element.text or "").strip() in ("2", "3"):
@@ -201,6 +237,7 @@ def _shut(writer: _Writer, element: Element, body: Element) -> None:
         writer.close()
     writer.heading -= element.tag in HEADINGS
     writer.bold -= _is_bold(element)
+    writer.link -= element.tag == "a" and not is_attachment(element)
     if element is not body:
         writer.say(element.tail)
 

@@ -42,7 +42,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
 MOST_CHROME = 0.4
-BODY_SHARE = 0.8
+ATTACHED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)(?:$|[?#])", re.IGNORECASE)
 NAMED_BODY_SHARE = 0.5
 
 
@@ -61,6 +61,9 @@ def parse_page(text: str, name: str) -> Element:
         ) from error
     if not isinstance(root, etree._Element):
         raise YoujuError(f"{name!r} holds no web page; save it from the browser again")
+    # Some pages say </html> in the middle; what follows is theirs, as browsers have it.
+    for rest in list(root.itersiblings()):
+        root.append(rest)
     return root
 
 
@@ -105,12 +108,7 @@ def find_body(root: Element) -> Element:
         for element in root.iter()
         if weights.get(element, 0) >= NAMED_BODY_SHARE * max(1, total) and _is_named_body(element)
     ]
-    if named:
-        return named[-1]
-    body = root
-    while (heaviest := _heaviest(body, weights)) is not None:
-        body = heaviest
-    return body
+    return _richest(named[-1] if named else root, weights)
 
 
 def fragments(root: Element) -> Iterator[str]:
@@ -188,22 +186,55 @@ def _is_named_body(element: Element) -> bool:
     return element.get("itemprop") == "articleBody" or not BODY_NAMES.isdisjoint(names)
 
 
-def _heaviest(body: Element, weights: dict[Element, int]) -> Element | None:
-    """The child with nearly all the sentences, unless it is a paragraph or table of the text itself."""
-    least = BODY_SHARE * weights.get(body, 0)
-    child = max(body, key=lambda child: weights.get(child, 0), default=None)
-    if child is None or not least or weights.get(child, 0) < least:
-        return None
-    if child.tag in WITHIN_TEXT:
-        return _layout_cell(child, weights) if child.tag == "table" else None
-    return child
+def _richest(root: Element, weights: dict[Element, int]) -> Element:
+    """The element that gains most by its sentences and loses least by its links.
+
+    A wrapper around the body adds menus and lists of other pages, which are links; a part of the
+    body lacks sentences. Of equals the innermost is taken.
+    """
+    costs: dict[Element, int] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag == "a" and not is_attachment(element):
+            _add(costs, element, len(_squeeze(words(element))))
+        elif element.tag in ("div", "span", "body", "section"):
+            # Bits that stand in no paragraph, list or table and are no sentence: buttons, counts.
+            bits = [element.text, *(part.tail for part in element)]
+            loose = [bit for bit in bits if bit and not SENTENCE_MARK.search(bit)]
+            if _block(element).tag not in WITHIN_TEXT:
+                _add(costs, element, sum(len(_squeeze(bit)) for bit in loose))
+    best, most = root, float("-inf")
+    for element in root.iter():
+        if not isinstance(element.tag, str) or _is_within_text(element, root):
+            continue
+        worth = weights.get(element, 0) - costs.get(element, 0)
+        if worth >= most and weights.get(element, 0):
+            best, most = element, worth
+    return best
 
 
-def _layout_cell(table: Element, weights: dict[Element, int]) -> Element | None:
-    """The one cell that holds a page laid out by a table."""
-    least = BODY_SHARE * weights.get(table, 0)
-    cells = [cell for cell in table.iter("td") if weights.get(cell, 0) >= least]
-    return cells[-1] if cells and any(True for _ in cells[-1].iter("p", "div", "br")) else None
+def is_attachment(link: Element) -> bool:
+    """Whether a link is to a file that belongs to the page."""
+    return bool(ATTACHED.search(link.get("href") or "")) or words(link).strip().startswith("附件")
+
+
+def _is_within_text(element: Element, root: Element) -> bool:
+    """Whether an element is a paragraph, list or table of a text, or stands inside one.
+
+    A table that holds paragraphs in its cells lays out the page.
+    """
+    while element is not root:
+        lays_out = (
+            element.tag == "table" and next(element.iterdescendants("p", "div"), None) is not None
+        )
+        if element.tag in WITHIN_TEXT and not lays_out:
+            return True
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    return False
 
 
 def _text(element: Element | None) -> str:
