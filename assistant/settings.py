@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     )
     keep_builds: int = Field(default=3, ge=1, description="newest builds kept, to go back to")
     auth: str | None = Field(default=None, description="logins of the web page: name:password[,…]")
+    upload: str | None = Field(
+        default=None, description="who may change the sources there: on, off or names of logins"
+    )
 
     @field_validator("home")
     @classmethod

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.records import Answer, Citation
+from ui.page_view import copy_links
 from ui.source_view import escape, kind_to_html, number_range
 from ui.words import EXAMPLES, Words
 
@@ -183,11 +184,12 @@ def not_found_to_html(turn: Turn, answer: Answer, words: Words, *, source_count:
 def actions_to_html(answer: Answer, words: Words, *, last: bool) -> str:
     copied = escape(answer_to_text(answer, words))
     retry = f'<button type="button" class="yj-retry">{words["retry"]}</button>' if last else ""
+    copies = copy_links(answer.citations, answer.question, words)
     mode = f'<span class="yj-mode">{words[answer.mode]}</span>' if answer.citations else ""
     return (
         f'<div class="yj-actions"><button type="button" class="yj-copy" data-text="{copied}"'
         f' data-done="{words["copied"]}" data-refused="{words["copy_failed"]}" aria-live="polite">'
-        f"{words['copy']}</button>{retry}{mode}</div>"
+        f"{words['copy']}</button>{copies}{retry}{mode}</div>"
     )
 
 

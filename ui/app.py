@@ -15,6 +15,7 @@ from index import Index
 from ui.chat_page import chat_page, panel_to_html, welcome
 from ui.check_page import check_page
 from ui.ledger_page import ledger_page, ledger_welcome
+from ui.sources_page import library_to_html, sources_page
 from ui.words import EN, ZH, Words
 
 # The languages Gradio's own page speaks beside English. Where it has a language and we do not, it
@@ -42,6 +43,7 @@ def build_app(index: Index, llm: LanguageModel | None = None) -> App:
         panel=(panel_to_html(ZH), panel_to_html(EN)),
         welcome_html=(welcome(index, ZH), welcome(index, EN)),
         ledger_welcome=(ledger_welcome(index, ZH), ledger_welcome(index, EN)),
+        library_html=(library_to_html(ZH), library_to_html(EN)),
     )
     with gr.Blocks(title="有据", analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(i18n("youju.masthead"), apply_default_css=False, elem_id="yj-masthead")
@@ -50,6 +52,7 @@ def build_app(index: Index, llm: LanguageModel | None = None) -> App:
                 add_page("chat", lambda: chat_page(index, i18n, llm), i18n)
                 add_page("check", lambda: check_page(index, i18n), i18n)
                 add_page("ledger", lambda: ledger_page(index, i18n), i18n)
+                add_page("library", lambda: sources_page(index, i18n), i18n)
             gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
     return App(blocks, i18n)
 

@@ -17,6 +17,7 @@ from corpus.errors import YoujuError
 from corpus.records import Span
 from index import Index
 from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
+from ui.page_view import is_paged, page_frame
 from ui.source_view import escape, source_to_html
 from ui.words import EN, Words, words_for
 
@@ -174,7 +175,9 @@ def source_panel(index: Index, wanted: dict[str, Any], words: Words) -> str:
         document.text[start : start + len(quote)] != quote
     ):
         return refusal_to_html(words["changed_source"].format(source=document.source.title))
-    return source_to_html(document, Span(start, start + len(quote)), words)
+    span = Span(start, start + len(quote))
+    page = page_frame(document, span, words) if is_paged(document) else ""
+    return source_to_html(document, span, words, page=page)
 
 
 def refusal_to_html(message: str) -> str:

@@ -45,13 +45,15 @@ def serve(
     from corpus import all_sources
     from index import is_stale, store
     from ui.home import chosen_embedding, chosen_llm, served_index, writable_home
+    from ui.intake import Intake
     from ui.serve import check_address, read_logins
     from ui.serve import serve as serve_page
+    from ui.upload_rule import read_upload_rule
 
     settings = read_settings()
     home = writable_home(settings)
     check_address(host, port)  # before the minutes a build may take
-    read_logins(settings.auth)
+    read_upload_rule(settings.upload, read_logins(settings.auth), host)
     llm = chosen_llm(settings)
     if store.current_build(home) is None:
         index_commands.make_build(
@@ -68,6 +70,8 @@ def serve(
                 port=port,
                 auth=settings.auth,
                 llm=llm,
+                intake=Intake(home, lambda: chosen_embedding(settings), keep=settings.keep_builds),
+                upload=settings.upload,
                 started=lambda address: say(f"有据 is on {address} (Ctrl-C ends it)"),
             )
 

@@ -69,6 +69,7 @@ function showSource(html) {
     const offset = quoted.getBoundingClientRect().top - print.getBoundingClientRect().top;
     print.scrollTop = Math.max(0, offset - print.clientHeight / 4);
   }
+  body.dispatchEvent(new Event("yj-shown", { bubbles: true })); // a printed page loads itself
   (body.querySelector("h2") ?? panel().querySelector(".yj-close")).focus({ preventScroll: true });
   markOpened();
 }

@@ -7,14 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import YoujuError
+from ui.upload_rule import read_upload_rule
 
 if TYPE_CHECKING:
     import gradio
 
     from assistant.llm import LanguageModel
     from index import Index
+    from ui.intake import Intake
 
 HERE = Path(__file__).parent
+# What a form adds to a file, and what the page's own requests hold at most.
+FORM_BYTES = 4_000_000
 # In the page itself, so that it needs no file and no request.
 ICON = (
     '<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,'
@@ -31,10 +35,12 @@ def serve(
     port: int = 7860,
     auth: str | None = None,
     llm: "LanguageModel | None" = None,
+    intake: "Intake | None" = None,
+    upload: str | None = None,
     started: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve the page until the process is told to stop; ``started`` is given its address."""
-    blocks = start(index, host=host, port=port, auth=auth, llm=llm)
+    blocks = start(index, host=host, port=port, auth=auth, llm=llm, intake=intake, upload=upload)
     started(blocks.local_url)
     blocks.block_thread()
 
@@ -46,15 +52,27 @@ def start(
     port: int = 7860,
     auth: str | None = None,
     llm: "LanguageModel | None" = None,
+    intake: "Intake | None" = None,
+    upload: str | None = None,
 ) -> "gradio.Blocks":
-    """Serve the page in a thread of its own and return it; ``close()`` ends it."""
+    """Serve the page in a thread of its own and return it; ``close()`` ends it.
+
+    ``intake`` changes the sources, for those whom the setting ``upload`` allows it.
+    """
     logins = read_logins(auth)
+    rule = read_upload_rule(upload, logins, host)
     check_address(host, port)
     quieten_gradio(host)
     import gradio
+    from starlette.middleware import Middleware
 
+    from assistant.drafts import MAX_BYTES
     from ui.app import build_app
+    from ui.body_limit import BodyLimit
+    from ui.routes import UPLOADS, Desk, routes
 
+    desk = Desk(index, intake.home if intake else None, rule, intake)
+    limit = Middleware(BodyLimit, most=MAX_BYTES + FORM_BYTES, free=frozenset((UPLOADS,)))
     app = build_app(index, llm)
     app.blocks.launch(
         server_name=host,
@@ -62,8 +80,10 @@ def start(
         auth=logins,
         i18n=app.i18n,
         theme=gradio.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"]),
-        css_paths=HERE / "page.css",
-        head=ICON,
+        css_paths=[HERE / "page.css", HERE / "page_view.css"],
+        head=f"{ICON}<script>{(HERE / 'page_view.js').read_text('utf-8')}</script>",
+        app_kwargs={"routes": routes(desk), "middleware": [limit]},
+        max_file_size=MAX_BYTES,
         ssr_mode=False,
         share=False,
         run_history=False,

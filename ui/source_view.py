@@ -21,6 +21,8 @@ GRADIO_MARK = "__i18n__"
 # a narrow one does.
 MAX_COLUMN_CHARS = 27
 MAX_NARROW_CHARS = 18
+# A long book would keep a browser busy for seconds; a newspaper's page has some 600 lines.
+MAX_ROWS = 3000
 
 WEB_ADDRESS = re.compile(r"https?://[^\s（）()<>\"']+")
 
@@ -39,19 +41,25 @@ def escape(text: str) -> str:
     return html.escape(text).replace(GRADIO_MARK, "&#95;" + GRADIO_MARK[1:])
 
 
-def source_to_html(document: Document, quoted: Span, words: Words) -> str:
-    """Return the article around ``quoted`` with its source's description, as one HTML block."""
+def source_to_html(document: Document, quoted: Span, words: Words, *, page: str = "") -> str:
+    """Return the article around ``quoted`` with its source's description, as one HTML block.
+
+    An empty ``quoted`` shows the whole document. ``page`` is the HTML of its printed page, which
+    then stands beside the text.
+    """
     article = article_at(document, quoted)
     return (
-        '<article class="yj-source" lang="zh-CN">'
+        f'<article class="yj-source{" yj-paged" if page else ""}" lang="zh-CN">{page}'
         + head_to_html(document, article, quoted, words)
-        + print_to_html(document, article, quoted)
+        + print_to_html(document, article, quoted, words)
         + "</article>"
     )
 
 
 def article_at(document: Document, quoted: Span) -> Article | None:
     """Return the article that holds the start of ``quoted``, in its body or its headline."""
+    if not quoted:
+        return None
     at = Span(quoted.start, min(quoted.start + 1, len(document.text)))
     for article in document.articles:
         if article.span.covers(at) or (article.title_span and article.title_span.covers(at)):
@@ -110,7 +118,7 @@ def speakers_in(document: Document, span: Span) -> list[str]:
 
 
 def quoted_place(document: Document, quoted: Span, words: Words) -> str:
-    runs = [row.run for row in rows_of(document, quoted)]
+    runs = [row.run for row in rows_of(document, quoted)] if quoted else []
     pages = [run.page for run in runs if run.page is not None]
     lines = [run.line for run in runs if run.line is not None]
     page = number_range(pages[0], pages[-1]) if pages else ""
@@ -126,19 +134,26 @@ def number_range(first: int, last: int) -> str:
     return str(first) if first == last else f"{first}–{last}"
 
 
-def print_to_html(document: Document, article: Article | None, quoted: Span) -> str:
-    """Return the printed lines of the article, or of the whole document where no article is."""
+def print_to_html(document: Document, article: Article | None, quoted: Span, words: Words) -> str:
+    """Return the printed lines of the article, or of the whole document where no article is.
+
+    Of a text too long for a browser, those around the quoted words.
+    """
     headings = {sentence.paragraph for sentence in document.sentences if sentence.heading}
     spans = [Span(0, len(document.text))]
     if article:
         spans = [span for span in (article.title_span, article.span) if span]
-    rows = [row for span in spans for row in rows_of(document, span)]
-    pages = page_labels(rows)
+    every = [row for span in spans for row in rows_of(document, span)]
+    at = next((n for n, row in enumerate(every) if row.span.end > quoted.start), 0)
+    first = max(0, min(at - MAX_ROWS // 2, len(every) - MAX_ROWS))
+    rows = every[first : first + MAX_ROWS]
+    cut = f'<p class="yj-cut">{words["text_cut"]}</p>' if len(rows) < len(every) else ""
+    pages = page_labels(rows, words)
     paragraphs = "".join(
         paragraph_to_html(document.text, list(group), quoted, pages, heading=number in headings)
         for number, group in groupby(rows, key=lambda row: row.paragraph)
     )
-    return f'<div class="yj-print yj-{measure(rows)}" tabindex="0">{paragraphs}</div>'
+    return f'<div class="yj-print yj-{measure(rows)}" tabindex="0">{cut}{paragraphs}</div>'
 
 
 def measure(rows: Sequence[Row]) -> str:
@@ -173,14 +188,14 @@ def rows_of(document: Document, span: Span) -> Iterator[Row]:
         at += start >= run_end
 
 
-def page_labels(rows: Sequence[Row]) -> dict[Span, str]:
+def page_labels(rows: Sequence[Row], words: Words) -> dict[Span, str]:
     """Return a label for the first row of each page, where lines have no numbers of their own."""
     labels: dict[Span, str] = {}
     page: int | None = None
     for row in rows:
         if row.run.page != page and row.run.line is None:
             page = row.run.page
-            labels[row.span] = f"p. {page}"
+            labels[row.span] = words["page_short"].format(page=page)
     return labels
 
 

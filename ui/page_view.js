@@ -1,0 +1,113 @@
+/* The printed page beside its text: fetched when a source is shown, turned, zoomed. In the page's
+   head, once; what it shows comes rendered and escaped from the server. */
+
+(() => {
+  // Small print is held this large, in pixels a line, where a page is first opened.
+  const LEGIBLE = 17;
+  const MOST = 4; // pixels a point
+  const STEP = 1.3;
+
+  const sheetOf = (view) => view.querySelector(".yj-sheet");
+  const frameOf = (view) => view.querySelector(".yj-sheet-frame");
+  const fitting = (view) => (frameOf(view).clientWidth - 2) / Number(sheetOf(view).dataset.width);
+  const whole = (view) =>
+    Math.min(fitting(view), (frameOf(view).clientHeight - 2) / Number(sheetOf(view).dataset.height));
+
+  async function load(view, address, { turn } = {}) {
+    view.wanted = address;
+    view.setAttribute("aria-busy", "true");
+    let html = null;
+    try {
+      html = await (await fetch(address)).text();
+    } catch {
+      /* said below */
+    }
+    if (view.wanted !== address || !view.isConnected) return; // turned on meanwhile
+    view.removeAttribute("aria-busy");
+    if (html === null) {
+      const line = document.createElement("p");
+      line.className = "yj-notice";
+      line.setAttribute("role", "alert");
+      line.textContent = view.dataset.failed;
+      return view.replaceChildren(line);
+    }
+    view.innerHTML = html;
+    if (!sheetOf(view)) return;
+    open(view);
+    if (turn) (view.querySelector(`[data-turn="${turn}"]:enabled`) ?? frameOf(view)).focus({ preventScroll: true });
+  }
+
+  // A view that is not on screen has no size: it is laid out when it is first seen.
+  function open(view) {
+    if (!sheetOf(view) || !frameOf(view).clientWidth) return;
+    const mark = view.querySelector(".yj-mark");
+    if (!view.zoom) {
+      const { height } = sheetOf(view).dataset;
+      const printed = mark ? (parseFloat(mark.style.height) / 100) * Number(height) : 0;
+      view.zoom = Math.max(fitting(view), printed ? Math.min(LEGIBLE / printed, MOST / 2) : 0);
+    }
+    zoomTo(view, view.zoom);
+    if (mark) scrollToMarks(frameOf(view), [...view.querySelectorAll(".yj-mark")]);
+  }
+
+  // To the column in which the quote begins: its middle, or its left edge where it is too wide.
+  function scrollToMarks(frame, marks) {
+    const edges = marks.map((mark) => [mark.offsetLeft, mark.offsetLeft + mark.offsetWidth]);
+    const column = edges.filter(([left, right]) => left < edges[0][1] && right > edges[0][0]);
+    const left = Math.min(...column.map((edge) => edge[0]));
+    const width = Math.max(...column.map((edge) => edge[1])) - left;
+    frame.scrollTop = marks[0].offsetTop - frame.clientHeight / 3;
+    frame.scrollLeft = left - Math.max(12, (frame.clientWidth - width) / 2);
+  }
+
+  function zoomTo(view, zoom) {
+    const [sheet, frame] = [sheetOf(view), frameOf(view)];
+    const middle = (side, size) => (frame[side] + frame[size] / 2) / frame[side.replace("Top", "Height").replace("Left", "Width")];
+    const [down, across] = [middle("scrollTop", "clientHeight"), middle("scrollLeft", "clientWidth")];
+    view.zoom = Math.min(MOST, Math.max(Math.min(whole(view), 0.3), zoom));
+    sheet.style.width = `${view.zoom * Number(sheet.dataset.width)}px`;
+    frame.scrollTop = down * frame.scrollHeight - frame.clientHeight / 2;
+    frame.scrollLeft = across * frame.scrollWidth - frame.clientWidth / 2;
+    const picture = sheet.querySelector("img");
+    const scale = Math.min(3, Math.ceil(view.zoom * window.devicePixelRatio - 0.2) || 1);
+    if (Number(picture.dataset.shown ?? 0) >= scale) return;
+    picture.dataset.shown = scale;
+    picture.src = picture.getAttribute(`data-scale-${scale}`);
+  }
+
+  document.addEventListener("yj-shown", ({ target }) => {
+    const view = target.querySelector(".yj-page");
+    if (view) load(view, view.dataset.address);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("#yj-panel button");
+    const view = button?.closest(".yj-page");
+    if (button?.matches(".yj-view")) choose(button);
+    else if (!view) return;
+    else if (button.matches(".yj-turn-page")) load(view, button.dataset.address, { turn: button.dataset.turn });
+    else if (button.matches(".yj-zoom")) {
+      const { zoom } = button.dataset;
+      zoomTo(view, zoom === "fit" ? whole(view) : view.zoom * (zoom === "in" ? STEP : 1 / STEP));
+    }
+  });
+
+  document.addEventListener("change", ({ target }) => {
+    if (!target.matches?.(".yj-page-number input")) return;
+    const page = Math.min(Number(target.max), Math.max(1, Math.round(Number(target.value)) || 1));
+    const address = target.dataset.address.replace(/\/\d+\?/, `/${page}?`);
+    load(target.closest(".yj-page"), address);
+  });
+
+  // On a narrow panel, either the page or the text.
+  function choose(button) {
+    const source = button.closest(".yj-source");
+    source.dataset.view = button.dataset.view;
+    for (const other of source.querySelectorAll(".yj-view"))
+      other.setAttribute("aria-pressed", String(other === button));
+    if (button.dataset.view === "page") return open(source.querySelector(".yj-page"));
+    const print = source.querySelector(".yj-print");
+    const quoted = print.querySelector("mark");
+    if (quoted) print.scrollTop += quoted.getBoundingClientRect().top - print.getBoundingClientRect().top - print.clientHeight / 4;
+  }
+})();
