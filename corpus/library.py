@@ -11,20 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Literal
 
-from corpus.articles import Page
 from corpus.catalog import SHIPPED, shipped_sources
-from corpus.documents import lay_out, read_document, read_page
+from corpus.documents import lay_out, read_document
 from corpus.errors import YoujuError
 from corpus.library_log import FILES, LIBRARY, Entry, LibraryLog
-from corpus.official import Description, describe_page
 from corpus.records import Document, Source
 from corpus.source_ids import file_name, new_id, plain_name
+from corpus.versions import Offered, earlier_version, read_offered
 
 # A file is held in memory while it is read; printed pages and policies are far smaller.
 MAX_FILE_BYTES = 200_000_000
-MAX_TITLE_CHARS = 300
-# Versions of one document share more of their 4-grams, other texts of one name far less.
-SHARED_OF_A_VERSION = 0.3
 
 Status = Literal["added", "updated", "unchanged"]
 
@@ -40,28 +36,6 @@ class Added:
     status: Status
     warnings: tuple[str, ...] = ()
     document: Document | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """A file as it was read, before it has an id."""
-
-    name: str
-    sha256: str
-    page: Page
-    description: Description
-    url: str | None
-    origin: str | None
-
-    @property
-    def text(self) -> str:
-        pieces = [p for piece in self.page.pieces for p in (piece.title, *piece.body) if p]
-        return "\n".join(paragraph.text for paragraph in (*self.page.titles, *pieces))
-
-    @property
-    def words(self) -> str:
-        bare = "".join(self.text.split())
-        return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def all_sources(home: Path) -> list[Source]:
@@ -144,7 +118,7 @@ class Library:
         self._log.refresh()
         if same := self._same_bytes(sha256):
             return Added(same, "unchanged")
-        offered = _read(name, data, sha256, url, origin or url)
+        offered = read_offered(name, data, sha256, url, origin or url)
         with self._log.writing():
             if same := self._same_bytes(sha256):
                 return Added(same, "unchanged")
@@ -210,7 +184,7 @@ class Library:
         same = (source for source in self._sources() if source.sha256 == sha256)
         return next((source for source in same if self._as_on_disk(source).sha256), None)
 
-    def _same_words(self, offered: _Offered) -> Source | None:
+    def _same_words(self, offered: Offered) -> Source | None:
         own = self._log.current.values()
         same = (entry.source for entry in own if entry.words == offered.words)
         return next((source for source in same if self._as_on_disk(source).sha256), None)
@@ -223,70 +197,55 @@ class Library:
     def _original_of(self, card: Source) -> Entry | None:
         return self._log.current.get(f"{card.id}-original")
 
-    def _earlier(self, offered: _Offered) -> Entry | None:
-        """The entry whose place a file takes: the same origin first, then what it says, its name."""
-        shipped = [Entry(s, PurePath(s.path).name, "") for s in self._shipped.values()]
-        own = self._log.current
-        known = [e for e in shipped if e.source.id not in self._log.left_out | own.keys()]
-        known += own.values()
-        for entry in known:
-            # The same bytes were not found as a file: theirs is gone.
-            if entry.source.sha256 == offered.sha256 or (
-                offered.origin and entry.origin == offered.origin
-            ):
-                return entry
-        known = [entry for entry in known if entry.source.id not in self._batch]
-        for entry in known:
-            if entry.source.kind != "card" and _says_the_same(entry.source, offered):
-                return entry
-        return next((e for e in known if e.name == offered.name and self._share(e, offered)), None)
+    def _earlier(self, offered: Offered) -> Entry | None:
+        """The entry whose place a file takes."""
+        own, left_out = self._log.current, self._log.left_out
+        shipped = [
+            Entry(source, PurePath(source.path).name, "")
+            for source in self._shipped.values()
+            if source.id not in left_out | own.keys()
+        ]
+        return earlier_version(
+            offered,
+            [*shipped, *own.values()],
+            batch=self._batch,
+            text_of=lambda source: read_source(source, self.home).text,
+        )
 
-    def _share(self, entry: Entry, offered: _Offered) -> bool:
-        """Whether a file of a known name holds much of its words, and is of no other day."""
-        dates = {entry.source.date, offered.description.date} - {None}
-        if len(dates) > 1:
-            return False
-        try:
-            before = read_source(entry.source, self.home).text
-        except YoujuError:  # its file is gone: nothing to tell them apart by
-            return False
-        one, other = _grams(before), _grams(offered.text)
-        return len(one & other) >= SHARED_OF_A_VERSION * max(1, min(len(one), len(other)))
-
-    def _describe(self, offered: _Offered, known: Entry | None, card: Source | None) -> Source:
-        """The catalog's entry: what the document says, else what is known of it, else its name."""
-        said, before = offered.description, card or (known.source if known else None)
-        title = " ".join((said.title or "").split())[:MAX_TITLE_CHARS]
-        stem = PurePath(offered.name).stem
-        kind = said.kind or "other"
+    def _describe(self, offered: Offered, known: Entry | None, card: Source | None) -> Source:
+        """The catalog's entry: what the card or else the document says, what is known, its name."""
+        said, before = offered.description, known.source if known else None
+        title, kind = said.title, said.kind or "other"
         if card:
             id = f"{card.id}-original"
             title = title or card.title.removesuffix("资料卡")
             kind = "policy" if kind == "other" else kind
-            said = Description(None, card.publisher, card.number, card.date, card.year)
-        elif known:
-            id = known.source.id
-            title = title or known.source.title
-            kind = known.source.kind if kind == "other" or known.source.kind == "card" else kind
+        elif before:
+            id, title = before.id, title or before.title
+            kind = before.kind if kind == "other" or before.kind == "card" else kind
         else:
-            taken = self._shipped.keys() | self._log.current.keys()
-            taken |= {entry.source.id for entry in self._log.past}
-            text = (title or stem) if offered.url else (stem if plain_name(stem) else title)
-            id = new_id(text, f"source-{offered.sha256[:8]}", taken)
-        told = said if card else offered.description
-        suffix = PurePath(offered.name).suffix.lower()
+            id = self._new_id(offered)
+        told = [record for record in (card, said, before) if record]
         return Source(
             id=id,
-            title=title or stem,
+            title=title or PurePath(offered.name).stem,
             kind=kind,
-            path=f"{LIBRARY}/{FILES}/{offered.sha256[:16]}/{id}{suffix}",
+            path=f"{LIBRARY}/{FILES}/{offered.sha256[:16]}/{id}{PurePath(offered.name).suffix.lower()}",
             sha256=offered.sha256,
-            publisher=told.publisher or (before.publisher if before else None),
-            date=told.date or (before.date if before else None),
-            year=told.year or (before.year if before else None),
-            number=told.number or (before.number if before else None),
+            publisher=next((t.publisher for t in told if t.publisher), None),
+            date=next((t.date for t in told if t.date), None),
+            year=next((t.year for t in told if t.year), None),
+            number=next((t.number for t in told if t.number), None),
             url=offered.url or (before.url if before else None),
         )
+
+    def _new_id(self, offered: Offered) -> str:
+        """By a file's own name; by its title where its name came from the web, or says nothing."""
+        stem, title = PurePath(offered.name).stem, offered.description.title
+        text = stem if not title or (not offered.url and plain_name(stem)) else title
+        taken = self._shipped.keys() | self._log.current.keys()
+        taken |= {entry.source.id for entry in self._log.past}
+        return new_id(text, f"source-{offered.sha256[:8]}", taken)
 
     def _store(self, source: Source, data: bytes) -> None:
         """Write the original beside its place, then give it its name in one step."""
@@ -313,27 +272,6 @@ def too_large(name: str) -> str:
     return f"{name!r} is larger than {MAX_FILE_BYTES // 1_000_000} MB: split it, or give its text."
 
 
-def _read(name: str, data: bytes, sha256: str, url: str | None, origin: str | None) -> _Offered:
-    page = read_page(data, name)
-    return _Offered(name, sha256, page, describe_page(page, name), url, origin)
-
-
-def _added(offered: _Offered, source: Source, status: Status, with_document: bool) -> Added:
+def _added(offered: Offered, source: Source, status: Status, with_document: bool) -> Added:
     document = lay_out(source, offered.page) if with_document else None
     return Added(source, status, offered.page.warnings, document)
-
-
-def _says_the_same(known: Source, offered: _Offered) -> bool:
-    """Whether a text says of itself that it is a known one: by number, or by who, when and what."""
-    said = offered.description
-    if not said.title or "".join(said.title.split()) != "".join(known.title.split()):
-        return False
-    if said.number and known.number:
-        return said.number == known.number
-    here = (said.number, said.publisher, said.date)
-    return here == (known.number, known.publisher, known.date) and all(here[1:])
-
-
-def _grams(text: str) -> set[str]:
-    bare = "".join(text.split())
-    return {bare[at : at + 4] for at in range(max(1, len(bare) - 3))}

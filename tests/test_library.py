@@ -4,6 +4,7 @@ import json
 import os
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from corpus import library as module
 from corpus.catalog import SHIPPED
 from corpus.library import Library, read_source, source_file
 from corpus.library_log import LibraryLog
+from corpus.official import Description
 from corpus.source_ids import MAX_ID_CHARS, MAX_NAME_CHARS, file_name, new_id, plain_name
+from corpus.versions import says_the_same
 
 OLD = "孵化器毕业企业累计25万家，其中上市挂牌的5000家。".encode()
 NEW = "孵化器毕业企业累计30万家，其中上市挂牌的5000家。".encode()
@@ -108,24 +111,32 @@ def test_files_of_one_batch_do_not_replace_one_another(tmp_path: Path) -> None:
     assert (changed.status, changed.source.id) == ("updated", "a-2")
 
 
-def test_a_document_of_the_same_number_and_title_is_a_new_version(tmp_path: Path) -> None:
-    said = Source("x", "关于建设的通知", "policy", "x", "", "市政府", "2023-01-02", 2023, "1号")
-    offered = module._read("b.txt", STORM, "", None, None)
-
-    def describes(**said_otherwise: str | None) -> bool:
-        told = {"title": said.title, "publisher": "市政府", "date": "2023-01-02", "number": "1号"}
-        description = module.Description(**{**told, **said_otherwise})  # type: ignore[arg-type]
-        return module._says_the_same(said, replace(offered, description=description))
-
-    assert describes()
-    assert describes(date="2023-01-09")  # a number is given once
-    assert not describes(number="2号")
-    assert not describes(title="关于建设的另一通知")
-    assert not describes(number=None)
-    said = replace(said, number=None)
-    assert describes(number=None)
-    assert not describes(number=None, date="2024-01-02")  # the same report, a year later
-    assert not describes(number=None, publisher=None)
+@pytest.mark.parametrize(
+    ("known", "said", "same"),
+    [
+        ({}, {}, True),
+        ({}, {"date": "2023-01-09"}, True),  # a number is given once
+        ({}, {"number": "2号"}, False),
+        ({}, {"number": None}, False),
+        ({}, {"title": "关于建设的另一通知"}, False),
+        ({"number": None}, {"number": None}, True),
+        ({"number": None}, {"number": None, "date": "2024-01-02"}, False),  # the next year's
+        ({"number": None}, {"number": None, "publisher": None}, False),
+        ({"number": None, "publisher": None}, {"number": None, "publisher": None}, False),
+    ],
+)
+def test_a_new_version_says_that_it_is_the_same(
+    known: dict[str, Any], said: dict[str, Any], same: bool
+) -> None:
+    told = {
+        "title": "关于建设的通知",
+        "publisher": "市政府",
+        "date": "2023-01-02",
+        "number": "1号",
+        "kind": "policy",
+    }
+    source = Source(id="x", path="x", sha256="x", **{**told, **known})
+    assert says_the_same(source, Description(**{**told, **said})) is same
 
 
 def test_sources_are_removed_and_brought_back(tmp_path: Path) -> None:
