@@ -65,7 +65,7 @@ def _wrong_files(folder: Path, manifest: Manifest) -> list[str]:
                 other.append(name)
         except OSError:
             missing.append(name)
-    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+    if manifest.chroma is None and not (folder / "chroma" / "chroma.sqlite3").is_file():
         missing.append("chroma/chroma.sqlite3")
     return _named(missing, "{} cannot be read") + _named(other, "{} is not as it was written")
 

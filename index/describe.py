@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import corpus
-from corpus.figures import find_figures
-from corpus.records import Document, Passage, Source
+from corpus.records import Source
 from index import store
-from index.document_file import line_hash
 from index.embedding import Embedding
 from index.keywords import KEYWORD_RULES
 from index.store import Manifest
@@ -35,23 +33,27 @@ class SourceChanges:
 
 
 def content_hash(
-    lines: Sequence[str], failed: Sequence[dict[str, str]], embedding: Embedding
+    documents: Sequence[str],
+    failed: Sequence[dict[str, str]],
+    embedding: Embedding,
+    chroma: str | None,
 ) -> str:
-    """Two builds of one hash are the same; ``lines`` are the documents as stored."""
+    """Two builds of one hash are the same; ``documents`` are the hashes of what was read."""
     shape = [str(store.LAYOUT), embedding.name, repr(sorted(build_settings().items()))]
     shape += [failure["record"] for failure in failed]
-    return hashlib.sha256("\n".join([*shape, *lines]).encode("utf-8", "surrogatepass")).hexdigest()
+    shape += [f"vectors on {chroma}"] if chroma else []
+    return hashlib.sha256("\n".join([*shape, *documents]).encode()).hexdigest()
 
 
 def describe_build(
     content: str,
-    documents: Sequence[Document],
-    lines: Sequence[str],
-    passages: Sequence[Passage],
+    sources: Sequence[dict[str, Any]],
     failed: Sequence[dict[str, str]],
     embedding: Embedding,
+    chroma: str | None,
 ) -> Manifest:
-    """The manifest of a new build of these documents."""
+    """The manifest of a new build of these sources."""
+    counted = ("articles", "passages", "sentences", "figures")
     return Manifest(
         build=store.new_build_id(content),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -61,23 +63,12 @@ def describe_build(
         content=content,
         settings=build_settings(),
         counts={
-            "sources": len(documents),
-            "articles": sum(len(document.articles) for document in documents),
-            "passages": len(passages),
-            "sentences": sum(len(passage.sentences) for passage in passages),
-            "figures": sum(len(find_figures(document.text)) for document in documents),
+            "sources": len(sources),
+            **{name: sum(source[name] for source in sources) for name in counted},
         },
-        sources=tuple(
-            {
-                "id": document.source.id,
-                "path": document.source.path,
-                "sha256": document.source.sha256,
-                "record": record_hash(document.source),
-                "document": line_hash(line),
-            }
-            for document, line in zip(documents, lines, strict=True)
-        ),
+        sources=tuple(sources),
         failed=tuple(failed),
+        chroma=chroma,
     )
 
 

@@ -103,23 +103,42 @@ def _value_tokens(figure: Figure) -> Iterator[str]:
             yield from (digits[:length] for length in (4, 6) if length < len(digits))
 
 
-def write_keywords(folder: Path, texts: Sequence[str]) -> None:
-    """Index the texts in order."""
+def write_keywords(folder: Path, passages: Sequence[Sequence[str]]) -> None:
+    """Index passages, given by their tokens, in order."""
     import bm25s  # type: ignore[import-untyped]  # it ships no type information
 
     folder.mkdir()
     vocabulary: dict[str, int] = {}
     # A text without words counts as the empty word: bm25s divides by the mean length.
     ids = [
-        [vocabulary.setdefault(token, len(vocabulary)) for token in text_tokens(text) or [""]]
-        for text in texts
+        [vocabulary.setdefault(token, len(vocabulary)) for token in tokens or [""]]
+        for tokens in passages
     ]
     index = bm25s.BM25(method="lucene", k1=K1, b=B)
     index.index((ids, vocabulary), show_progress=False)
     for name in ("data", "indices", "indptr"):
         np.save(folder / f"{name}.npy", index.scores[name])
-    about = {"passages": len(texts), "tokens": list(vocabulary)}
+    about = {"passages": len(passages), "tokens": list(vocabulary)}
     (folder / "tokens.json").write_text(json.dumps(about, ensure_ascii=False), "utf-8")
+    ends = np.cumsum([0, *map(len, passages)])
+    flat = (id for tokens, row in zip(passages, ids, strict=True) for id in row[: len(tokens)])
+    np.save(folder / "passages.npy", np.fromiter(flat, np.int32, ends[-1]))
+    np.save(folder / "ends.npy", ends)
+
+
+class PassageTokens:
+    """The tokens of each passage of an index, by row, for the next one to take over."""
+
+    def __init__(self, folder: Path) -> None:
+        self._vocabulary: list[str] = json.loads((folder / "tokens.json").read_text("utf-8"))[
+            "tokens"
+        ]
+        self._ids = np.load(folder / "passages.npy", mmap_mode="r")
+        self._ends = np.load(folder / "ends.npy").tolist()
+
+    def of(self, row: int) -> list[str]:
+        ids = self._ids[self._ends[row] : self._ends[row + 1]]
+        return [self._vocabulary[id] for id in ids.tolist()]
 
 
 class KeywordIndex:

@@ -16,7 +16,7 @@ from index import document_file
 from index.keywords import KeywordIndex
 from index.passage_text import passage_text
 from index.store import Manifest, release_build
-from index.vectors import VectorIndex
+from index.vectors import VectorIndex, vector_place
 
 # Passages by which parts that were written in one go are held to each other: the rest are as these.
 SPREAD = 200
@@ -56,7 +56,8 @@ class OpenBuild:
 
     @cached_property
     def _vectors(self) -> VectorIndex:
-        return VectorIndex(self._folder / "chroma")
+        place = vector_place(self._folder, self.manifest)
+        return VectorIndex(place, (list(self.rows), self.passage_vectors))
 
     def open_all(self) -> None:
         """Open what is opened at the first search; raises what damaged files make of it."""

@@ -28,7 +28,7 @@ from filelock import FileLock, Timeout
 from corpus.errors import YoujuError
 
 # Raised whenever a file of a build changes its form: builds of another layout are made anew.
-LAYOUT = 1
+LAYOUT = 2
 KEPT_BUILDS = 3
 _TMP = ".tmp-"
 _DAMAGED = "found-damaged"
@@ -40,8 +40,10 @@ class Manifest:
 
     ``settings`` are the rules that shaped it, ``content`` the hash of all its texts and settings.
     ``sources`` hold ``id``, ``path``, ``sha256`` of the file, ``record`` (a hash of the catalog's
-    entry, the file's included) and ``document`` (a hash of what was read); ``failed`` hold
-    ``path``, ``reason`` and ``record`` of those that could not be read. ``files`` are the SHA-256 of
+    entry, the file's included), ``document`` (a hash of what was read) and how many articles,
+    passages, sentences and figures it has; ``failed`` hold ``path``, ``reason`` and ``record`` of
+    those that could not be read. ``chroma`` is the server that holds the vectors, None where they
+    lie in the build's folder. ``files`` are the SHA-256 of
     the build's files by their path in it; Chroma writes to its own when it opens them, so they are
     not among them.
     """
@@ -54,8 +56,9 @@ class Manifest:
     content: str
     settings: dict[str, Any]
     counts: dict[str, int]
-    sources: tuple[dict[str, str], ...]
+    sources: tuple[dict[str, Any], ...]
     failed: tuple[dict[str, str], ...]
+    chroma: str | None = None
     files: dict[str, str] = field(default_factory=dict)
 
 

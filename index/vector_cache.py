@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -186,18 +187,19 @@ def _drop_others(store: sqlite3.Connection, embedding: Embedding) -> None:
     key = _PROBE_KEY
     probe = embedding.embed_passages([_PROBE]).astype(np.float16)
     kept = _read_vectors(store, embedding, [key]).get(key)
-    if kept is not None and _cosine(kept, probe[0]) >= _SAME_ENGINE:
+    if kept is not None and same_vector(kept, probe[0]):
         return
     with store:
         store.execute("DELETE FROM vectors WHERE engine = ?", [embedding.name])
     _write_vectors(store, embedding, [key], probe)
 
 
-def _cosine(one: NDArray[np.float16], other: NDArray[np.float16]) -> float:
+def same_vector(one: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether one engine may have made both of one text."""
     a, b = one.astype(np.float64), other.astype(np.float64)
     if a.shape != b.shape:
-        return 0.0
-    return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+        return False
+    return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b))) >= _SAME_ENGINE
 
 
 def _read_vectors(

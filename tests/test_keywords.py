@@ -7,7 +7,7 @@ from index.keywords import KeywordIndex, query_tokens, text_tokens, write_keywor
 
 def search(tmp_path: Path, texts: list[str], query: str) -> list[int]:
     """The numbers of the texts found, the best first."""
-    write_keywords(tmp_path / "keywords", texts)
+    write_keywords(tmp_path / "keywords", [text_tokens(text) for text in texts])
     scores = KeywordIndex(tmp_path / "keywords").scores(query_tokens(query))
     return [int(n) for n in (-scores).argsort(kind="stable") if scores[n] > 0]
 
@@ -71,7 +71,7 @@ def test_a_number_is_found_in_another_notation(tmp_path: Path, query: str, found
 
 
 def test_a_share_counts_words_that_no_text_holds(tmp_path: Path) -> None:
-    write_keywords(tmp_path / "keywords", ["毕业企业。", "在孵企业。"])
+    write_keywords(tmp_path / "keywords", [text_tokens(t) for t in ("毕业企业。", "在孵企业。")])
     index = KeywordIndex(tmp_path / "keywords")
     assert index.best_score(query_tokens("火星毕业")) > index.best_score(query_tokens("毕业"))
     assert index.best_score({}) > 0

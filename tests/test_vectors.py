@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from corpus import YoujuError
-from index.vectors import VectorIndex, write_vectors
+from index.vectors import VectorIndex, change_vectors, graph_hash, write_vectors
 
 # Chroma keeps the last thousand in its log: more, so that some lie in the graph's own files.
 COUNT = 1500
@@ -64,3 +64,18 @@ def test_vectors_changed_on_the_disk_are_noticed(folder: Path) -> None:
 def test_a_folder_without_vectors_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(YoujuError, match="youju build --full"):
         VectorIndex(tmp_path)
+
+
+def test_a_changed_copy_holds_what_it_should(folder: Path, tmp_path: Path) -> None:
+    graph = graph_hash(folder)
+    copy = tmp_path / "copy"
+    turned = np.ascontiguousarray(VECTORS[::-1])
+    change_vectors(folder, copy, IDS[:3], ["passage-1", "new"], ["one", "two"], turned[:2])
+    index = VectorIndex(copy)
+    expected = np.concatenate([turned[:2], VECTORS[3:]])
+    assert index.problems(["passage-1", "new", *IDS[3:]], expected) == []
+    index.close()
+    assert problems(folder) == []
+    assert graph_hash(folder) == graph
+    next(folder.rglob("data_level0.bin")).write_bytes(b"")
+    assert graph_hash(folder) != graph
