@@ -55,7 +55,8 @@ def read_upload_rule(
 def is_loopback(host: str) -> bool:
     """Whether a host, with or without a port, is this machine's own."""
     try:
-        name = urlsplit(f"//{host}").hostname or ""
+        bare = host.count(":") > 1 and not host.startswith("[")  # IPv6, as a person types it
+        name = urlsplit(f"//[{host}]" if bare else f"//{host}").hostname or ""
         return name == "localhost" or ipaddress.ip_address(name).is_loopback
     except ValueError:  # a name, or nothing that could be one
         return False
