@@ -183,10 +183,10 @@ def find_signature(lines: list[str]) -> tuple[str, str] | None:
         above = line[: day.start()].strip()
         names = [above] if above else []
         back = at - 1
-        while not above and back >= 0 and len(names) < 12 and _is_issuer(lines[back]):
+        while not above and back >= 0 and len(names) < 12 and is_issuer(lines[back]):
             names.insert(0, lines[back])
             back -= 1
-        if names and all(_is_issuer(name) for name in names):
+        if names and all(is_issuer(name) for name in names):
             return join_issuers(" ".join(names)), _iso(day.group()) or ""
         if not above and at and re.match(r".{1,6}[：:]\s?\S{2,8}$", lines[at - 1]):
             return "", _iso(day.group()) or ""  # 市长：某某, below an order
@@ -202,7 +202,8 @@ def is_signature_date(line: str) -> bool:
     return bool(day and day["d"])
 
 
-def _is_issuer(line: str) -> bool:
+def is_issuer(line: str) -> bool:
+    """Whether a line is the names of offices, as below a document."""
     words = line.strip()
     return (
         2 < len(words) <= 60
@@ -213,14 +214,14 @@ def _is_issuer(line: str) -> bool:
 
 
 def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
-    told = facts.get("title") or _printed_title(lines)
+    told = facts.get("title") or printed_title(lines)
     if not told:
         heads = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
         told = heads[0] if heads else next((line for line in lines if len(line) <= 60), None)
     return re.sub(r"^[（(\[【](?:转载|转发|转)[）)\]】]\s*", "", told) if told else None
 
 
-def _printed_title(lines: list[str]) -> str | None:
+def printed_title(lines: list[str]) -> str | None:
     """The title of an official document: lines without marks above the addressee or the text."""
     head = lines[:HEAD_LINES]
     for at, line in enumerate(head):

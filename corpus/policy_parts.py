@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
-from corpus.official import is_signature_date
+from corpus.official import is_signature_date, printed_title
 from corpus.records import PrintedRun
 from corpus.reflow import SENTENCE_END, Paragraph
 
@@ -21,16 +21,18 @@ NAMED = re.compile(r"《([^《》]{4,80})》")
 ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[\d一二三四五六七八九十]{1,3})?\s?[：:.]?")
 TITLE_LINES = 3
 TITLE_CHARS = 80
+SHORTEST_TITLE = 5
+OPENING_LINES = 12
 
 
 def part_policy(page: Page) -> Page:
     """Part a policy's page into its articles and mark the names of its clauses as headings."""
     lines = _lines(page)
-    outer = page.pieces[0].title if page.pieces else None
-    starts = _starts(lines, outer)
+    above, wanted = _title(page, lines)
+    starts = _starts(lines, above or wanted)
     bounds = [0, *(first for first, _ in starts), len(lines)]
-    opening = lines[: bounds[1]]
-    head, title, body = _opening(opening, outer, [_bare(t.text) for _, t in starts])
+    later = [_bare(headline.text) for _, headline in starts]
+    head, title, body = _opening(lines[: bounds[1]], above, wanted, later)
     pieces = [Piece(title, tuple(mark_clause_titles(body)))] if body else []
     titles = head if body else [*head, *([title] if title else [])]
     for (first, headline), end in zip(starts, bounds[2:], strict=True):
@@ -42,6 +44,16 @@ def part_policy(page: Page) -> Page:
         else:
             titles = [*titles, headline]
     return replace(page, titles=tuple(titles), pieces=tuple(pieces))
+
+
+def _title(page: Page, lines: list[Paragraph]) -> tuple[Paragraph | None, Paragraph | None]:
+    """The title that stands above the document (a web page's), and the one looked for in it."""
+    first = page.pieces[0].title if page.pieces else None
+    if first and "title" in dict(page.facts):
+        del lines[len(page.titles)]
+        return first, first
+    printed = printed_title([p.text for p in lines])
+    return None, Paragraph(printed, (), heading=True) if printed else first
 
 
 def headline_lines(lines: Sequence[Paragraph], first: int, headline: Paragraph) -> int:
@@ -56,20 +68,20 @@ def headline_lines(lines: Sequence[Paragraph], first: int, headline: Paragraph) 
 def _lines(page: Page) -> list[Paragraph]:
     """The page's lines in order, the headlines of later pieces among them."""
     lines = list(page.titles)
-    for at, piece in enumerate(page.pieces):
-        if piece.title and at:
+    for piece in page.pieces:
+        if piece.title:
             lines.append(piece.title)
         lines += piece.body
     return lines
 
 
-def _starts(lines: list[Paragraph], outer: Paragraph | None) -> list[tuple[int, Paragraph]]:
+def _starts(lines: list[Paragraph], title: Paragraph | None) -> list[tuple[int, Paragraph]]:
     """Where another article of the document starts, with its headline."""
     found: list[tuple[int, Paragraph]] = []
     names: set[str] = set()
     signed = False
     at = 0
-    told = [outer.text] if outer else []
+    told = [title.text] if title else []
     while at < len(lines):
         text = lines[at].text
         headline = None
@@ -120,26 +132,25 @@ def _attachment(lines: list[Paragraph], at: int) -> Paragraph | None:
 
 
 def _opening(
-    lines: list[Paragraph], outer: Paragraph | None, later: list[str]
+    lines: list[Paragraph], above: Paragraph | None, wanted: Paragraph | None, later: list[str]
 ) -> tuple[list[Paragraph], Paragraph | None, list[Paragraph]]:
     """The first article: lines above its headline (its number), headline, body.
 
     A web page says its headline above the document, which then prints it again.
     """
-    if outer is None:
-        return [], None, lines
-    wanted = _bare(outer.text)
-    for at in range(min(6, len(lines))):
+    title = _bare(wanted.text) if wanted else ""
+    for at in range(min(OPENING_LINES, len(lines)) if title else 0):
         for count in range(1, TITLE_LINES + 1):
             parts = lines[at : at + count]
             joined = _bare("".join(p.text for p in parts))
-            if joined and len(joined) >= 6 and (joined == wanted or wanted.endswith(joined)):
+            whole = joined == title or (above and title.endswith(joined))
+            if len(joined) >= SHORTEST_TITLE and len(parts) == count and whole:
                 return _headings(lines[:at]), _join(parts), lines[at + count :]
-    if wanted in later:
+    if title and title in later:
         # An order that sends out measures is named by itself: 广州市人民政府令 第179号.
         count = next((at for at, line in enumerate(lines) if not line.heading), 0)
         return [], _join(lines[:count], " ") if count else None, lines[count:]
-    return [], outer, lines
+    return [], above, lines
 
 
 def _headings(lines: Sequence[Paragraph]) -> list[Paragraph]:

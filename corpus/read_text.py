@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece, split_articles
 from corpus.encodings import decode_bytes
+from corpus.official_text import is_official, official_paragraphs
+from corpus.policy_parts import mark_clause_titles
 from corpus.reflow import Line, Paragraph, join_lines, printed_lines, reflow
 
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
@@ -35,8 +37,15 @@ def _plain(text: str) -> str:
 
 
 def read_text(text: str) -> Page:
-    """Read a printed page as plain text: reflow its columns and tell its articles apart."""
-    return split_articles(reflow(printed_lines(text)))
+    """Read plain text: an official document from top to bottom, else a page of columns.
+
+    The articles of a printed page are told apart after its columns were reflowed.
+    """
+    lines = printed_lines(text)
+    if is_official(lines):
+        body = mark_clause_titles(official_paragraphs(lines))
+        return Page((), (Piece(None, tuple(body)),))
+    return split_articles(reflow(lines))
 
 
 def read_markdown(text: str) -> Page:
