@@ -214,11 +214,22 @@ def is_issuer(line: str) -> bool:
 
 
 def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
-    told = facts.get("title") or printed_title(lines)
+    told = document_title(facts.get("title"), lines)
     if not told:
         heads = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
         told = heads[0] if heads else next((line for line in lines if len(line) <= 60), None)
     return re.sub(r"^[（(\[【](?:转载|转发|转)[）)\]】]\s*", "", told) if told else None
+
+
+def document_title(told: str | None, lines: list[str]) -> str | None:
+    """A document's title: as its file tells it, unless that is no title and the print has one."""
+    if told and (_is_policy_title(told) or not find_number(lines, None)):
+        return told
+    return printed_title(lines) or told
+
+
+def _is_policy_title(line: str) -> bool:
+    return bool(POLICY_TITLE.search(re.sub(r"\s", "", line)))
 
 
 def printed_title(lines: list[str]) -> str | None:
@@ -227,7 +238,7 @@ def printed_title(lines: list[str]) -> str | None:
     for at, line in enumerate(head):
         if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
             continue
-        if not POLICY_TITLE.search(line.replace(" ", "")):
+        if not _is_policy_title(line):
             continue
         first = at
         while (
@@ -299,7 +310,7 @@ def _kind(
 ) -> SourceKind | None:
     marks = [mark for line in lines if (mark := read_mark(line))]
     clauses = sum(mark.level in (ARTICLE, FIRST) for mark in marks)
-    named = bool(title and POLICY_TITLE.search(title.replace(" ", "")))
+    named = bool(title and _is_policy_title(title))
     if number or (named and (clauses >= 2 or signed or _order_date(lines))):
         return "policy"
     opening = [p.text for piece in page.pieces for p in piece.body[:3]]

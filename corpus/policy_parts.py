@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
-from corpus.official import is_signature_date, printed_title
+from corpus.official import document_title, is_signature_date
 from corpus.records import PrintedRun
 from corpus.reflow import SENTENCE_END, Paragraph
 
@@ -49,10 +49,11 @@ def part_policy(page: Page) -> Page:
 def _title(page: Page, lines: list[Paragraph]) -> tuple[Paragraph | None, Paragraph | None]:
     """The title that stands above the document (a web page's), and the one looked for in it."""
     first = page.pieces[0].title if page.pieces else None
-    if first and "title" in dict(page.facts):
+    told = dict(page.facts).get("title")
+    printed = document_title(told, [p.text for p in lines])
+    if first and told and printed == told:
         del lines[len(page.titles)]
         return first, first
-    printed = printed_title([p.text for p in lines])
     return None, Paragraph(printed, (), heading=True) if printed else first
 
 
