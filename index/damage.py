@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corpus.errors import YoujuError
 from index import document_file, store
-from index.open_build import OpenBuild
+from index.open_build import UNREADABLE, OpenBuild
 from index.store import Manifest
 
 NAMED = 3  # files and texts that are named, before the rest is counted
@@ -29,7 +29,7 @@ def find_damage(folder: Path, manifest: Manifest, *, every_search: bool = True) 
     try:
         with closing(OpenBuild(folder, manifest)) as opened:
             problems += opened.problems(every_search=every_search)
-    except (YoujuError, OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+    except (YoujuError, *UNREADABLE) as error:
         problems.append(f"it cannot be read ({error!r})")
     return problems
 

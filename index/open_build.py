@@ -20,6 +20,8 @@ from index.vectors import VectorIndex, vector_place
 
 # Passages by which parts that were written in one go are held to each other: the rest are as these.
 SPREAD = 200
+# What readers raise on damaged files: no such file, cut off, of another form.
+UNREADABLE = (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError)
 
 
 class OpenBuild:

@@ -19,7 +19,7 @@ from index import store
 from index.embedding import Embedding, local_embedding
 from index.fusion import best_sentence, fuse
 from index.keywords import query_tokens
-from index.open_build import OpenBuild
+from index.open_build import UNREADABLE, OpenBuild
 from index.store import Manifest
 
 Mode = Literal["fused", "dense", "keyword"]
@@ -79,7 +79,7 @@ class Index:
         """Open what is opened at the first search; YoujuError where it cannot be read."""
         try:
             self._opened.open_all()
-        except (OSError, ValueError, KeyError) as error:
+        except UNREADABLE as error:
             raise YoujuError(_damaged(self.build, error)) from error
 
     def close(self) -> None:
@@ -211,7 +211,7 @@ def _open_build(home: Path, build: str, embedding: Embedding) -> OpenBuild:
             )
         try:
             return OpenBuild(store.build_folder(home, build), manifest, held)
-        except (OSError, ValueError, LookupError, TypeError) as error:
+        except UNREADABLE as error:
             raise YoujuError(_damaged(build, error)) from error
     except YoujuError:
         store.release_build(held)

@@ -12,6 +12,7 @@ from pathlib import Path
 from corpus.errors import YoujuError
 from index import document_file, store, vector_cache
 from index.damage import find_damage_afresh
+from index.open_build import UNREADABLE
 from index.passage_text import passage_text, sentence_texts
 from index.store import Manifest
 
@@ -181,7 +182,7 @@ def _indexed_texts(home: Path, builds: Iterable[str]) -> Iterator[str]:
                 for document in document_file.read_documents(folder / "documents.jsonl")
             }
             passages = list(document_file.read_passages(folder / "passages.jsonl", documents))
-        except (OSError, ValueError, LookupError, TypeError):
+        except UNREADABLE:
             continue
         yield from (passage_text(p, documents[p.source_id]) for p in passages)
         yield from sentence_texts(passages, documents)
