@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.documents import READERS
 from corpus.errors import YoujuError
-from corpus.library import MAX_FILE_BYTES, too_large
+from corpus.library import MAX_FILE_BYTES, check_size
 
 # A folder named by mistake (a home folder, a disk) is not read for hours.
 MAX_FILES = 20_000
@@ -87,6 +87,5 @@ def load_file(path: Path) -> bytes:
         raise YoujuError(
             f"{str(path)!r} cannot be opened ({error.strerror or error}): check it."
         ) from error
-    if len(data) > MAX_FILE_BYTES:
-        raise YoujuError(too_large(path.name))
+    check_size(path.name, len(data))
     return data

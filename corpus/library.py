@@ -19,8 +19,11 @@ from corpus.records import Document, Source
 from corpus.source_ids import file_name, new_id, plain_name
 from corpus.versions import Offered, earlier_version, read_offered
 
-# A file is held in memory while it is read; printed pages and policies are far smaller.
+# A file is held in memory while it is read: a text takes some thirty times its size, other kinds
+# are bounded by their readers. Printed pages and policies are far smaller.
 MAX_FILE_BYTES = 200_000_000
+MAX_TEXT_BYTES = 20_000_000
+TEXTS = {".txt", ".md", ".markdown", ".html", ".htm"}
 
 Status = Literal["added", "updated", "unchanged"]
 
@@ -112,8 +115,7 @@ class Library:
         that cannot be read or written.
         """
         name = file_name(name)
-        if len(data) > MAX_FILE_BYTES:
-            raise YoujuError(too_large(name))
+        check_size(name, len(data))
         sha256 = hashlib.sha256(data).hexdigest()
         self._log.refresh()
         if same := self._same_bytes(sha256):
@@ -268,8 +270,11 @@ class Library:
             ) from error
 
 
-def too_large(name: str) -> str:
-    return f"{name!r} is larger than {MAX_FILE_BYTES // 1_000_000} MB: split it, or give its text."
+def check_size(name: str, size: int) -> None:
+    """Raise YoujuError for a file of more bytes than are read of its kind."""
+    most = MAX_TEXT_BYTES if PurePath(name).suffix.lower() in TEXTS else MAX_FILE_BYTES
+    if size > most:
+        raise YoujuError(f"{name!r} is larger than {most // 1_000_000} MB: split it.")
 
 
 def _added(offered: Offered, source: Source, status: Status, with_document: bool) -> Added:

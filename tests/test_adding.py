@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from tests.test_cli import refused, run, run_json
 from tests.web_server import send, web_server
 from ui.adding import AddReport, add_given, fetch_originals
 from ui.adding_output import added_to_json, added_to_text, failed_sentence
-from ui.fetch_url import Fetched
+from ui.fetch_url import Fetched, fetch_url
 
 ONE = "孵化器毕业企业累计25万家，其中上市挂牌的5000家。\n"
 TWO = "# 通知\n\n台风昨晚登陆，中心附近风力十四级。\n"
@@ -96,9 +97,7 @@ def test_a_path_that_leads_nowhere_is_refused(tmp_path: Path, name: str) -> None
         find_files(tmp_path / name / "x")
 
 
-def test_only_files_of_a_bounded_size_are_loaded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_files_of_a_bounded_size_are_loaded(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     with pytest.raises(YoujuError, match="is no file"):
         load_file(tmp_path / "pipe.txt")
@@ -108,8 +107,8 @@ def test_only_files_of_a_bounded_size_are_loaded(
     (tmp_path / "photo.jpg").touch()
     with pytest.raises(YoujuError, match="cannot be read"):
         load_file(tmp_path / "photo.jpg")
-    monkeypatch.setattr(module, "MAX_FILE_BYTES", 10)
-    (tmp_path / "big.txt").write_bytes(bytes(11))
+    with (tmp_path / "big.txt").open("wb") as big:
+        big.truncate(20_000_001)
     with pytest.raises(YoujuError, match="larger than"):
         load_file(tmp_path / "big.txt")
 
@@ -166,22 +165,28 @@ def test_originals_are_fetched_beside_their_cards(tmp_path: Path) -> None:
     cards = [source for source in shipped_sources() if source.kind == "card" and source.url]
     asked: list[str] = []
 
-    def fetch(url: str) -> Fetched:
-        asked.append(url)
-        body = PAGE.replace("二十一", str(len(asked)))
-        return Fetched(url.rpartition("/")[2].partition(".")[0] + ".html", body.encode())
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        asked.append(request.path)
+        send(PAGE.replace("二十一", str(len(asked))).encode())(request)
 
-    report = fetch_originals(Library(tmp_path), (), fetch, lambda *_: None)
-    assert asked == [card.url for card in cards]
-    assert [source.id for source in report.added] == [f"{card.id}-original" for card in cards]
+    with web_server(answer) as address:
+
+        def fetch(url: str) -> Fetched:
+            """The page of that name, from here."""
+            return fetch_url(f"{address}/{url.rpartition('/')[2]}", private_hosts={"127.0.0.1"})
+
+        report = fetch_originals(Library(tmp_path), (), fetch, lambda *_: None)
+        again = fetch_originals(Library(tmp_path), [cards[0].id], fetch, lambda *_: None)
+    assert asked[:-1] == [f"/{str(card.url).rpartition('/')[2]}" for card in cards]
     assert report.failed == []
+    assert [source.id for source in report.added] == [f"{card.id}-original" for card in cards]
+    assert [source.url for source in report.added] == [card.url for card in cards]
     assert {skipped["reason"] for skipped in report.skipped} == {"the catalog has no address"}
+    assert [source.id for source in again.updated] == [f"{cards[0].id}-original"]
     assert [source.id for source in all_sources(tmp_path)] == [
         *(source.id for source in shipped_sources()),
         *(source.id for source in report.added),
     ]
-    again = fetch_originals(Library(tmp_path), [cards[0].id], fetch, lambda *_: None)
-    assert [source.id for source in again.updated] == [f"{cards[0].id}-original"]
 
 
 def test_without_a_network_nothing_changes(tmp_path: Path) -> None:

@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Source, YoujuError, add_file, all_sources, remove_source, shipped_sources
-from corpus import library as module
 from corpus.catalog import SHIPPED
-from corpus.library import Library, read_source, source_file
+from corpus.library import Library, check_size, read_source, source_file
 from corpus.library_log import LibraryLog
 from corpus.official import Description
 from corpus.source_ids import MAX_ID_CHARS, MAX_NAME_CHARS, file_name, new_id, plain_name
@@ -270,10 +269,11 @@ def test_a_file_that_cannot_be_read_changes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MAX_FILE_BYTES", 10)
-    with pytest.raises(YoujuError, match=r"'big\.txt' is larger"):
-        add_file(tmp_path, "big.txt", OLD)
+@pytest.mark.parametrize(("name", "most"), [("big.txt", 20_000_000), ("big.pdf", 200_000_000)])
+def test_a_file_too_large_is_refused(name: str, most: int) -> None:
+    check_size(name, most)
+    with pytest.raises(YoujuError, match=f"'{name}' is larger than {most // 1_000_000} MB"):
+        check_size(name, most + 1)
 
 
 @pytest.mark.parametrize("synced", [0, 1])  # the file itself is lost, or the catalog's line
