@@ -20,6 +20,7 @@ from assistant.verdicts import (
     decide,
     decide_computed,
     decide_date,
+    is_outdone,
     match_statements,
 )
 from corpus import Document, Figure, Sentence, Source, Span, YoujuError, split_sentences
@@ -92,12 +93,43 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
     counts = [claim for claim in claims if claim.figure.kind != "date"]
     decided = {id(claim): decide(claim, matches[id(claim)], named=named) for claim in counts}
     for claim in counts:
+        decided[id(claim)] = _beside(claim, counts, decided, matches, named) or decided[id(claim)]
+    for claim in counts:
         decided[id(claim)] = _computed(claim, counts, decided, matches) or decided[id(claim)]
     for claim in claims:
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
             decided[id(claim)] = decide_date(claim, matches[id(claim)], depending, named=named)
     return CheckReport(text, tuple(_checked(c, decided[id(c)]) for c in claims), index.build)
+
+
+def _beside(
+    claim: Statement,
+    counts: Sequence[Statement],
+    decided: Mapping[int, Decision],
+    matches: Mapping[int, Sequence[Match]],
+    named: bool,
+) -> Decision | None:
+    """The verdict by the very sentence another figure of the draft's sentence is stated in.
+
+    One sentence of a draft mostly reports one of the source, so that this holds over a like one.
+    """
+    if decided[id(claim)].verdict != "contradicted":
+        return None
+    told = {
+        id(match.stated.sentence)
+        for other in counts
+        if other.sentence is claim.sentence and decided[id(other)].verdict == "supported"
+        for match in decided[id(other)].matches
+    }
+    mine = matches[id(claim)]
+    of_it = [
+        match
+        for match in mine
+        if id(match.stated.sentence) in told and match.value_agrees and not is_outdone(match, mine)
+    ]
+    found = decide(claim, of_it, named=named) if of_it else None
+    return found if found and found.verdict in ("supported", "imprecise") else None
 
 
 def _computed(
@@ -223,6 +255,8 @@ def _comparable(claim: Statement, stated: Statement) -> bool:
     if "date" in (claimed.kind, figure.kind):
         alike = (claimed.unit == "时") == (figure.unit == "时")
         return claimed.kind == figure.kind and alike and claim.in_title == stated.in_title
+    if claimed.raw.startswith("第") != figure.raw.startswith("第"):
+        return False
     return claimed.kind == figure.kind or (
         {claimed.kind, figure.kind} <= {"count", "other", "duration"}
     )

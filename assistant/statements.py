@@ -15,10 +15,10 @@ from corpus.words import Word, tag_words
 # How much the words around a figure say about it, by where they stand.
 IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
 
-_NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
+NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 _TAG_WEIGHTS = {
     **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
-    **dict.fromkeys(_NAME_TAGS, 1.3),
+    **dict.fromkeys(NAME_TAGS, 1.3),
     **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
 }
 # Words that lead to a figure or to a statement and say nothing of what is counted.
@@ -31,6 +31,8 @@ _EMPTY = re.compile(
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
+# 财税〔2018〕120号, 2023年第42号公告: a text is named by its number as by its title.
+_NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\d+号(?=公告|令|文|决定|通知)")
 # A clause that only says where the words come from.
 _LEAD = re.compile(
     r"(?:据|根据|按照?)[^，。；]{0,40}(?:报道|数据|统计|消息|介绍|公告|公报|报告|监测结果|获悉)(?:显示|称)?，"
@@ -41,6 +43,7 @@ _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _GENERIC = re.compile(
     "规模|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|合计|幅度|[增涨降跌]幅"
 )
+_WHOLE = ("中，", "里，")
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
@@ -81,6 +84,26 @@ class Statement:
     @cached_property
     def clause(self) -> Span:
         return clause_around(self.text, self.span)
+
+    @cached_property
+    def reach(self) -> Span:
+        """The clause with those before it that lead to it: they have no figures, or say of what
+        whole it tells a share (…的在孵企业中，占比近30%). A date's event may be told behind it."""
+        base, start = self.sentence.span.start, self.clause.start
+        counted = [f.span.end - base for f in self.others if f.kind != "date"]
+        while start:
+            before = clause_around(self.text, Span(start - 1, start - 1))
+            leads = self.figure.kind == "ratio" and self.text[before.start : start].endswith(_WHOLE)
+            if not leads and any(before.start < end <= start for end in counted):
+                break
+            said = speaker_part(self.text, self.sentence, self.others)
+            if said and said.overlaps(before) or _LEAD.search(before.cut(self.text)):
+                break
+            start = before.start
+        end = self.clause.end
+        if self.figure.kind == "date" and end - self.span.end <= 3:  # 2024年4月，…; 2023年底，…
+            end = clause_around(self.text, Span(end, end + 1)).end
+        return Span(start, min(end, len(self.text)))
 
     @cached_property
     def room(self) -> Span:
@@ -162,21 +185,31 @@ class Statement:
         Whose data it is (据…报道, …数据显示) binds nothing: that is said of the whole sentence.
         """
         led = [m.span() for m in _LEAD.finditer(self.text)]
+        # 北京和上海分别有23家和7家: the second is not of 北京.
+        listed = "分别" in self.clause.cut(self.text)
+        others = {f.place for f in self.others if listed and f.place != self.figure.place}
         found = [
             term
             for term in self.terms
             if (term.tag in ("PER", "LOC", "ORG") or is_region(term.text))
-            and term.span.start < self.clause.end
+            and term.span.start < self.reach.end
             and term.text not in _NAMED_WIDE
+            and term.text not in others
             and not any(start <= term.span.start < end for start, end in led)
         ]
         titles = [
             Term(m.group()[1:-1], Span(m.start() + 1, m.end() - 1), "nw", 1.0)
             for m in _TITLE.finditer(self.text)
-            if m.start() < self.clause.end
+            if m.start() < self.reach.end
             and not any(start <= m.start() < end for start, end in led)
         ]
-        return (*(n for n in found if not any(t.span.covers(n.span) for t in titles)), *titles)
+        numbers = [
+            Term(m.group(), Span(*m.span()), "nw", 1.0)
+            for m in _NUMBER.finditer(self.text)
+            if m.start() < self.reach.end
+        ]
+        named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
+        return (*named, *titles, *numbers)
 
     @cached_property
     def in_title(self) -> bool:

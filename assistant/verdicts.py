@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
-from assistant.statements import Statement
+from assistant.statements import NAME_TAGS, Statement
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
 from corpus.units import to_base
@@ -47,7 +47,7 @@ class Match:
     @property
     def conflicts(self) -> bool:
         like = self.likeness
-        return self.surely_conflicts or bool(like.doubtful)
+        return self.surely_conflicts or bool(like.doubtful or like.turned)
 
     @property
     def surely_conflicts(self) -> bool:
@@ -134,6 +134,7 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     same = [match for match in matches if match.about_same]
     if not same:
         same = [match for match in matches if _agrees_nearby(claimed, match, named)]
+    same = [match for match in same if not is_outdone(match, matches)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
@@ -150,6 +151,37 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     if not sure:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return Decision("contradicted", _contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
+
+
+def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
+    """Whether a statement gives way to another that says more of what the draft says.
+
+    Undated words do not speak for a dated claim where dated words give that value for another
+    time, or another value for that time; nor do words that leave a noun of the draft's to what was
+    said before, where others hold all of them and give another value.
+    """
+    like = match.likeness
+    for other in matches:
+        its = other.likeness
+        if other is match or its.lacking or its.swapped or its.turned or its.score < SAME_MEASURE:
+            continue
+        if (
+            like.period == "unknown"
+            and its.period != "unknown"
+            and other.stated.figure.kind != "date"
+        ):
+            dated = its.period in ("same", "within")
+            if other.value_agrees != dated and its.score >= like.score - MARGIN:
+                return True
+        if (
+            match.value_agrees
+            and not other.value_agrees
+            and its.period == like.period
+            and its.score >= like.score
+            and its.unsaid < like.unsaid
+        ):
+            return True
+    return False
 
 
 def _holds_date(claimed: Statement, match: Match) -> bool:
@@ -299,11 +331,12 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> str:
     like, stated = near.likeness, near.stated
     if like.period == "different":
         return f"原文的“{printed(stated)}”说的是{stated.figure.period}，不是{claimed.figure.period}"
-    if like.swapped or like.doubtful:
-        mine, other = (*like.swapped, *like.doubtful)[0]
+    if like.swapped or like.doubtful or like.turned:
+        mine, other = (*like.swapped, *like.turned, *like.doubtful)[0]
         return f"原文的“{printed(stated)}”说的是“{other}”，不是“{mine}”"
-    if like.lacking:
-        return f"原文的“{printed(stated)}”与“{like.lacking[0].text}”无关"
+    named = [term for term in like.lacking if near.value_agrees or term.tag in NAME_TAGS]
+    if named:
+        return f"原文的“{printed(stated)}”与“{named[0].text}”无关"
     return f"{_NEAREST}；最接近的是“{stated.figure.measure or ''}{printed(stated)}”"
 
 

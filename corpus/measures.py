@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from corpus.figures import find_figures
 from corpus.records import Document, Figure, Sentence, Span
+from corpus.respectively import list_items
 from corpus.words import Word, tag_words
 
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
@@ -107,6 +108,7 @@ def _describe(
     subject: str | None = None
     last: str | None = None
     heard: str | None = None
+    items = list_items(text, sentence.span, words, figures)
     for clause in _clauses(text, sentence.span, figures):
         left = clause.span.start
         if not clause.figures:
@@ -124,13 +126,17 @@ def _describe(
             else:
                 of = None if position else subject  # 企业3家、学校5所: the second stands by itself
                 measure = _measure(words, figure, Span(left, right), of, last or heard)
+                item = items.get(figure.span)
+                if item and not item.place:
+                    measure = _limit(item.text)
                 last = measure or last
                 subject = subject or _subject(measure)
+            place = _place(words, sentence.span.start, figure.span.start, text) or around
             yield replace(
                 figure,
                 measure=measure,
                 period=period,
-                place=_place(words, sentence.span.start, figure.span.start, text) or around,
+                place=items[figure.span].place or place if figure.span in items else place,
                 speaker=speaker,
             )
             left = figure.span.end

@@ -1,0 +1,92 @@
+"""Lists told item by item (甲和乙分别为3家和5家) in, which item each figure is of out.
+
+The items stand before 分别 in its clause, the figures behind it, joined by nothing but marks and
+conjunctions. Where the two lists differ in length nothing is said.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.records import Figure, Span
+from corpus.words import Word
+
+_CUE = "分别"
+_CLAUSE_END = re.compile(r"[，。；！？：…“”]")
+_JOINS = {"、", "和", "与", "及", "以及", "跟"}
+# Between two figures of one list: a mark or conjunction, and what only leads to the number.
+_BETWEEN = re.compile(
+    r"\s*(?:[、，和与及]|以及)\s*(?:达到?|为|是|有|超过?|逾|近|约|突破|不足|不到){0,2}\s*"
+)
+# What all items share though only the last prints it: 甲企业和乙企业占比.
+_SHARED = re.compile(
+    r"(?:的.{1,16}|占比|比重|比例|数量?|总[数额量]|数额|金额|产量|收入|产值|增速|增幅|人数|家数)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item as printed, with what all share; ``place`` where it is but the name of a place."""
+
+    text: str
+    place: str | None
+
+
+def list_items(
+    text: str, sentence: Span, words: Sequence[Word], figures: Sequence[Figure]
+) -> dict[Span, Item]:
+    """The item of each figure that stands in such a list, by the figure's span."""
+    found: dict[Span, Item] = {}
+    at = text.find(_CUE, sentence.start, sentence.end)
+    while at >= 0:
+        run = _run(text, [f for f in figures if f.span.start >= at and f.kind != "date"], at)
+        items = _items(text, sentence, words, at)
+        if len(run) == len(items) > 1:
+            found.update(zip((f.span for f in run), items, strict=True))
+        at = text.find(_CUE, at + 1, sentence.end)
+    return found
+
+
+def _run(text: str, figures: Sequence[Figure], at: int) -> list[Figure]:
+    """The figures behind the cue as far as nothing but joints parts them."""
+    if not figures or re.search("[，。；]", text[at : figures[0].span.start]):
+        return []
+    run = [figures[0]]
+    for figure in figures[1:]:
+        if not _BETWEEN.fullmatch(text, run[-1].span.end, figure.span.start):
+            break
+        run.append(figure)
+    return run
+
+
+def _items(text: str, sentence: Span, words: Sequence[Word], at: int) -> list[Item]:
+    start = sentence.start
+    for mark in _CLAUSE_END.finditer(text, sentence.start, at):
+        start = mark.end()
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if not start <= word.span.start or word.span.end > at:
+            continue
+        if word.text in _JOINS:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    if not all(parts):
+        return []
+    printed = [text[part[0].span.start : part[-1].span.end] for part in parts]
+    shared = _SHARED.search(printed[-1])
+    tail = shared.group() if shared else ""
+    # 北京和上海的孵化器: the last item is 上海, what is counted are the 孵化器 of both.
+    last = printed[-1].removesuffix(tail) if tail.startswith("的") else printed[-1]
+    names = [*printed[:-1], last]
+    return [
+        Item(
+            name if name.endswith(tail) else name + tail,
+            name if _is_place(name, words) else None,
+        )
+        for name in names
+    ]
+
+
+def _is_place(name: str, words: Sequence[Word]) -> bool:
+    return any(word.text == name and word.tag == "LOC" for word in words)
