@@ -115,7 +115,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
         return True
     if rank < HEADLINE * body:
         return stack[0].cut == "rule"
-    if stack[0].cut in ("across", "rule", "start"):
+    if stack[0].cut in ("rule", "start"):
         return True
     if current.title is None or rank >= SAME_RANK * current.title.em:
         return True

@@ -16,7 +16,7 @@ from corpus.pdf_text import Area
 
 GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
-LEAST_COLUMN = 4.5  # em: narrower is a list's marks, not a column
+LEAST_COLUMN = 7.0  # em: narrower is a list's marks, not a column
 LEAST_ROWS = 2
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
@@ -32,7 +32,7 @@ class Block:
 
     area: Area
     kind: Literal["box", "table", "picture"]
-    index: int
+    index: int = 0
 
     @property
     def x0(self) -> float:
@@ -341,19 +341,16 @@ def _around_spanning(items: list[Item], body: float) -> list[float]:
 
 def _beside_strip(band: list[Item], low: float, high: float, body: float) -> list[Item]:
     """Trim a band to the rows that stand on both sides of a gutter, and what goes on below them."""
-    rows = find_rows(band)
-    both = [
-        at
-        for at, row in enumerate(rows)
-        if any(-1 <= low - item.x1 + GUTTER * body < 3 * body for item in row)
-        and any(-1 <= item.x0 - high < 3 * body for item in row)
-    ]
-    if not both:
+    left = [i.middle for i in band if 0 <= low + GUTTER * body - i.x1 < 3 * body]
+    right = [i.middle for i in band if -1 <= i.x0 - high < 3 * body]
+    if not left or not right:
         return []
-    end = both[-1] + 1
+    rows = find_rows(band)
+    last = min(max(left), max(right))
+    end = sum(row[0].middle <= last + 0.5 * body for row in rows)
     while end < len(rows) and not any(_is_large(item, body) for item in rows[end]):
         end += 1
-    return [item for row in rows[both[0] : end] for item in row]
+    return [item for row in rows[:end] for item in row]
 
 
 def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
@@ -362,7 +359,7 @@ def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
     strips: list[tuple[float, float]] = []
     for at, start in enumerate(starts):
         together = [x for x in starts[at : at + 200] if x - start < 0.5 * body]
-        if len(together) >= 3 and (not strips or start - strips[-1][1] > 0.5 * body):
+        if len(together) >= 2 and (not strips or start - strips[-1][1] > 0.5 * body):
             strips.append((start - GUTTER * body, start - 0.05))
     return strips
 
@@ -430,3 +427,10 @@ def leading_of(rows: Sequence[Sequence[Item]]) -> float:
     """Return the usual step from one row to the next."""
     tops = [row[0].middle for row in rows]
     return median([b - a for a, b in zip(tops, tops[1:], strict=False)] or [0.0])
+
+
+def is_cell_row(strokes: Sequence[Stroke], body: float) -> bool:
+    """Whether a row is short cells with white between them."""
+    gaps = [after.x0 - before.x1 for before, after in zip(strokes, strokes[1:], strict=False)]
+    prose = any(mark in stroke.text for stroke in strokes for mark in "。，；")
+    return bool(gaps) and max(gaps) >= 1.2 * body and not prose and not strokes[0].vertical

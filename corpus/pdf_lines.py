@@ -196,16 +196,13 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
         if left.isascii() and right.isascii():
             if gap > WORD_GAP or after.spaced and gap > 0.05:
                 words.add(at)
-        elif gap >= WIDE_GAP and not _is_stray(left, right):
+        elif (gap >= WIDE_GAP or after.spaced and gap > WORD_GAP) and not _is_stray(left, right):
             wide.add(at)
-    return words | (set() if _is_spread(glyphs, wide) else wide)
+    # A word spread over its line (目　　录) has a blank after every character.
+    spread = len(wide) > 1 and len(wide) >= 0.6 * (len(glyphs) - 1)
+    return words | (set() if spread or len(glyphs) == 2 else wide)
 
 
 def _is_stray(left: str, right: str) -> bool:
     """Whether a blank here is the typesetter's: around digits and after marks."""
     return left.isdigit() or right.isdigit() or left in "，。、；：！？）》”…" or right in "（《“"
-
-
-def _is_spread(glyphs: Sequence[Glyph], wide: set[int]) -> bool:
-    """Whether a short word is spread over its line: 目　　录."""
-    return len(glyphs) <= 6 and len(wide) == len(glyphs) - 1

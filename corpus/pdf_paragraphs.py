@@ -34,6 +34,10 @@ ITEM = re.compile(
 CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[编章节]|[一二三四五六七八九十]+、")
 
 
+# What a column holds: its lines, and its tables as paragraphs.
+Entry = Line | Paragraph
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A stretch of text as it is set: a paragraph or heading, with what tells its rank.
@@ -64,24 +68,36 @@ class Setting:
         return self.paragraph.text
 
 
-def set_column(lines: Sequence[Line], body: float, *, plain_bold: bool = False) -> list[Setting]:
-    """Join a column's lines; ``plain_bold`` says that the page's body itself is bold."""
-    if not lines:
-        return []
+def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
+    """Join a column's lines; the paragraphs of its tables stand as they are."""
+    lines = [entry for entry in entries if isinstance(entry, Line)]
     left = _edge([line.x0 for line in lines], body, lowest=True)
     right = _edge([line.x1 for line in lines], body, lowest=False)
     step = _usual_step(lines)
-    groups: list[list[Line]] = []
-    for line in lines:
-        if groups and _goes_on(groups[-1], line, left, right, step, body):
-            groups[-1].append(line)
+    groups: list[list[Line] | Paragraph] = []
+    for entry in entries:
+        last = groups[-1] if groups else None
+        if isinstance(entry, Paragraph):
+            groups.append(entry)
+        elif isinstance(last, list) and _goes_on(last, entry, left, right, step, body):
+            last.append(entry)
         else:
-            groups.append([line])
-    return [_set(group, left, right, body, plain_bold=plain_bold) for group in groups]
+            groups.append([entry])
+    return [
+        _set(group, left, right, body) if isinstance(group, list) else _set_apart(group, body)
+        for group in groups
+    ]
+
+
+def _set_apart(paragraph: Paragraph, body: float) -> Setting:
+    run = paragraph.runs[0]
+    return Setting(paragraph, body, False, run.page or 0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _edge(values: list[float], body: float, *, lowest: bool) -> float:
     """Return the column's edge: the outermost place where several lines begin or end."""
+    if not values:
+        return 0.0
     ordered = sorted(values, reverse=not lowest)
     for value in ordered:
         if sum(abs(value - other) < 0.6 * body for other in ordered) >= min(3, len(ordered)):
@@ -143,16 +159,14 @@ def _first_word_width(line: Line) -> float:
     return (display_width(word) + marks) * line.em
 
 
-def _set(group: list[Line], left: float, right: float, body: float, *, plain_bold: bool) -> Setting:
+def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
     first, last = group[0], group[-1]
     text = "".join(line.text for line in group)
     full = right - last.x1 < 1.5 * body
     bold = sum(line.bold for line in group) * 2 > len(group)
     free = first.x0 - left, right - first.x1
     centered = min(free) > 1.5 * body and abs(free[0] - free[1]) < 1.5 * body
-    heading = _is_heading(
-        group, text, body, bold=bold and not plain_bold, full=full, centered=centered
-    )
+    heading = _is_heading(group, text, body, bold=bold, full=full, centered=centered)
     ended = bool(SENTENCE_END.search(text))
     return Setting(
         join_printed(group, heading=heading, width=(right - left) / max(body, 1.0)),

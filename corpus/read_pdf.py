@@ -5,26 +5,20 @@ a whole: running heads left out, lines joined to paragraphs, paragraphs gathered
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.articles import Page
 from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
-from corpus.pdf_columns import Column, Cut, common_size, find_columns
+from corpus.pdf_columns import common_size
+from corpus.pdf_entries import PrintedColumn, read_box, read_columns
+from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
-from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
-from corpus.pdf_paragraphs import set_column
+from corpus.pdf_lines import Line, find_strokes, make_line
+from corpus.pdf_paragraphs import join_printed, set_column
 from corpus.pdf_text import PrintedPage, read_pages
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedColumn:
-    """A column's lines; ``part`` is 0 for the page itself, else the number of a box on it."""
-
-    lines: tuple[Line, ...]
-    cut: Cut
-    part: int = 0
+from corpus.reflow import Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +49,19 @@ def read_pdf(data: bytes, name: str) -> Page:
 
 def read_lines(page: PrintedPage) -> ReadPage:
     """Read one page's lines in their order."""
-    strokes = find_strokes(page.glyphs, page.number)
+    framed = take_frames(page)
+    strokes = find_strokes(framed.glyphs, page.number)
     body = common_size(strokes)
     head, strokes = split_head(page, strokes, body)
-    columns = find_columns(strokes, page.rules, body)
+    columns = list(read_columns(framed, strokes, page.rules, body))
+    for part, (area, glyphs) in enumerate(framed.boxes, 1):
+        inside = find_strokes(glyphs, page.number)
+        columns += read_box(framed, area, inside, page.rules, body, page.number * 100 + part)
     sizes: Counter[float] = Counter()
     for stroke in strokes:
         sizes[stroke.em] += len(stroke.glyphs)
-    return ReadPage(
-        page.number,
-        page.height,
-        tuple(make_line([stroke]) for stroke in head),
-        tuple(PrintedColumn(tuple(_lines(column)), column.cut) for column in columns),
-        sizes,
-    )
-
-
-def _lines(column: Column) -> Iterator[Line]:
-    for row in column.rows:
-        yield make_line([item for item in row if isinstance(item, Stroke)])
+    lines = tuple(make_line([stroke]) for stroke in head)
+    return ReadPage(page.number, page.height, lines, tuple(columns), sizes)
 
 
 def _assemble(pages: Sequence[ReadPage]) -> Page:
@@ -83,23 +71,32 @@ def _assemble(pages: Sequence[ReadPage]) -> Page:
     placed: list[Placed] = []
     heads: list[Line] = []
     for page in pages:
-        heads += [line for line in page.head if (line.page, line.text) not in running]
+        heads += [
+            line
+            for line in page.head
+            if (line.page, line.text) not in running and not is_page_number(line, page.height)
+        ]
         for column in page.columns:
-            lines = [
-                line
-                for line in column.lines
-                if (line.page, line.text) not in running and not is_page_number(line, page.height)
+            entries = [
+                entry
+                for entry in column.entries
+                if isinstance(entry, Paragraph)
+                or (entry.page, entry.text) not in running
+                and not is_page_number(entry, page.height)
             ]
-            settings = set_column(lines, body)
+            settings = set_column(entries, body)
             placed += [
                 Placed(setting, column.cut if at == 0 else None, column.part)
                 for at, setting in enumerate(settings)
             ]
-    return assemble(placed, body)
+    assembled = assemble(placed, body)
+    own = tuple(join_printed([head], heading=True) for head in heads)
+    return replace(assembled, titles=(*own, *assembled.titles))
 
 
 def _all_lines(page: ReadPage) -> list[Line]:
-    return [*page.head, *(line for column in page.columns for line in column.lines)]
+    entries = [entry for column in page.columns for entry in column.entries]
+    return [*page.head, *(entry for entry in entries if isinstance(entry, Line))]
 
 
 def _no_text(name: str, problems: dict[str, list[int]]) -> str:

@@ -1,0 +1,172 @@
+"""The columns of a page in, what each holds out: its lines, its tables said row by row.
+
+Captions stand apart from the text they interrupt, and so do the columns of a box.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.pdf_columns import Block, Column, Cut, Item, find_columns, is_cell_row
+from corpus.pdf_frames import Cell, Framed, Table
+from corpus.pdf_lines import Line, Stroke, make_line
+from corpus.pdf_paragraphs import Entry
+from corpus.pdf_tables import table_to_paragraphs
+from corpus.pdf_text import Area
+
+SMALL = 0.95  # times the body's em: captions are set smaller
+UNDER = 1.8  # em below its picture, at most
+LINES_OVER = 3  # lines over a table that may name its unit and its year
+LEAST_TABLE_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """What a column holds; ``part`` is 0 for the page itself, else the number of what is apart."""
+
+    entries: tuple[Entry, ...]
+    cut: Cut
+    part: int = 0
+
+
+def read_columns(
+    framed: Framed, strokes: Sequence[Stroke], rules: Sequence[Area], body: float
+) -> Iterator[PrintedColumn]:
+    """Read a page's columns, with its tables in their places."""
+    boxes = [area for area, _ in framed.boxes]
+    outside = [at for at, one in enumerate(framed.tables) if not _is_held(one.area, boxes)]
+    blocks = [Block(framed.tables[at].area, "table", at) for at in outside]
+    blocks += [Block(area, "box") for area in boxes if not _is_held(area, boxes)]
+    blocks += [Block(area, "picture") for area in framed.pictures if not _is_held(area, boxes)]
+    tables = [one.area for one in framed.tables]
+    free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
+    columns = find_columns([*strokes, *blocks], free, body)
+    number = 1000 * (strokes[0].page if strokes else 0)
+    above: list[Line] = []
+    for column in columns:
+        entries, captions = _entries(column, framed.tables, above, body)
+        above = [*above, *(entry for entry in entries if isinstance(entry, Line))][-LINES_OVER:]
+        if entries:
+            yield PrintedColumn(tuple(entries), column.cut)
+        for caption in captions:
+            number += 1
+            yield PrintedColumn(tuple(caption), "start", -number)
+
+
+def read_box(
+    framed: Framed,
+    area: Area,
+    strokes: Sequence[Stroke],
+    rules: Sequence[Area],
+    body: float,
+    part: int,
+) -> Iterator[PrintedColumn]:
+    """Read the columns within a box."""
+    inside = [rule for rule in rules if _is_held(rule, [area])]
+    blocks = [
+        Block(one.area, "table", at)
+        for at, one in enumerate(framed.tables)
+        if _is_held(one.area, [area])
+    ]
+    for column in find_columns([*strokes, *blocks], inside, body):
+        entries, _ = _entries(column, framed.tables, [], body)
+        yield PrintedColumn(tuple(entries), column.cut, part)
+
+
+def _is_held(area: Area, others: Sequence[Area]) -> bool:
+    """Whether an area lies within another one that is larger."""
+    return any(
+        other != area
+        and other.x0 + 1 < (area.x0 + area.x1) / 2 < other.x1 - 1
+        and other.y0 + 1 < (area.y0 + area.y1) / 2 < other.y1 - 1
+        and other.width * other.height > area.width * area.height
+        for other in others
+    )
+
+
+def _entries(
+    column: Column, tables: Sequence[Table], above: Sequence[Line], body: float
+) -> tuple[list[Entry], list[list[Line]]]:
+    """Return a column's lines and tables, and the captions that stand among them."""
+    entries: list[Entry] = []
+    captions: list[list[Line]] = []
+    rows = list(column.rows)
+    picture: Block | None = None
+    at = 0
+    while at < len(rows):
+        first = rows[at][0]
+        if isinstance(first, Block):
+            if first.kind == "table":
+                entries += table_to_paragraphs(tables[first.index], _lines_over([*above, *entries]))
+            picture = first if first.kind == "picture" else None
+            at += 1
+            continue
+        if unruled := _unruled_table(rows[at:], body):
+            entries += table_to_paragraphs(unruled, _lines_over([*above, *entries]))
+            at += unruled.rows
+            continue
+        line = make_line([item for item in rows[at] if isinstance(item, Stroke)])
+        if picture is not None and _is_caption(line, picture, captions, body):
+            captions[-1].append(line) if _goes_on(captions, line) else captions.append([line])
+        else:
+            picture = None
+            entries.append(line)
+        at += 1
+    return entries, captions
+
+
+def _lines_over(entries: Sequence[Entry]) -> list[Line]:
+    return [entry for entry in entries[-LINES_OVER:] if isinstance(entry, Line)]
+
+
+def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:
+    """Whether a line is set small under its picture, or goes on there."""
+    if line.em > SMALL * body and line.text[0] not in "▲△▼▽图":
+        return _goes_on(captions, line) and captions[-1][0].text[0] in "▲△▼▽图"
+    above = captions[-1][-1].y1 if _goes_on(captions, line) else picture.y1
+    return line.y0 - above < UNDER * line.em
+
+
+def _goes_on(captions: list[list[Line]], line: Line) -> bool:
+    last = captions[-1][-1] if captions else None
+    return last is not None and last.em == line.em and 0 <= line.y0 - last.y1 < line.em
+
+
+def _unruled_table(rows: Sequence[tuple[Item, ...]], body: float) -> Table | None:
+    """Read rows of short cells with white between them that begin here as a table."""
+    run: list[list[Stroke]] = []
+    for row in rows:
+        strokes = [item for item in row if isinstance(item, Stroke)]
+        if len(strokes) < len(row) or not is_cell_row(strokes, body):
+            break
+        run.append(strokes)
+    edges = _column_edges([one for row in run for one in row], body)
+    if len(run) < LEAST_TABLE_ROWS or not edges or not _has_figures(run):
+        return None
+    cells: list[Cell] = []
+    for at, cells_in_row in enumerate(run):
+        places: dict[int, list[Stroke]] = {}
+        for stroke in cells_in_row:
+            middle = (stroke.x0 + stroke.x1) / 2
+            places.setdefault(sum(middle > edge for edge in edges), []).append(stroke)
+        cells += [
+            Cell(at, at + 1, place, place + 1, (make_line(inside),))
+            for place, inside in sorted(places.items())
+        ]
+    first, last = run[0][0], run[-1][-1]
+    area = Area(first.x0, first.y0, last.x1, last.y1)
+    return Table(area, len(run), len(edges) + 1, tuple(cells))
+
+
+def _column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:
+    edges: list[float] = []
+    reached: float | None = None
+    for stroke in sorted(strokes, key=lambda stroke: stroke.x0):
+        if reached is not None and stroke.x0 - reached >= 0.8 * body:
+            edges.append((reached + stroke.x0) / 2)
+        reached = stroke.x1 if reached is None else max(reached, stroke.x1)
+    return edges
+
+
+def _has_figures(rows: Sequence[Sequence[Stroke]]) -> bool:
+    cells = [stroke.text for row in rows for stroke in row[1:]]
+    return sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.4 * len(cells)

@@ -1,0 +1,231 @@
+"""A page's rules and filled areas in, its boxes and ruled tables out, with what stands in them.
+
+Rules that touch one another make a frame; a frame with rules inside is a table, unless its cells
+hold columns of prose: then it is the page's own ruling.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.pdf_columns import find_rows
+from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
+from corpus.pdf_text import Area, Glyph, PrintedPage
+
+TOUCH = 2.5  # points between rules that meet
+LEAST_SIDE = 12.0  # points: a smaller frame is a letter's or a mark's
+MOST_RULES = 1_500  # of one page; drawings have more
+MOST_SHARE = 0.75  # of the page's characters: a frame around more is the page's own
+MOST_CELL = 60  # characters in a table's common cell; a column of prose holds more
+MOST_CELLS = 20_000
+PICTURE = (30.0, 0.5)  # points a side at least, share of the page at most
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell: rows ``top`` to ``bottom`` and columns ``left`` to ``right``, half open."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    area: Area
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """A page taken apart: its tables, its boxes' characters, its pictures, and the rest."""
+
+    tables: tuple[Table, ...]
+    boxes: tuple[tuple[Area, tuple[Glyph, ...]], ...]
+    pictures: tuple[Area, ...]
+    glyphs: tuple[Glyph, ...]
+
+
+def take_frames(page: PrintedPage) -> Framed:
+    """Take tables, boxes and pictures out of a page."""
+    glyphs = page.glyphs
+    tables: list[Table] = []
+    frames: list[Area] = []
+    for group in _meeting(page.rules[:MOST_RULES]):
+        across = _places([(r.y0 + r.y1) / 2 for r in group if r.width >= r.height])
+        down = _places([(r.x0 + r.x1) / 2 for r in group if r.height > r.width])
+        area = _around(group)
+        if min(area.width, area.height) < LEAST_SIDE or len(across) < 2:
+            continue
+        if len(across) == 2 and len(down) == 2:
+            frames.append(area)
+        elif down and (table := _table(group, area, across, down, glyphs, page.number)):
+            tables.append(table)
+            glyphs = tuple(g for g in glyphs if not _is_in(g, area))
+    fills = [fill for fill in page.fills if min(fill.width, fill.height) >= LEAST_SIDE]
+    boxes: list[tuple[Area, tuple[Glyph, ...]]] = []
+    pictures = [area for area in page.pictures if _is_picture(area, page)]
+    for area in sorted([*frames, *fills], key=lambda area: area.width * area.height):
+        inside = tuple(glyph for glyph in glyphs if _is_in(glyph, area))
+        if not inside and area in fills and _is_picture(area, page):
+            pictures.append(area)
+        if _is_box(inside, area, len(page.glyphs)):
+            boxes.append((area, inside))
+            kept = {id(glyph) for glyph in inside}
+            glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
+    return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
+
+
+def _is_in(glyph: Glyph, area: Area) -> bool:
+    return area.holds((glyph.x0 + glyph.x1) / 2, glyph.middle)
+
+
+def _is_box(inside: Sequence[Glyph], area: Area, total: int) -> bool:
+    """Whether a frame holds a text of its own, not a headline or the whole page."""
+    if not 30 <= len(inside) < MOST_SHARE * total:
+        return False
+    small = median(glyph.em for glyph in inside)
+    return area.height > 3 * small and area.width > 4 * small
+
+
+def _is_picture(area: Area, page: PrintedPage) -> bool:
+    least, most = PICTURE
+    if min(area.width, area.height) < least:
+        return False
+    return area.width * area.height <= most * page.width * page.height
+
+
+def _places(values: Sequence[float]) -> list[float]:
+    """Return the distinct places of parallel rules."""
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > TOUCH:
+            places.append(value)
+    return places
+
+
+def _around(areas: Sequence[Area]) -> Area:
+    return Area(
+        min(area.x0 for area in areas),
+        min(area.y0 for area in areas),
+        max(area.x1 for area in areas),
+        max(area.y1 for area in areas),
+    )
+
+
+def _meeting(rules: Sequence[Area]) -> list[list[Area]]:
+    """Group rules that touch, directly or by others."""
+    groups: list[tuple[Area, list[Area]]] = []
+    for rule in sorted(rules, key=lambda rule: (rule.y0, rule.x0)):
+        near = [one for one in groups if any(_touch(rule, other) for other in one[1])]
+        groups = [one for one in groups if one not in near]
+        group = [rule, *(other for _, members in near for other in members)]
+        groups.append((_around(group), group))
+    return [group for _, group in groups]
+
+
+def _touch(one: Area, other: Area) -> bool:
+    return (
+        one.x0 - TOUCH <= other.x1
+        and other.x0 - TOUCH <= one.x1
+        and one.y0 - TOUCH <= other.y1
+        and other.y0 - TOUCH <= one.y1
+    )
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _table(
+    rules: Sequence[Area],
+    area: Area,
+    across: list[float],
+    down: list[float],
+    glyphs: Sequence[Glyph],
+    page: int,
+) -> Table | None:
+    """Read a ruled table's cells; None where the rules part columns of prose."""
+    xs = _with_ends(down, area.x0, area.x1)
+    ys = _with_ends(across, area.y0, area.y1)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    if rows < 2 or columns < 2 or rows * columns > MOST_CELLS:
+        return None
+    places: dict[tuple[int, int], list[Glyph]] = {}
+    slots = _merged(rules, xs, ys)
+    for glyph in glyphs:
+        if _is_in(glyph, area):
+            row = sum(glyph.middle > y for y in ys[1:-1])
+            column = sum((glyph.x0 + glyph.x1) / 2 > x for x in xs[1:-1])
+            places.setdefault(slots[row, column], []).append(glyph)
+    full = [len(inside) for inside in places.values()]
+    if not full or len(full) < 3 or median(full) > MOST_CELL or max(full) > 10 * MOST_CELL:
+        return None
+    extents: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for slot, root in slots.items():
+        extents.setdefault(root, []).append(slot)
+    cells = tuple(
+        Cell(
+            min(row for row, _ in covered),
+            max(row for row, _ in covered) + 1,
+            min(column for _, column in covered),
+            max(column for _, column in covered) + 1,
+            lines_of(find_strokes(places.get(root, ()), page)),
+        )
+        for root, covered in sorted(extents.items())
+    )
+    return Table(area, rows, columns, cells)
+
+
+def _with_ends(places: list[float], low: float, high: float) -> list[float]:
+    """Add the outer edges where the table is open at its sides."""
+    places = list(places)
+    if places[0] - low > 2 * TOUCH:
+        places.insert(0, low)
+    if high - places[-1] > 2 * TOUCH:
+        places.append(high)
+    return places
+
+
+def _merged(
+    rules: Sequence[Area], xs: Sequence[float], ys: Sequence[float]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return for each place of the grid the first place of its cell: no rule parts them."""
+    upright = [rule for rule in rules if rule.height > rule.width]
+    flat = [rule for rule in rules if rule.width >= rule.height]
+    slots: dict[tuple[int, int], tuple[int, int]] = {}
+    for row in range(len(ys) - 1):
+        for column in range(len(xs) - 1):
+            x, y = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
+            slots[row, column] = (row, column)
+            if column and not any(
+                abs((r.x0 + r.x1) / 2 - xs[column]) <= TOUCH and r.y0 <= y <= r.y1 for r in upright
+            ):
+                _unite(slots, (row, column), (row, column - 1))
+            if row and not any(
+                abs((r.y0 + r.y1) / 2 - ys[row]) <= TOUCH and r.x0 <= x <= r.x1 for r in flat
+            ):
+                _unite(slots, (row, column), (row - 1, column))
+    return slots
+
+
+def _unite(
+    slots: dict[tuple[int, int], tuple[int, int]], one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    first, second = sorted((slots[one], slots[other]))
+    if first != second:
+        slots.update({slot: first for slot, root in slots.items() if root == second})
+
+
+def lines_of(strokes: Sequence[Stroke]) -> tuple[Line, ...]:
+    """Return strokes as lines, top down."""
+    return tuple(
+        make_line([item for item in row if isinstance(item, Stroke)]) for row in find_rows(strokes)
+    )
