@@ -230,7 +230,7 @@ class Library:
         told = [record for record in (card, said, before) if record]
         return Source(
             id=id,
-            title=title or PurePath(offered.name).stem,
+            title=title or PurePath(offered.name).stem.strip(),
             kind=kind,
             path=f"{LIBRARY}/{FILES}/{offered.sha256[:16]}/{id}{PurePath(offered.name).suffix.lower()}",
             sha256=offered.sha256,

@@ -93,6 +93,8 @@ def _steps(
             yield name, _fetching(library, name, fetch)
             continue
         try:
+            if not name:  # would be the folder one stands in
+                raise YoujuError("An empty name is no path: give a file or a folder.")
             files, aside = find_files(Path(name))
         except YoujuError as error:
             if library.removed(name):

@@ -45,10 +45,16 @@ def added_to_text(report: AddReport) -> Text:
 
 def failed_sentence(report: AddReport) -> str:
     """The one sentence of an error that says how many failed, and why where it was one alone."""
-    failed, tried = len(report.failed), report.added + report.updated + report.unchanged
-    if failed == 1 and not tried:
+    failed, taken = len(report.failed), len(report.added + report.updated + report.unchanged)
+    if is_one_failure(report):
         return report.failed[0]["reason"]
-    return f"{failed} of {failed + len(tried)} could not be added; the list says why."
+    return f"{failed} of {failed + taken} could not be added; the list says why."
+
+
+def is_one_failure(report: AddReport) -> bool:
+    """Whether there is nothing to tell but why one could not be added."""
+    others = (report.added, report.updated, report.unchanged, report.skipped)
+    return len(report.failed) == 1 and not any(others)
 
 
 def _shown(report: AddReport) -> Sequence[dict[str, str]]:

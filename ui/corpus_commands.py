@@ -143,8 +143,10 @@ def show(
 
 def _print_added(report: "AddReport", as_json: bool) -> None:
     """Print what became of each; where one failed, say so and end with an error."""
-    from ui.adding_output import added_to_json, added_to_text, failed_sentence
+    from ui.adding_output import added_to_json, added_to_text, failed_sentence, is_one_failure
 
+    if is_one_failure(report) and not as_json:
+        raise YoujuError(failed_sentence(report))
     print_result(as_json, lambda: added_to_json(report), lambda: added_to_text(report))
     if report.failed:
         say(failed_sentence(report))
