@@ -6,8 +6,9 @@ it becomes a path. Answers are pieces of HTML, rendered and escaped, or a pictur
 
 import tempfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 from urllib.parse import quote, unquote, urlsplit
 
@@ -19,9 +20,11 @@ from starlette.routing import Route
 from assistant.citations import cite
 from corpus import all_sources, find_figures
 from corpus.catalog import source_file as shipped_file
+from corpus.documents import READERS
 from corpus.errors import YoujuError
 from corpus.library import source_file
 from corpus.records import Document, Source, Span
+from corpus.source_ids import file_name
 from index import Index, is_stale
 from ui.answer_view import notice_to_html
 from ui.highlighted_pdf import highlight_pdf
@@ -63,9 +66,12 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the addresses serve from; ``intake`` is None where the sources cannot be changed."""
+    """What the addresses serve from; ``intake`` is None where the sources cannot be changed.
 
-    index: Index
+    ``lease`` gives the index in service, for as long as a request takes.
+    """
+
+    lease: Callable[[], AbstractContextManager[Index]]
     home: Path | None = None
     rule: UploadRule = UploadRule("none")
     intake: Intake | None = None
@@ -77,7 +83,20 @@ class Desk:
         return source_file(source, self.home) if self.home else shipped_file(source)
 
 
-Handler = Callable[[Desk, Request, Words], Response]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, the words of its language and the index it is answered from."""
+
+    request: Request
+    words: Words
+    index: Index
+
+    @property
+    def source(self) -> str:
+        return str(self.request.path_params["source"])
+
+
+Handler = Callable[[Desk, Asked], Response]
 
 
 def routes(desk: Desk) -> list[Route]:
@@ -90,7 +109,8 @@ def routes(desk: Desk) -> list[Route]:
                 check_login(request)
                 if methods:
                     check_change(desk, request, words)
-                return handler(desk, request, words)
+                with desk.lease() as index:
+                    return handler(desk, Asked(request, words, index))
             except Refused as refused:
                 return refusal(refused, words)
             except YoujuError as error:
@@ -166,11 +186,10 @@ def is_own_page(request: Request) -> bool:
 # --- pages ------------------------------------------------------------------------------------------
 
 
-def paged_document(desk: Desk, request: Request, words: Words) -> Document:
-    id = request.path_params["source"]
-    document = desk.index.documents.get(id)
+def paged_document(asked: Asked) -> Document:
+    document = asked.index.documents.get(asked.source)
     if document is None or not is_paged(document):
-        raise Refused(404, words["unknown_source"].format(source=id))
+        raise Refused(404, asked.words["unknown_source"].format(source=asked.source))
     return document
 
 
@@ -186,21 +205,21 @@ def spans_of(request: Request, document: Document) -> list[Span]:
     return found
 
 
-def show_page(desk: Desk, request: Request, words: Words) -> Response:
-    document = paged_document(desk, request, words)
-    page = request.path_params["page"]
-    image = draw(desk, document.source, page, 2, words)
-    quoted = next(iter(spans_of(request, document)), Span(0, 0))
-    html = page_to_html(document, page, quoted, image, words)
+def show_page(desk: Desk, asked: Asked) -> Response:
+    document = paged_document(asked)
+    page = asked.request.path_params["page"]
+    image = draw(desk, document.source, page, 2, asked.words)
+    quoted = next(iter(spans_of(asked.request, document)), Span(0, 0))
+    html = page_to_html(document, page, quoted, image, asked.words)
     return HTMLResponse(html, headers=PRIVATE)
 
 
-def show_image(desk: Desk, request: Request, words: Words) -> Response:
-    document = paged_document(desk, request, words)
-    scale = request.path_params["scale"]
+def show_image(desk: Desk, asked: Asked) -> Response:
+    document = paged_document(asked)
+    page, scale = (asked.request.path_params[name] for name in ("page", "scale"))
     if scale not in SCALES:
-        raise Refused(404, words["no_page_no_page"])
-    image = draw(desk, document.source, request.path_params["page"], scale, words)
+        raise Refused(404, asked.words["no_page_no_page"])
+    image = draw(desk, document.source, page, scale, asked.words)
     return Response(image.data, media_type="image/jpeg", headers=KEPT)
 
 
@@ -211,16 +230,17 @@ def draw(desk: Desk, source: Source, page: int, scale: int, words: Words) -> Pag
         raise Refused(404, words[f"no_page_{error.reason}"]) from error
 
 
-def send_copy(desk: Desk, request: Request, words: Words) -> Response:
-    document = paged_document(desk, request, words)
-    source = document.source
+def send_copy(desk: Desk, asked: Asked) -> Response:
+    document = paged_document(asked)
+    source, words = document.source, asked.words
     file = desk.file_of(source)
     try:
         check_file(file, source.sha256)
     except NoPage as error:
         raise Refused(404, words[f"no_page_{error.reason}"]) from error
-    question = request.query_params.get("question", "")[:MAX_QUESTION_CHARS]
-    citations = [cite(document, span, n) for n, span in enumerate(spans_of(request, document), 1)]
+    question = asked.request.query_params.get("question", "")[:MAX_QUESTION_CHARS]
+    spans = spans_of(asked.request, document)
+    citations = [cite(document, span, n) for n, span in enumerate(spans, 1)]
     data = highlight_pdf(file.read_bytes(), citations, question=question)
     name = quote(words["copied_pdf_name"].format(title=source.title) + ".pdf", safe="")
     held = {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
@@ -230,19 +250,18 @@ def send_copy(desk: Desk, request: Request, words: Words) -> Response:
 # --- sources ----------------------------------------------------------------------------------------
 
 
-def list_sources(desk: Desk, request: Request, words: Words) -> Response:
-    wanted = request.query_params.get("find", "")
-    return HTMLResponse(_list(desk, request, words, wanted), headers=PRIVATE)
+def list_sources(desk: Desk, asked: Asked) -> Response:
+    return _list(desk, asked, asked.request.query_params.get("find", ""))
 
 
-def _list(desk: Desk, request: Request, words: Words, wanted: str = "", past: str = "") -> str:
-    documents = desk.index.documents
+def _list(desk: Desk, asked: Asked, wanted: str = "", past: str = "") -> Response:
+    documents = asked.index.documents
     sources = all_sources(desk.home) if desk.home else [d.source for d in documents.values()]
     found = [source for source in reversed(sources) if is_wanted(source, wanted)]
-    rows = [row_of(desk, source) for source in found[:LISTED_SOURCES]]
-    return sources_to_html(
-        rows, words, count=len(found), may_change=may_change(desk, request), past=past
-    )
+    rows = [row_of(desk, asked.index, source) for source in found[:LISTED_SOURCES]]
+    allowed = may_change(desk, asked.request)
+    html = sources_to_html(rows, asked.words, count=len(found), may_change=allowed, past=past)
+    return HTMLResponse(html, headers=PRIVATE)
 
 
 def is_wanted(source: Source, words: str) -> bool:
@@ -250,10 +269,10 @@ def is_wanted(source: Source, words: str) -> bool:
     return all(word in held.casefold() for word in words.casefold().split())
 
 
-def row_of(desk: Desk, source: Source) -> SourceRow:
-    document = desk.index.documents.get(source.id)
+def row_of(desk: Desk, index: Index, source: Source) -> SourceRow:
+    document = index.documents.get(source.id)
     if document is None or document.source.sha256 != source.sha256:
-        failed = desk.index.manifest.failed
+        failed = index.manifest.failed
         reason = next((f["reason"] for f in failed if f["path"] == source.path), "")
         return SourceRow(source, reason=reason)
     return SourceRow(
@@ -268,32 +287,30 @@ def count_figures(desk: Desk, document: Document) -> int:
     return desk.counted[key]
 
 
-def remove_source(desk: Desk, request: Request, words: Words) -> Response:
+def remove_source(desk: Desk, asked: Asked) -> Response:
     assert desk.intake
-    source = desk.intake.remove(request.path_params["source"])
-    past = removed_to_html(source, words)
-    return HTMLResponse(_list(desk, request, words, past=past), headers=PRIVATE)
+    return _list(desk, asked, past=removed_to_html(desk.intake.remove(asked.source), asked.words))
 
 
-def bring_back(desk: Desk, request: Request, words: Words) -> Response:
+def bring_back(desk: Desk, asked: Asked) -> Response:
     assert desk.intake
-    desk.intake.bring_back(request.path_params["source"])
-    return HTMLResponse(_list(desk, request, words), headers=PRIVATE)
+    desk.intake.bring_back(asked.source)
+    return _list(desk, asked)
 
 
-def show_build(desk: Desk, request: Request, words: Words) -> Response:
-    if not may_change(desk, request) or desk.intake is None:
+def show_build(desk: Desk, asked: Asked) -> Response:
+    if desk.intake is None or not may_change(desk, asked.request):
         return HTMLResponse("", headers=PRIVATE)
-    state, index = desk.intake.state, desk.index
+    state, index = desk.intake.state, asked.index
     stale = not state.running and is_stale(index.manifest, all_sources(desk.intake.home))
-    html = build_to_html(state, words, build=index.build, stale=stale)
+    html = build_to_html(state, asked.words, build=index.build, stale=stale)
     return HTMLResponse(html, headers=PRIVATE)
 
 
-def start_build(desk: Desk, request: Request, words: Words) -> Response:
+def start_build(desk: Desk, asked: Asked) -> Response:
     assert desk.intake
     desk.intake.build()
-    return show_build(desk, request, words)
+    return show_build(desk, asked)
 
 
 # --- uploads ----------------------------------------------------------------------------------------
@@ -302,9 +319,11 @@ def start_build(desk: Desk, request: Request, words: Words) -> Response:
 async def take_upload(desk: Desk, request: Request, words: Words) -> Response:
     """Add the file that is the body of the request; its name is data in a header."""
     assert desk.intake
-    name = unquote(request.headers.get(NAME_HEADER, ""), errors="replace")
+    name = file_name(unquote(request.headers.get(NAME_HEADER, ""), errors="replace"))
     if not name:
         raise Refused(400, words["no_name"])
+    if PurePath(name).suffix.lower() not in READERS:
+        raise Refused(415, words["file_kind"].format(name=name, kinds=" ".join(READERS)))
     with tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES) as body, desk.intake.arriving():
         await receive(request, body, words["too_large"].format(most=MAX_UPLOAD_BYTES // 1_000_000))
 

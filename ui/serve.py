@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def start(
     from ui.body_limit import BodyLimit
     from ui.routes import UPLOADS, Desk, routes
 
-    desk = Desk(index, intake.home if intake else None, rule, intake)
+    desk = Desk(lambda: nullcontext(index), intake.home if intake else None, rule, intake)
     limit = Middleware(BodyLimit, most=MAX_BYTES + FORM_BYTES, free=frozenset((UPLOADS,)))
     app = build_app(index, llm)
     app.blocks.launch(

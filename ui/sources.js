@@ -72,7 +72,9 @@ async function send(file, line, said, bar) {
       bar.removeAttribute("value");
     };
     request.onload = () => {
-      line.innerHTML = request.responseText;
+      const read = [200, 422].includes(request.status); // otherwise refused, without a look at it
+      (read ? line : said).innerHTML = request.responseText;
+      bar.remove();
       resolve();
     };
     request.onerror = () => resolve(failed(notSent));

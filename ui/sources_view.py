@@ -93,7 +93,7 @@ def warnings_to_html(warnings: Iterable[str]) -> str:
 def taken_to_html(taken: Taken, words: Words) -> str:
     """Return what became of one file, to stand in its place in the list of uploads."""
     if taken.added is None:
-        said = f"{words['not_taken']} {escape(taken.reason)}"
+        said = f"{words['not_taken']}（{escape(taken.reason)}）"
         return f'<p class="yj-taken yj-taken-failed"><b>✗ {escape(taken.name)}</b> {said}</p>'
     added = taken.added
     said = words[f"taken_{added.status}"].format(title=escape(added.source.title))
