@@ -238,7 +238,7 @@ def described(index: Index, document: Document) -> list[Statement]:
     """The statements of a document of the index, read once for each open index."""
     known = _DESCRIBED.setdefault(index, {})
     if document.source.id not in known:
-        known[document.source.id] = statements(document)
+        known[document.source.id] = statements(index.plain.get(document.source.id, document))
     return known[document.source.id]
 
 

@@ -15,8 +15,10 @@ Box = tuple[int, float, float, float, float]
 def cite(document: Document, span: Span, n: int) -> Citation:
     """The citation of these words, with the number ``n``.
 
+    The words are as printed, also those of a document read in simplified characters.
     Words of several articles belong to none, and only what one speaker says alone is theirs.
     """
+    document = document.printed or document
     source = document.source
     runs = printed_runs(document, span)
     lines = [run.line for run, _ in runs if run.line is not None]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from corpus.figures import find_figures
 from corpus.records import Figure
-from index.simplified import to_simplified
+from corpus.simplified import to_simplified
 
 # Raised whenever the same text gives other tokens: the keyword index is then made anew.
 KEYWORD_RULES = 2

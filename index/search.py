@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from corpus.errors import YoujuError
 from corpus.records import Document, Passage
+from corpus.simplified import plain_document
 from index import store
 from index.embedding import Embedding, local_embedding
 from index.fusion import best_sentence, fuse
@@ -70,9 +71,14 @@ class Index:
         return self._opened.passages
 
     @cached_property
+    def plain(self) -> Mapping[str, Document]:
+        """The documents as rules read them: traditional ones in simplified characters."""
+        return {id: plain_document(document) for id, document in self.documents.items()}
+
+    @cached_property
     def people(self) -> frozenset[str]:
         """The names of those who speak in the texts."""
-        sentences = (s for document in self.documents.values() for s in document.sentences)
+        sentences = (s for document in self.plain.values() for s in document.sentences)
         return frozenset(s.speaker.name for s in sentences if s.speaker)
 
     def open_all(self) -> None:

