@@ -20,6 +20,7 @@ from assistant.quoting import Quote, choose_quotes
 from assistant.ranker import load_ranker
 from assistant.records import Answer, Citation
 from assistant.written_answer import stream_written, write_answer
+from corpus.simplified import to_plain
 from index import Hit, Index
 from index.search import Mode
 from index.token_states import local_token_states
@@ -66,14 +67,15 @@ def _quoted(
     """The answer in the sources' words, with what was asked and found."""
     clock = _Clock()
     text = clean_question(question)
-    asked = understand(complete_question(text, history), index.people)
+    before = [to_plain(earlier) for earlier in history]
+    asked = understand(complete_question(to_plain(text), before), index.people)
     clock.lap("understand")
     hits = index.search(
         asked.text, k, sources=sources, mode=mode,
         keywords=asked.chinese if asked.language == "en" else None,
     )  # fmt: skip
     clock.lap("search")
-    candidates = find_candidates(asked, hits, index.documents)
+    candidates = find_candidates(asked, hits, index.plain)
     weighed = weigh(asked, candidates, local_token_states(), index.rarity)
     ranked = _rank(weighed)
     clock.lap("weigh")
@@ -117,12 +119,21 @@ def _answered(text: str, quotes: tuple[tuple[str, ...], Sequence[Quote]], index:
         question=text,
         status="answered",
         answer="\n".join(f"{citation.quote}[{citation.n}]" for citation in citations),
-        direct=direct,
+        direct=tuple(_as_printed(short, cited) for short in direct),
         citations=citations,
         nearest=(),
         mode="extractive",
         build=index.build,
     )
+
+
+def _as_printed(short: str, cited: Sequence[Quote]) -> str:
+    """A short answer in the characters of the print that it was read from."""
+    for quote in cited:
+        printed, at = quote.document.printed, quote.span.cut(quote.document.text).find(short)
+        if printed and at >= 0:
+            return quote.span.cut(printed.text)[at : at + len(short)]
+    return short
 
 
 def _not_found(

@@ -64,6 +64,7 @@ def find_candidates(
         starts = [sentence.span.start for sentence in document.sentences]
         for sentence, cosine in zip(hit.passage.sentences, hit.sentence_scores, strict=True):
             place = bisect_left(starts, sentence.span.start)
+            sentence = document.sentences[place]  # its speaker is named as the document names them
             if not sentence.heading and (document.source.id, place) not in found:
                 before = _before(document, place, hit.passage.article_id)
                 found[document.source.id, place] = Candidate(
