@@ -165,6 +165,11 @@ def _share_a_subject(paragraphs: Sequence[Paragraph], body: list[int], at: int) 
     return share_a_subject(before, after)
 
 
+def is_everywhere(heading: str, texts: Sequence[str]) -> bool:
+    """Whether a heading stands nearly whole in several of a page's articles: it is the page's."""
+    return _Shares(texts).is_everywhere(heading)
+
+
 def share_a_subject(before: str, after: str) -> bool:
     """Whether two texts, one after the other, speak of one subject; short ones always do."""
     if min(len(before), len(after)) < TOO_SHORT:

@@ -5,15 +5,19 @@ column is one article whose further headings are subheads. Knows nothing of char
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.articles import BYLINE, Page, Piece, share_a_subject
+from corpus.articles import BYLINE, Page, Piece, is_everywhere, share_a_subject
 from corpus.pdf_columns import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.reflow import DATELINE
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
+
+
+# Of a document's pages: where so many fall into columns it is a newspaper, else one long text.
+MOSTLY = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,10 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
-    flow = [one for one in placed if not one.part]
-    if any(one.cut == "column" for one in flow):
+    flow = _before_their_text([one for one in placed if not one.part])
+    pages = {one.setting.page for one in flow}
+    parted = {one.setting.page for one in flow if one.cut == "column"}
+    if len(parted) >= MOSTLY * len(pages) and parted:
         titles, drafts = _newspaper(flow, body)
     else:
         titles, drafts = _document(flow)
@@ -49,8 +55,43 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
         drafts += boxed
         if not boxed:
             titles += more
+    titles += _take_page_titles(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
+    """Take away headlines whose words stand in several articles: they are the page's own."""
+    texts = ["".join(one.text for one in draft.body) for draft in drafts]
+    taken: list[Setting] = []
+    for draft in drafts:
+        if draft.title and is_everywhere(draft.title.text, texts):
+            taken.append(draft.title)
+            draft.title = None
+    return taken
+
+
+def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
+    """Move a vertical headline that stands to the right of its text before it."""
+    ordered: list[Placed] = []
+    for at, one in enumerate(flow):
+        start = len(ordered)
+        following = flow[at + 1].setting if at + 1 < len(flow) else None
+        if one.setting.vertical and not (
+            following and following.y0 < one.setting.y1 and _is_beside(one.setting, following)
+        ):
+            while start and _is_beside(one.setting, ordered[start - 1].setting):
+                start -= 1
+            if start < len(ordered):
+                one = replace(one, cut="across")
+        ordered.insert(start, one)
+    return ordered
+
+
+def _is_beside(headline: Setting, text: Setting) -> bool:
+    """Whether a text goes on under the height at which an upright headline begins."""
+    under = text.y1 > headline.y0 and text.page == headline.page
+    return under and not text.vertical and text.em < 0.8 * headline.em
 
 
 def _piece(draft: _Draft) -> Piece | None:
@@ -67,9 +108,15 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
         return settings, []
     if sum(_starts_news(settings, at) for at in range(1, len(settings))) >= 2:
         return _newspaper(flow, settings[first].em)
-    heads = settings[:first]
-    title = max(heads, key=lambda one: one.em) if heads else None
-    return [], [_Draft(title, [one for one in settings if one is not title])]
+    if not first:
+        return [], [_Draft(None, settings)]
+    largest = max(one.em for one in settings[:first])
+    start = next(at for at, one in enumerate(settings) if one.em == largest)
+    title, end = settings[start], start + 1
+    while end < first and _is_next_line(title, settings[end], apart=3.0):
+        title = join_two(title, settings[end])
+        end += 1
+    return [], [_Draft(title, settings[:start] + settings[end:])]
 
 
 def _starts_news(settings: Sequence[Setting], at: int) -> bool:
@@ -86,7 +133,8 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             continue
         if _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
-            banners, draft.title, others = _read_stack(stack, body)
+            banners, rest = _part_banners(stack, flow, body)
+            draft.title, others = _read_stack(rest)
             titles += banners
             draft.body = others
             drafts.append(draft)
@@ -94,11 +142,11 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             drafts[-1].body += [head.setting for head in stack]
         drafts[-1].body.append(one.setting)
         stack = []
-    rest = [head.setting for head in stack]
-    if drafts and all(head.em < HEADLINE * body for head in rest):
-        drafts[-1].body += rest
+    left = [head.setting for head in stack]
+    if drafts and all(head.em < HEADLINE * body for head in left):
+        drafts[-1].body += left
     else:
-        titles += rest
+        titles += left
     return titles, drafts
 
 
@@ -124,23 +172,38 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     return not share_a_subject(before, after)
 
 
-def _read_stack(
-    stack: list[Placed], body: float
-) -> tuple[list[Setting], Setting | None, list[Setting]]:
-    """Tell the page's own titles, the headline, and what stands by it (kicker, deck, byline)."""
-    banners: list[Setting] = []
+def _part_banners(
+    stack: list[Placed], flow: Sequence[Placed], body: float
+) -> tuple[list[Setting], list[Placed]]:
+    """Tell headings over several articles, each with a headline of its own, from a headline."""
     for at in range(len(stack) - 1, 0, -1):
-        below = [head.setting for head in stack[at:] if head.setting.em >= HEADLINE * body]
-        if stack[at].cut == "column" and below:
-            banners = [head.setting for head in stack[:at]]
-            stack = stack[at:]
-            break
+        above, below = stack[at - 1].setting, stack[at].setting
+        if below.em < HEADLINE * body:
+            continue
+        beside = [
+            one.setting
+            for one in flow
+            if one.setting.heading
+            and one.setting.em >= HEADLINE * body
+            and one.setting.page == below.page
+            and abs(one.setting.y0 - below.y0) < 2 * below.em
+            and one.setting.x0 < above.x1
+            and one.setting.x1 > above.x0
+            and (one.setting.x0 > below.x1 or one.setting.x1 < below.x0)
+        ]
+        if beside or stack[at].cut == "column":
+            return [head.setting for head in stack[:at]], stack[at:]
+    return [], stack
+
+
+def _read_stack(stack: Sequence[Placed]) -> tuple[Setting | None, list[Setting]]:
+    """Tell the headline, and what stands by it: kicker, deck, byline."""
     heads = _join_headlines(stack)
     named = [head for head in heads if not BYLINE.match(head.text)]
     if not named:
-        return banners, None, heads
+        return None, heads
     title = max(named, key=lambda head: head.em)
-    return banners, title, [head for head in heads if head is not title]
+    return title, [head for head in heads if head is not title]
 
 
 def _join_headlines(stack: Sequence[Placed]) -> list[Setting]:
@@ -148,14 +211,15 @@ def _join_headlines(stack: Sequence[Placed]) -> list[Setting]:
     joined: list[Setting] = []
     for one in stack:
         head = one.setting
-        if joined and one.cut != "column" and _is_next_line(joined[-1], head):
+        if joined and one.cut != "column" and _is_next_line(joined[-1], head, apart=0.9):
             joined[-1] = join_two(joined[-1], head)
         else:
             joined.append(head)
     return joined
 
 
-def _is_next_line(above: Setting, below: Setting) -> bool:
+def _is_next_line(above: Setting, below: Setting, *, apart: float) -> bool:
+    """Whether a heading goes on below; ``apart`` is in em."""
     beside = min(above.x1, below.x1) - max(above.x0, below.x0)
     alike = above.em == below.em and above.bold == below.bold and above.page == below.page
-    return alike and beside > 0 and -1 < below.y0 - above.y1 < 0.9 * below.em
+    return alike and beside > 0 and -1 < below.y0 - above.y1 < apart * below.em

@@ -170,7 +170,7 @@ def _gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
             continue
         left = [item for item in items if start < _center(item) < low]
         right = [item for item in items if _center(item) > high]
-        if (ruled and left and right) or (_is_column(left, body) and _is_column(right, body)):
+        if (ruled and left and right) or _are_columns(left, right, body):
             found.append((low + high) / 2)
             start = low
     return found
@@ -200,7 +200,15 @@ def _gaps(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _is_column(items: list[Item], body: float) -> bool:
+def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:
+    """Whether two sides are columns; the last one of short columns may have one line only."""
+    if not left or not right:
+        return False
+    level = abs(area_of(left).y0 - area_of(right).y0) < 0.5 * body
+    return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
+
+
+def _is_column(items: list[Item], body: float, least_rows: int = LEAST_ROWS) -> bool:
     if not items:
         return False
     if any(isinstance(item, Block) or item.vertical for item in items):
@@ -209,7 +217,7 @@ def _is_column(items: list[Item], body: float) -> bool:
     large = max(item.em for item in items if isinstance(item, Stroke)) >= HEADLINE * body
     if large and area.width >= LEAST_COLUMN * body:
         return True
-    return area.width >= LEAST_COLUMN * body and len(find_rows(items)) >= LEAST_ROWS
+    return area.width >= LEAST_COLUMN * body and len(find_rows(items)) >= least_rows
 
 
 def is_tabular(items: list[Item], gutters: list[float]) -> bool:
@@ -379,7 +387,7 @@ def _is_parted(band: list[Item], middle: float, body: float) -> bool:
     """Whether a band falls into columns of prose at ``middle``."""
     left = [item for item in band if _center(item) < middle]
     right = [item for item in band if _center(item) > middle]
-    if not (_is_column(left, body) and _is_column(right, body)):
+    if not _are_columns(left, right, body):
         return False
     one, other = area_of(left), area_of(right)
     beside = min(one.y1, other.y1) - max(one.y0, other.y0)

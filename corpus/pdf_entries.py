@@ -10,13 +10,15 @@ from corpus.pdf_columns import Block, Column, Cut, Item, find_columns, is_cell_r
 from corpus.pdf_frames import Cell, Framed, Table
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
-from corpus.pdf_tables import table_to_paragraphs
+from corpus.pdf_tables import Heads, table_to_paragraphs
 from corpus.pdf_text import Area
+from corpus.reflow import Paragraph
 
 SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 LEAST_TABLE_ROWS = 3
+EDGE = 0.09  # of the page's height
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,12 @@ class PrintedColumn:
 
 
 def read_columns(
-    framed: Framed, strokes: Sequence[Stroke], rules: Sequence[Area], body: float
+    framed: Framed,
+    strokes: Sequence[Stroke],
+    rules: Sequence[Area],
+    body: float,
+    said: "TableWriter",
+    height: float,
 ) -> Iterator[PrintedColumn]:
     """Read a page's columns, with its tables in their places."""
     boxes = [area for area, _ in framed.boxes]
@@ -41,10 +48,9 @@ def read_columns(
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
     columns = find_columns([*strokes, *blocks], free, body)
     number = 1000 * (strokes[0].page if strokes else 0)
-    above: list[Line] = []
+    said.open_page(height)
     for column in columns:
-        entries, captions = _entries(column, framed.tables, above, body)
-        above = [*above, *(entry for entry in entries if isinstance(entry, Line))][-LINES_OVER:]
+        entries, captions = _entries(column, framed.tables, said, body)
         if entries:
             yield PrintedColumn(tuple(entries), column.cut)
         for caption in captions:
@@ -68,7 +74,7 @@ def read_box(
         if _is_held(one.area, [area])
     ]
     for column in find_columns([*strokes, *blocks], inside, body):
-        entries, _ = _entries(column, framed.tables, [], body)
+        entries, _ = _entries(column, framed.tables, TableWriter(), body)
         yield PrintedColumn(tuple(entries), column.cut, part)
 
 
@@ -84,7 +90,7 @@ def _is_held(area: Area, others: Sequence[Area]) -> bool:
 
 
 def _entries(
-    column: Column, tables: Sequence[Table], above: Sequence[Line], body: float
+    column: Column, tables: Sequence[Table], said: "TableWriter", body: float
 ) -> tuple[list[Entry], list[list[Line]]]:
     """Return a column's lines and tables, and the captions that stand among them."""
     entries: list[Entry] = []
@@ -96,12 +102,12 @@ def _entries(
         first = rows[at][0]
         if isinstance(first, Block):
             if first.kind == "table":
-                entries += table_to_paragraphs(tables[first.index], _lines_over([*above, *entries]))
+                entries += said.write(tables[first.index])
             picture = first if first.kind == "picture" else None
             at += 1
             continue
         if unruled := _unruled_table(rows[at:], body):
-            entries += table_to_paragraphs(unruled, _lines_over([*above, *entries]))
+            entries += said.write(unruled)
             at += unruled.rows
             continue
         line = make_line([item for item in rows[at] if isinstance(item, Stroke)])
@@ -110,12 +116,34 @@ def _entries(
         else:
             picture = None
             entries.append(line)
+            said.see(line)
         at += 1
     return entries, captions
 
 
-def _lines_over(entries: Sequence[Entry]) -> list[Line]:
-    return [entry for entry in entries[-LINES_OVER:] if isinstance(entry, Line)]
+class TableWriter:
+    """Says tables with what stands over them, also where a page's end cuts one in two."""
+
+    def __init__(self) -> None:
+        self.above: list[Line] = []
+        self.heads: Heads | None = None
+        self.height = 0.0
+
+    def open_page(self, height: float) -> None:
+        self.above = []
+        self.height = height
+
+    def see(self, line: Line) -> None:
+        """Take note of a line that stands over the next table, if one comes."""
+        if self.height and (line.y1 < EDGE * self.height or line.y0 > (1 - EDGE) * self.height):
+            return  # a running head, a page number
+        self.above = [*self.above, line][-LINES_OVER:]
+        self.heads = None
+
+    def write(self, table: Table) -> list[Paragraph]:
+        paragraphs, self.heads = table_to_paragraphs(table, self.above, self.heads)
+        self.above = []
+        return paragraphs
 
 
 def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:

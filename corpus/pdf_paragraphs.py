@@ -135,6 +135,9 @@ def _goes_on(
     em = line.em
     full = right - before.x1 < ROOM * em + _first_word_width(line)
     ended = bool(SENTENCE_END.search(before.text)) or before.text[-1] in "：:；;"
+    listed = ITEM.match(line.text) and ITEM.match(group[0].text)
+    if listed and abs(line.x0 - group[0].x0) < 0.5 * em:
+        return False
     if line.x0 - left >= INDENTED * em and line.x0 - before.x0 > -0.3 * em:
         hangs = full and not ended and not ITEM.match(line.text)
         return hangs or (len(group) > 1 and abs(line.x0 - before.x0) < 0.5 * em and full)

@@ -13,10 +13,12 @@ from corpus.pdf_lines import Line
 from corpus.pdf_text import Box
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
-from corpus.tables import SERIAL, YEAR, count_header_rows, is_form
+from corpus.tables import MOST_HEADER_ROWS, SERIAL, YEAR, count_header_rows, is_form
 from corpus.units import unit_kind
 
-UNIT_LINE = re.compile(r"单位[：:]\s*([^\s，,；;）)]{1,8})")
+UNIT_LINE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
+)
 UNIT_IN_HEAD = re.compile(r"[（(]\s*([^（()）]{1,8})\s*[）)]$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 PERIOD = re.compile(
@@ -36,35 +38,81 @@ class Bit:
     page: int
 
 
-def table_to_paragraphs(table: Table, around: Sequence[Line] = ()) -> list[Paragraph]:
-    """Say a table row by row; ``around`` are the lines over it, which may name unit and year."""
+Words = tuple[Bit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """What a table's rows are said with: its columns' heads, its unit and its period."""
+
+    columns: tuple[Words, ...]
+    unit: Bit | None = None
+    period: Bit | None = None
+
+
+def table_to_paragraphs(
+    table: Table, around: Sequence[Line] = (), before: Heads | None = None
+) -> tuple[list[Paragraph], Heads]:
+    """Say a table row by row; return its heads too, for the part on the next page.
+
+    ``around`` are the lines over it, which may name unit and year; ``before`` are the heads of
+    the table that ended the page before, where nothing stands over this one.
+    """
     grid = _grid(table)
-    texts = [["".join(b.text for b in cell) for cell in row] for row in grid]
+    width = len(grid[0])
+    unit = _find_unit(around) or _unit_of_title(around)
+    heads = Heads(((),) * width, unit, _find_in(PERIOD, around, 0))
+    texts = [[_text(cell) for cell in row] for row in grid]
     if is_form(texts):
-        return [p for row in grid if (p := _form(row)) is not None]
-    top = next((at for at, row in enumerate(texts) if len(set(row)) > 1), 0)
-    count = top + count_header_rows(texts[top:])
-    count = max(count, _rows_beside(table, top)) if count > top else count
-    paragraphs = [_said([cell]) for cell in (row[0] for row in grid[:top]) if cell]
-    heads = _column_heads(grid[top:count], table.columns)
-    unit = _find_in(UNIT_LINE, around, 1) or _unit_of_title(around)
-    period = _find_in(PERIOD, around, 0)
-    for row, words in zip(grid[count:], texts[count:], strict=True):
-        if _is_new_header(words, heads):
-            heads = _column_heads([row], table.columns)
-            continue
-        if len(set(words)) == 1 and table.columns > 1:
-            if words[0]:
-                paragraphs.append(_said([row[0]]))
-            continue
-        if said := _row(row, heads, unit, period):
-            paragraphs.append(said)
+        return [said for row in grid if (said := _form(row)) is not None], heads
+    if before is not None and len(before.columns) == width and not around:
+        heads = before
+    paragraphs: list[Paragraph] = []
+    for start, end in _segments(texts):
+        if start and any(banner := grid[start - 1][0]):
+            paragraphs.append(_said([banner]))
+        count = _count_heads(table, texts[start:end], start, named=any(heads.columns))
+        if count:
+            columns = _column_heads(grid[start : start + count], width)
+            heads = Heads(columns, heads.unit, heads.period)
+        for row, words in zip(grid[start + count : end], texts[start + count : end], strict=True):
+            if _is_new_header(words, heads.columns):
+                heads = Heads(_column_heads([row], width), heads.unit, heads.period)
+            elif said := _row(row, heads):
+                paragraphs.append(said)
     if not paragraphs:  # a table of heads alone still says something
         paragraphs = [_said([cell]) for row in grid for cell in row if cell]
-    return paragraphs
+    return paragraphs, heads
 
 
-Words = tuple[Bit, ...]
+def _segments(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Return the stretches of rows between those that are one cell over all columns."""
+    banners = [at for at, row in enumerate(texts) if len(row) > 1 and len(set(row)) == 1]
+    starts = [0, *(at + 1 for at in banners)]
+    ends = [*banners, len(texts)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start or end]
+
+
+def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: bool) -> int:
+    """Return how many rows at a stretch's top name its columns.
+
+    Where the columns have names already, words must stand over figures to be new ones.
+    """
+    count = count_header_rows(texts)
+    if not count:
+        return 0
+    if named and not any(
+        texts[0][column] and sum(_is_figure(row[column]) for row in texts[1:]) * 2 > len(texts) - 1
+        for column in range(1, len(texts[0]))
+    ):
+        return 0
+    ends = [cell.bottom for cell in table.cells if cell.top == start and cell.text]
+    beside = max(ends, default=start) - start
+    return max(count, beside) if beside <= MOST_HEADER_ROWS and beside < len(texts) else count
+
+
+def _is_figure(text: str) -> bool:
+    return bool(BARE_NUMBER.match(text.rstrip("%％‰")))
 
 
 def _grid(table: Table) -> list[list[Words]]:
@@ -75,21 +123,21 @@ def _grid(table: Table) -> list[list[Words]]:
         for row in range(cell.top, cell.bottom):
             for column in range(cell.left, cell.right):
                 grid[row][column] = words
-    return grid
+    # Rules that are a hair apart make columns in which nothing of its own stands.
+    kept = [
+        column
+        for column in range(table.columns)
+        if not column or any(row[column] is not row[column - 1] for row in grid)
+    ]
+    return [[row[column] for column in kept] for row in grid]
 
 
-def _rows_beside(table: Table, top: int) -> int:
-    """Return the end of the rows that a header's merged cells reach down to."""
-    ends = [cell.bottom for cell in table.cells if cell.top == top and cell.text]
-    return max(ends, default=0) if max(ends, default=0) - top <= 3 else 0
-
-
-def _column_heads(rows: Sequence[Sequence[Words]], columns: int) -> list[Words]:
+def _column_heads(rows: Sequence[Sequence[Words]], columns: int) -> tuple[Words, ...]:
     heads: list[Words] = []
     for column in range(columns):
         parts = list(dict.fromkeys(row[column] for row in rows if row[column]))
         heads.append(tuple(bit for part in parts for bit in part))
-    return heads
+    return tuple(heads)
 
 
 def _is_new_header(words: Sequence[str], heads: Sequence[Words]) -> bool:
@@ -116,9 +164,8 @@ def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit
     return None
 
 
-def _row(
-    row: Sequence[Words], heads: Sequence[Words], unit: Bit | None, period: Bit | None
-) -> Paragraph | None:
+def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
+    heads, unit, period = named_by.columns, named_by.unit, named_by.period
     serial = len(row) > 2 and bool(SERIAL.match(_text(heads[0])) and _text(row[0]))
     first = 1 if serial else 0
     cells: list[list[Words]] = []
@@ -177,6 +224,11 @@ def _unit_of(words: Words) -> Bit | None:
         return None
     start, end = match.span(1)
     return Bit(words[-1].text[start:end], words[-1].boxes[start:end], words[-1].page)
+
+
+def _find_unit(lines: Sequence[Line]) -> Bit | None:
+    unit = _find_in(UNIT_LINE, lines, 1)
+    return unit if unit is not None and _is_unit(unit.text) else None
 
 
 def _unit_of_title(lines: Sequence[Line]) -> Bit | None:

@@ -12,7 +12,7 @@ from corpus.articles import Page
 from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_columns import common_size
-from corpus.pdf_entries import PrintedColumn, read_box, read_columns
+from corpus.pdf_entries import PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
 from corpus.pdf_lines import Line, find_strokes, make_line
@@ -36,24 +36,25 @@ def read_pdf(data: bytes, name: str) -> Page:
     """Read a PDF; raise YoujuError where it cannot be read or no page of it holds text."""
     problems: dict[str, list[int]] = {}
     pages: list[ReadPage] = []
+    tables = TableWriter()
     for page in read_pages(data, name):
         if page.problem:
             problems.setdefault(page.problem, []).append(page.number)
         else:
-            pages.append(read_lines(page))
+            pages.append(read_lines(page, tables))
     if not any(page.columns for page in pages):
         raise YoujuError(_no_text(name, problems))
     warnings = tuple(f"第{_ranges(numbers)}页{what}" for what, numbers in problems.items())
     return replace(_assemble(pages), warnings=warnings)
 
 
-def read_lines(page: PrintedPage) -> ReadPage:
+def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
     framed = take_frames(page)
     strokes = find_strokes(framed.glyphs, page.number)
     body = common_size(strokes)
     head, strokes = split_head(page, strokes, body)
-    columns = list(read_columns(framed, strokes, page.rules, body))
+    columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))
     for part, (area, glyphs) in enumerate(framed.boxes, 1):
         inside = find_strokes(glyphs, page.number)
         columns += read_box(framed, area, inside, page.rules, body, page.number * 100 + part)
