@@ -37,7 +37,9 @@ BODY_NAMES = frozenset(
     newstext con_text detail_content vsb_content js_content rm_txt_con text_content xxgk_content""".split()
 )
 WITHIN_TEXT = frozenset("p li dl dt dd ul ol pre blockquote table h1 h2 h3 h4 h5 h6".split())
-SENTENCE_MARK = re.compile(r"[，。；：！？]|[.;,] ")
+# A colon alone stands in labels: 发布日期：2024-09-12.
+SENTENCE_MARK = re.compile(r"[，。；！？]|[.;,] ")
+BITS = re.compile(r"[，。；：！？、《》（）“”\s]+")  # a copy may have lost the line ends
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
@@ -125,13 +127,13 @@ def fragments(root: Element) -> Iterator[str]:
 def _weigh(root: Element) -> dict[Element, int]:
     """How many characters of sentences outside links each element holds.
 
-    A sentence counts once: pages hold copies of their text for search and for reading aloud. The
+    Words count once: pages hold copies of their text for search and for reading aloud. The
     one in paragraphs is the body.
     """
     weights: dict[Element, int] = {}
     seen: set[str] = set()
     for holder, said in sorted(_words(root), key=lambda pair: pair[0].tag not in WITHIN_TEXT):
-        new = {part for part in re.split(r"[。；\n]", said) if part.strip()} - seen
+        new = set(filter(None, BITS.split(said))) - seen
         seen |= new
         _add(weights, holder, sum(map(len, new)))
     return weights

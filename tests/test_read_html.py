@@ -1,0 +1,139 @@
+"""Web pages: the body without the site around it, tables, lists, encodings, hostile markup."""
+
+import pytest
+
+from corpus import YoujuError
+from corpus.articles import Page
+from corpus.official import describe_page, page_lines
+from corpus.read_html import MAX_BYTES, read_html
+from tests.policy_pages import CHROME, CLAUSES, ISSUER, LINES, NUMBER, TITLE, modern_page, old_page
+
+SENTENCE = "灯塔的修缮费用为三十万元，由市财政承担。"
+
+
+def lines_of(markup: str, encoding: str = "utf-8") -> list[str]:
+    page = read_html(f"<title>灯塔</title><body>{markup}".encode(encoding), "a.html")
+    return page_lines(page)[1:]
+
+
+def body_of(page: Page) -> list[str]:
+    return [p.text for piece in page.pieces for p in piece.body]
+
+
+@pytest.mark.parametrize(
+    ("page", "encoding"), [(modern_page(), "utf-8"), (old_page(), "gb18030")], ids=["modern", "old"]
+)
+def test_a_policy_page_yields_its_body_and_nothing_of_the_site(page: str, encoding: str) -> None:
+    read = read_html(page.encode(encoding), "a.html")
+    text = "\n".join(page_lines(read))
+    assert not [words for words in CHROME if words in text]
+    assert body_of(read)[: len(LINES) - 1] == list(LINES[1:])
+    described = describe_page(read, "a.html")
+    assert (described.title, described.number, described.kind) == (TITLE, NUMBER, "policy")
+    assert (described.publisher, described.date, described.year) == (ISSUER, "2031-03-05", 2031)
+
+
+def test_an_attachment_is_kept() -> None:
+    page = read_html(modern_page().encode(), "a.html")
+    assert body_of(page)[-1] == "附件：灯塔修缮补助申请表.xls"
+
+
+def test_paragraphs_are_numbered_from_the_headline_on() -> None:
+    page = read_html(modern_page().encode(), "a.html")
+    assert page.pieces[0].title
+    runs = [page.pieces[0].title.runs, *(p.runs for p in page.pieces[0].body)]
+    assert [(run.line, run.page) for (run,) in runs] == [(n, None) for n in range(1, len(runs) + 1)]
+
+
+def test_chapters_are_headings_and_clauses_are_not() -> None:
+    page = read_html(modern_page().encode(), "a.html")
+    headings = {p.text for p in page.pieces[0].body if p.heading}
+    assert {line for line in CLAUSES if line in headings} == {
+        "第一章 总则",
+        "第二章 申请条件",
+        "第三章 附则",
+    }
+
+
+def test_a_row_says_what_its_figures_measure() -> None:
+    table = (
+        "<table><tr><th rowspan=2>区</th><th colspan=2>补助标准（元）</th></tr>"
+        "<tr><th>城镇</th><th>农村</th></tr>"
+        "<tr><td rowspan=2>东区</td><td>1200</td><td>1100</td></tr>"
+        "<tr><td>1300</td><td></td></tr></table>"
+    )
+    assert lines_of(f"<p>{SENTENCE}</p>{table}<p>{SENTENCE}</p>") == [
+        SENTENCE,
+        "东区：补助标准（元） 城镇 1200；补助标准（元） 农村 1100。",
+        "东区：补助标准（元） 城镇 1300。",
+        SENTENCE,
+    ]
+
+
+def test_lists_keep_the_numbers_that_browsers_print() -> None:
+    listed = "<ol start=3><li>提交材料。</li><li>（四）审核。</li></ol><ul><li>公示。</li></ul>"
+    assert lines_of(f"<p>{SENTENCE}</p>{listed}") == [
+        SENTENCE,
+        "3. 提交材料。",
+        "（四）审核。",
+        "公示。",
+    ]
+
+
+def test_lists_of_links_to_other_pages_are_left_out() -> None:
+    links = "".join(f"<p><a href=/{n}>另一篇文章的标题，第{n}篇</a></p>" for n in range(4))
+    assert lines_of(f"<div><p>{SENTENCE}</p>{links}<p>{SENTENCE}再。</p></div>") == [
+        SENTENCE,
+        f"{SENTENCE}再。",
+    ]
+
+
+def test_markup_in_the_text_is_text() -> None:
+    markup = "&lt;script&gt;alert(7)&lt;/script&gt;"
+    attack = "<script>alert(8)</script><img src=x onerror=alert(9)><p onclick=alert(9)>"
+    assert lines_of(f"<p>{SENTENCE}{markup}</p>{attack}{SENTENCE}") == [
+        f"{SENTENCE}<script>alert(7)</script>",
+        SENTENCE,
+    ]
+
+
+def test_line_ends_of_the_file_are_none_of_the_text() -> None:
+    assert lines_of("<p>灯塔的\n   修缮费用，\n约 30 万元，and\nmore。</p>") == [
+        "灯塔的修缮费用，约 30 万元，and more。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared", "named"),
+    [("big5", "big5", "Big5"), ("gb18030", "gb2312", "GB18030"), ("gb18030", "utf-8", "GB18030"),
+     ("big5", "gbk", "Big5")],
+)  # fmt: skip
+def test_an_old_encoding_is_read_and_named(encoding: str, declared: str, named: str) -> None:
+    text = SENTENCE * 3 if encoding != "big5" else "燈塔的修繕費用為三十萬元，由市財政承擔。" * 3
+    page = f"<meta charset={declared}><title>公告</title><p>{text}</p>".encode(encoding)
+    read = read_html(page, "a.html")
+    assert body_of(read) == [text]
+    assert read.warnings == (f"按 {named} 编码读出",)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "holds no text"),
+        (b"<html><head><title>x</title></head></html>", "without text"),
+        (bytes(range(256)) * 9, "binary"),
+        (SENTENCE.encode("utf-16-le")[1:] * 40, "binary|no encoding"),
+        (b"<p>" + bytes([0x81, 0x39, 0xFF, 0xFE]) * 200, "no encoding"),
+        (b" " * (MAX_BYTES + 1), "more than the 20 MB"),
+        (b"<div>" * 100_000 + SENTENCE.encode(), "without text"),
+    ],
+)
+def test_what_is_no_page_is_told_in_one_sentence(data: bytes, says: str) -> None:
+    with pytest.raises(YoujuError, match=says) as caught:
+        read_html(data, "a.html")
+    assert "\n" not in str(caught.value)
+
+
+def test_merged_cells_without_end_are_no_trap() -> None:
+    rows = "<tr><td colspan=9999 rowspan=9999>1</td></tr>" * 2000
+    assert lines_of(f"<p>{SENTENCE}</p><table>{rows}</table>")[0] == SENTENCE
