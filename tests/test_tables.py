@@ -1,0 +1,53 @@
+"""Rows of tables as sentences in which every figure has its row and its column."""
+
+import pytest
+
+from corpus.tables import rows_to_sentences
+
+CASES = {
+    "one head row": (
+        [["指标", "2022年", "2023年"], ["减免税", "11亿元", "13亿元"]],
+        ["减免税：2022年 11亿元；2023年 13亿元。"],
+    ),
+    "heads over several columns": (
+        [["地区", "标准（元）", "标准（元）"], ["地区", "城镇", "农村"], ["东区", "1200", "900"]],
+        ["东区：标准（元） 城镇 1200；标准（元） 农村 900。"],
+    ),
+    "rows are counted": (
+        [["序号", "区", "座数"], ["1", "东区", "12座"], ["2", "西区", "9座"]],
+        ["1. 东区：座数 12座。", "2. 西区：座数 9座。"],
+    ),
+    "a caption and a section over the whole width": (
+        [["附表", "附表"], ["区", "座数"], ["沿海", "沿海"], ["东区", "12座"]],
+        ["附表", "沿海", "东区：座数 12座。"],
+    ),
+    "labels and values by turns": (
+        [["索引号：", "11-4", "日期：", "2031年3月"], ["文号：", "8号", "", ""]],
+        ["索引号：11-4；日期：2031年3月。", "文号：8号。"],
+    ),
+    "no heads": (
+        [["申请条件", "年满三十年。归属清晰。"], ["办理时限", "20个工作日"]],
+        ["申请条件：年满三十年。归属清晰。", "办理时限：20个工作日。"],
+    ),
+    "an empty cell says nothing": (
+        [["区", "城镇", "农村"], ["东区", "", "9座"], ["", "", ""]],
+        ["东区：农村 9座。"],
+    ),
+    "uneven rows": ([["区", "座数"], ["东区"]], ["区 东区。"]),
+    "heads alone": ([["区", "座数"]], ["区：座数。"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "said"), CASES.values(), ids=CASES)
+def test_rows_are_said_with_their_heads(rows: list[list[str]], said: list[str]) -> None:
+    assert [sentence for _, sentence in rows_to_sentences(rows)] == said
+
+
+def test_each_sentence_knows_its_row() -> None:
+    rows = [["附表", "附表"], ["区", "座数"], ["", ""], ["东区", "12座"]]
+    assert rows_to_sentences(rows) == [(0, "附表"), (3, "东区：座数 12座。")]
+
+
+def test_heads_that_are_told_are_not_guessed() -> None:
+    rows = [["1", "2"], ["东区", "12座"]]
+    assert rows_to_sentences(rows, 1) == [(1, "东区：2 12座。")]
