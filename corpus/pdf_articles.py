@@ -67,7 +67,9 @@ def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
     for draft in drafts:
         if draft.title and is_everywhere(draft.title.text, texts):
             taken.append(draft.title)
-            draft.title = None
+            first = next(at for at, one in enumerate(draft.body) if not one.heading)
+            draft.title = max(draft.body[:first], key=lambda one: one.em, default=None)
+            draft.body = [one for one in draft.body if one is not draft.title]
     return taken
 
 

@@ -119,6 +119,11 @@ class Sheet:
                 self.write(self.x(first + at), y, cell)
         self.y -= rows * LEADING
 
+    def article(self, told: Told, first: int, columns: int, *, across: bool = False) -> None:
+        if told.title:
+            self.headline(told.title, first, columns)
+        self.columns_of(told, first, columns, across=across)
+
     def one_line(self, cells: Sequence[str]) -> str:
         """Set a row of several columns as one text, with blanks up to the next column."""
         text = ""
@@ -137,6 +142,18 @@ class Sheet:
     def finish(self) -> bytes:
         self.canvas.save()
         return self.bytes.getvalue()
+
+
+def print_sheet(
+    columns: int, chars: int, articles: Sequence[Told], *, across: bool = False
+) -> bytes:
+    """Print articles one below the other over all columns, a rule after each."""
+    sheet = Sheet(columns, chars)
+    for told in articles:
+        sheet.article(told, 0, columns, across=across)
+        sheet.y -= 14
+        sheet.rule(0, columns)
+    return sheet.finish()
 
 
 def typeset(told: Told, chars: int) -> list[str]:

@@ -1,0 +1,316 @@
+"""Newspaper pages printed as PDF, in columns of many kinds, read back article by article."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pypdfium2
+import pytest
+
+from assistant.citations import cite
+from corpus import shipped_sources
+from corpus.catalog import source_file
+from corpus.documents import read_document
+from corpus.pdf_text import ordinary
+from corpus.records import Document, Source
+from tests.printed_pages import BOOK, CAPTION, FEATURE, PAGE_TITLE, REPORT, TRENDS, Told
+from tests.printed_pdfs import (
+    Sheet,
+    article_html,
+    body_html,
+    measure,
+    page_html,
+    picture_html,
+    print_sheet,
+)
+from tests.served_page import needs_browser
+
+SOURCE = Source("page", "page", "news", "page.pdf", sha256="")
+STORY = Told("耐盐作物走向大田成为沿海农业新生力量", FEATURE.body)
+HEAD = "<div class=head><span>A3 要闻</span><span>2031年5月8日 星期四</span><span>南浦日报</span></div>"
+RULE = "<div class=rule></div>"
+Print = Callable[[str], bytes]
+
+
+def grid(columns: str, *parts: str) -> str:
+    return f"<div class=grid style='grid-template-columns:{columns}'>{''.join(parts)}</div>"
+
+
+def beside(*parts: str) -> str:
+    return f"<div style='display:flex;gap:16px'>{''.join(parts)}</div>"
+
+
+@cache
+def forum_page() -> tuple[str, tuple[Told, ...]]:
+    """The shipped page's own title and articles, as its text file has them."""
+    source = next(source for source in shipped_sources() if source.kind == "news")
+    document = read_document(source, source_file(source))
+    heads = {s.span.cut(document.text) for s in document.sentences if s.heading}
+    return source.title, tuple(
+        Told(
+            article.title,
+            tuple(
+                f"#{line}" if line in heads else line
+                for line in article.span.cut(document.text).split("\n")
+            ),
+        )
+        for article in document.articles
+    )
+
+
+def forum_html() -> str:
+    title, (feature, report, trends, book, caption) = forum_page()
+    right = RULE.join([article_html(report, 3), article_html(trends, 3), article_html(book, 2)])
+    left = f"<div>{article_html(feature, 2)}{picture_html(caption)}</div>"
+    return page_html(HEAD, f"<h1>{title}</h1>", grid("2fr 3fr", left, f"<div>{right}</div>"))
+
+
+VERTICAL = f"<div class=vertical>{STORY.title}</div>"
+IN_THREE = f"<div style='columns:3;column-gap:20px'>{body_html(STORY)}</div>"
+KICKER = "<h3 style='text-align:center'>海边的稻浪翻过八千亩</h3>"
+DECK = "</h2><h3 style='text-align:center'>——南浦试验田里的新变化</h3><p>本报记者 周青</p>"
+FLOAT = (
+    "<div style='float:right;width:150px;margin:4px'><svg height=100 width=150>"
+    "<rect width=150 height=100 fill=#999 /></svg></div>"
+)
+
+BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
+    "two columns": (
+        (STORY, REPORT),
+        page_html(HEAD, article_html(STORY, 2), RULE, article_html(REPORT, 2)),
+    ),
+    "three and two columns": (
+        (STORY, REPORT, TRENDS, BOOK),
+        page_html(
+            HEAD,
+            article_html(STORY, 3),
+            RULE,
+            grid("2fr 1fr", article_html(REPORT, 2), article_html(BOOK, level=3)),
+            RULE,
+            article_html(TRENDS, 3),
+        ),
+    ),
+    "five and three columns": (
+        (STORY, REPORT, TRENDS),
+        page_html(HEAD, article_html(STORY, 5), article_html(REPORT, 3), article_html(TRENDS, 5)),
+    ),
+    "boxes": (
+        (STORY, REPORT, BOOK, TRENDS),
+        page_html(
+            HEAD,
+            grid(
+                "3fr 1fr",
+                article_html(STORY, 3),
+                f"<div>{article_html(BOOK, level=3, kind='box')}<br>"
+                f"{article_html(TRENDS, level=3, kind='tint')}</div>",
+            ),
+            article_html(REPORT, 4),
+        ),
+    ),
+    "picture and caption": (
+        (STORY, REPORT, CAPTION),
+        page_html(
+            HEAD,
+            article_html(STORY, 3),
+            grid("1fr 2fr", picture_html(CAPTION), article_html(REPORT, 2)),
+        ),
+    ),
+    "headline over two articles": (
+        (REPORT, TRENDS),
+        page_html(
+            HEAD,
+            "<h1>海边荒滩变良田</h1>",
+            grid("1fr 1fr", article_html(REPORT, 2), article_html(TRENDS)),
+        ),
+    ),
+    "title of the page": (
+        (REPORT, TRENDS),
+        page_html(f"<h1>{PAGE_TITLE}</h1>", article_html(REPORT, 2), article_html(TRENDS, 2)),
+    ),
+    "upright headline before": (
+        (STORY, TRENDS),
+        page_html(HEAD, beside(VERTICAL, IN_THREE), RULE, article_html(TRENDS, 3)),
+    ),
+    "upright headline behind": (
+        (STORY, TRENDS),
+        page_html(HEAD, beside(IN_THREE, VERTICAL), RULE, article_html(TRENDS, 3)),
+    ),
+    "unequal columns": (
+        (STORY, REPORT, BOOK),
+        page_html(
+            HEAD,
+            grid(
+                "2fr 3fr 4fr",
+                article_html(BOOK, level=3),
+                article_html(REPORT),
+                article_html(STORY),
+            ),
+        ),
+    ),
+    "four quarters": (
+        (STORY, REPORT, TRENDS, BOOK),
+        page_html(
+            HEAD, grid("1fr 1fr", *(article_html(t, 2) for t in (STORY, REPORT, TRENDS, BOOK)))
+        ),
+    ),
+    "side column": (
+        (STORY, REPORT, TRENDS, BOOK),
+        page_html(
+            HEAD,
+            grid(
+                "1fr 3fr",
+                f"<div>{article_html(BOOK, level=3)}{RULE}{article_html(TRENDS, level=3)}</div>",
+                f"<div>{article_html(STORY, 3)}{article_html(REPORT, 3)}</div>",
+            ),
+        ),
+    ),
+    "text round a picture": (
+        (STORY, REPORT),
+        page_html(
+            HEAD,
+            f"<h2>{STORY.title}</h2>",
+            f"<div style='columns:3;column-gap:22px'>{FLOAT}{body_html(STORY)}</div>",
+            article_html(REPORT, 2),
+        ),
+    ),
+    "rules between columns": (
+        (STORY, REPORT),
+        page_html(
+            "<style>.columns{column-rule:1px solid #333;column-gap:12px}</style>",
+            HEAD,
+            article_html(STORY, 4),
+            article_html(REPORT, 4),
+        ),
+    ),
+    "kicker, deck and byline": (
+        (STORY, REPORT),
+        page_html(
+            HEAD, KICKER, article_html(STORY, 3).replace("</h2>", DECK), article_html(REPORT, 2)
+        ),
+    ),
+    "white between paragraphs": (
+        (STORY, REPORT),
+        page_html(
+            "<style>p{text-indent:0;margin-bottom:1em}</style>",
+            HEAD,
+            article_html(STORY, 2),
+            article_html(REPORT, 3),
+        ),
+    ),
+    "news one below the other": (
+        (REPORT, TRENDS, BOOK),
+        page_html(*(article_html(told, level=3) for told in (REPORT, TRENDS, BOOK))),
+    ),
+}
+
+BY_SHEET = {
+    "two columns": ((STORY, REPORT), lambda: print_sheet(2, 24, (STORY, REPORT))),
+    "three columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS))),
+    "five columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(5, 13, (STORY, REPORT, TRENDS))),
+    "lines across two columns": (
+        (STORY, REPORT),
+        lambda: print_sheet(2, 24, (STORY, REPORT), across=True),
+    ),
+    "lines across three columns": (
+        (STORY, REPORT, TRENDS),
+        lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS), across=True),
+    ),
+    "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
+}
+
+
+def side_by_side() -> bytes:
+    """Two articles beside each other, each drawn across its columns, over a third."""
+    sheet = Sheet(4, 14)
+    top = sheet.y
+    sheet.article(REPORT, 0, 2, across=True)
+    left, sheet.y = sheet.y, top
+    sheet.article(TRENDS, 2, 2, across=True)
+    sheet.y = min(sheet.y, left) - 10
+    sheet.article(STORY, 0, 4)
+    return sheet.finish()
+
+
+@pytest.fixture
+def print_pdf(request: pytest.FixtureRequest) -> Iterator[Print]:
+    page = request.getfixturevalue("browser").new_page()
+
+    def print_(html: str) -> bytes:
+        page.set_content(html)
+        printed: bytes = page.pdf(width="1040px", height="2600px", print_background=True)
+        return printed
+
+    yield print_
+    page.close()
+
+
+def check(document: Document, articles: tuple[Told, ...]) -> None:
+    readback = measure(document, articles)
+    assert readback.found >= 0.98
+    assert not readback.mixed
+    assert not readback.titles, "headlines at other articles: (printed, read)"
+    assert len(document.articles) == len(articles)
+
+
+@needs_browser
+@pytest.mark.parametrize("layout", BY_BROWSER)
+def test_page_printed_by_a_browser_is_read_back(layout: str, print_pdf: Print) -> None:
+    articles, html = BY_BROWSER[layout]
+    check(read_document(SOURCE, print_pdf(html)), articles)
+
+
+@needs_browser
+def test_shipped_page_is_read_back_from_print(print_pdf: Print) -> None:
+    title, articles = forum_page()
+    document = read_document(SOURCE, print_pdf(forum_html()))
+    check(document, articles)
+    headings = [s.span.cut(document.text) for s in document.sentences if s.heading]
+    assert title in headings
+    assert title not in [article.title for article in document.articles]
+
+
+@pytest.mark.parametrize("layout", BY_SHEET)
+def test_page_set_line_by_line_is_read_back(layout: str) -> None:
+    articles, sheet = BY_SHEET[layout]
+    check(read_document(SOURCE, sheet()), articles)
+
+
+@needs_browser
+def test_subheads_stay_headings_of_their_article(print_pdf: Print) -> None:
+    document = read_document(SOURCE, print_pdf(BY_BROWSER["three and two columns"][1]))
+    story = document.articles[0]
+    subheads = [
+        s.span.cut(document.text)
+        for s in document.sentences
+        if s.heading and story.span.covers(s.span)
+    ]
+    assert subheads == [p[1:] for p in STORY.body if p.startswith("#")]
+
+
+def under_boxes(pdf: bytes, boxes: tuple[tuple[int, float, float, float, float], ...]) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    found = ""
+    for page, *box in boxes:
+        text = document[page - 1].get_textpage()
+        found += text.get_text_bounded(*box)
+        text.close()
+    document.close()
+    return "".join(ordinary(char) for char in found if not char.isspace())
+
+
+@needs_browser
+@pytest.mark.parametrize("layout", ["three and two columns", "boxes", "upright headline behind"])
+def test_words_under_the_boxes_are_the_quote(layout: str, print_pdf: Print) -> None:
+    pdf = print_pdf(BY_BROWSER[layout][1])
+    document = read_document(SOURCE, pdf)
+    assert len(document.sentences) > 20
+    for sentence in document.sentences:
+        citation = cite(document, sentence.span, 1)
+        assert citation.boxes
+        assert under_boxes(pdf, citation.boxes) == "".join(citation.quote.split())
+
+
+def test_each_character_of_the_reading_text_has_a_box() -> None:
+    document = read_document(SOURCE, print_sheet(3, 16, (STORY, REPORT)))
+    ends = [run.start for run in document.runs[1:]] + [len(document.text)]
+    for run, end in zip(document.runs, ends, strict=True):
+        assert len(run.boxes) == len(document.text[run.start : end].removesuffix("\n"))
