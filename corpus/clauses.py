@@ -168,6 +168,5 @@ def _order(text: str) -> list[int]:
 def _join(path: Sequence[Mark]) -> str:
     said = ""
     for before, mark in zip((None, *path), path, strict=False):
-        blank = said and (mark.level <= ARTICLE or (before is not None and before.level <= SECTION))
-        said += f" {mark.label}" if blank else mark.label
+        said += f" {mark.label}" if before and before.level <= SECTION else mark.label
     return said

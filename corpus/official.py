@@ -319,7 +319,8 @@ def _kind(
     column = facts.get("column", "")
     if NEWS_COLUMN.search(column):
         return "news"
-    official = ISSUER_END.search(re.split(r"[\s、]", facts.get("site", ""))[-1] or "")
+    source = _told_source(facts, "issuer", "source", "site")
+    official = bool(source) and all(map(ISSUER_END.search, (source or "").split("、")))
     if official and clauses >= 3:
         return "policy"
     # A dated web page of anyone but an office is an article.

@@ -6,7 +6,7 @@ to bottom in one, and its clauses start lines of their own.
 
 from collections.abc import Sequence
 
-from corpus.clauses import ARTICLE, FIRST, read_mark
+from corpus.clauses import ARTICLE, SECOND, read_mark
 from corpus.official import NUMBER, POLICY_TITLE, is_issuer, is_signature_date
 from corpus.reflow import (
     DATELINE,
@@ -34,7 +34,7 @@ def is_official(lines: Sequence[Line]) -> bool:
     levels = [mark.level for text in texts if (mark := read_mark(text))]
     if any(NUMBER.fullmatch(text.strip("（()） ")) for text in texts[:NUMBER_LINES]):
         return True
-    clauses = sum(level in (ARTICLE, FIRST) for level in levels)
+    clauses = sum(level <= SECOND for level in levels)
     titled = any(POLICY_TITLE.search(text) and len(text) <= 60 for text in texts[:NUMBER_LINES])
     return levels.count(ARTICLE) >= LEAST_CLAUSES or (titled and clauses >= 2)
 

@@ -1,0 +1,213 @@
+"""Official documents, whatever their file: title, issuer, number, date; articles and clauses."""
+
+import textwrap
+
+import pytest
+
+from assistant.citations import cite
+from corpus import Document, read_document
+from corpus.articles import Page, Piece
+from corpus.clauses import clause_of, clause_titles, read_mark
+from corpus.documents import lay_out, read_page
+from corpus.official import Description, describe_page
+from corpus.records import PrintedRun, Source, SourceKind, Span
+from corpus.reflow import Paragraph
+from tests.policy_pages import ISSUER, LINES, MEASURES, NUMBER, TITLE, modern_page, old_page
+
+
+def indented(lines: tuple[str, ...] = LINES) -> str:
+    return "\n".join(f"　　{line}" for line in lines)
+
+
+def wrapped(chars: int = 24) -> str:
+    """The document as an old text file has it: lines broken where the width ran out."""
+    return "\n".join(textwrap.fill(line, chars) for line in indented().split("\n"))
+
+
+FILES = {
+    "whole lines": ("a.txt", "\n".join(LINES).encode()),
+    "indented": ("a.txt", indented().encode("gb18030")),
+    "broken lines": ("a.txt", wrapped().encode()),
+    "web page": ("a.html", modern_page().encode()),
+    "old web page": ("a.html", old_page().encode("gb18030")),
+    "markdown": ("a.md", "\n\n".join(LINES).encode()),
+}
+
+
+def document(name: str, data: bytes, kind: SourceKind = "policy") -> Document:
+    return read_document(Source("lighthouses", TITLE, kind, name, ""), data)
+
+
+def sentence_with(read: Document, words: str) -> Span:
+    return next(s.span for s in read.sentences if words in s.span.cut(read.text))
+
+
+@pytest.fixture(params=FILES.values(), ids=FILES)
+def read(request: pytest.FixtureRequest) -> Document:
+    name, data = request.param
+    return document(name, data)
+
+
+@pytest.mark.parametrize(("name", "data"), FILES.values(), ids=FILES)
+def test_a_document_is_described_alike_in_every_file(name: str, data: bytes) -> None:
+    assert describe_page(read_page(data, name), name) == Description(
+        title=TITLE, publisher=ISSUER, number=NUMBER, date="2031-03-05", year=2031, kind="policy"
+    )
+
+
+def test_a_notice_and_what_it_sends_out_are_two_articles(read: Document) -> None:
+    assert [article.title for article in read.articles] == [TITLE, MEASURES]
+    assert read.articles[1].span.cut(read.text).startswith("第一章 总则")
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("航标建筑", "第一章 总则 第二条"),
+        ("同时符合下列条件", "第二章 申请条件 第三条"),
+        ("不低于20万元", "第二章 申请条件 第三条（三）"),
+        ("前款规定", "第二章 申请条件 第三条"),
+        ("最高不超过80万元", "第二章 申请条件 第四条"),
+        ("现印发给你们", None),
+    ],
+)
+def test_a_citation_names_the_clause(words: str, clause: str | None, read: Document) -> None:
+    span = sentence_with(read, words)
+    assert clause_of(read, span) == clause
+    cited = cite(read, span, 1)
+    assert cited.article == (f"{MEASURES} {clause}" if clause else TITLE)
+    assert words in cited.quote
+
+
+def test_words_of_several_clauses_are_cited_by_what_holds_them_all(read: Document) -> None:
+    first, last = sentence_with(read, "所有权清晰"), sentence_with(read, "不低于20万元")
+    assert clause_of(read, Span(first.start, last.end)) == "第二章 申请条件 第三条"
+
+
+def test_where_there_is_one_article_the_clause_is_enough() -> None:
+    text = "\n".join(
+        ["灯塔修缮工作方案", "一、重点任务", "（一）修缮。修缮灯塔9座。", "（二）建档。"]
+    )
+    read = document("a.txt", text.encode())
+    assert cite(read, sentence_with(read, "修缮灯塔9座"), 1).article == "一、（一）"
+
+
+@pytest.mark.parametrize("kind", ["card", "news", "other"])
+def test_only_a_policy_is_cited_by_its_clause(kind: SourceKind) -> None:
+    read = document("a.md", "# 资料卡\n\n第一条 灯塔有126座。\n\n第二条 修缮9座。".encode(), kind)
+    assert cite(read, sentence_with(read, "126座"), 1).article == "资料卡"
+
+
+CLAUSES = {
+    "levels of a plan": (
+        ["一、重点任务", "做好下列工作。", "（一）修缮", "1.东区。", "（1）甲塔。", "2.西区。", "二、保障"],
+        ["一、", "一、", "一、（一）", "一、（一）1.", "一、（一）1.（1）", "一、（一）2.", "二、"],
+    ),
+    "articles below numbered parts": (
+        ["一、总则", "第一条 甲。", "第二条 乙。", "二、附则", "第三条 丙。"],
+        ["一、", "一、第一条", "一、第二条", "二、", "二、第三条"],
+    ),
+    "a paragraph below an item": (
+        ["第一条 如下：", "（一）甲：", "说明甲。", "（二）乙。", "说明第一条。"],
+        ["第一条", "第一条（一）", "第一条（一）", "第一条（二）", "第一条"],
+    ),
+    "what is printed below": (
+        ["第一条 甲。", "附件：1.乙表", "公开方式：主动公开"],
+        ["第一条", None, None],
+    ),
+    "citations of other laws start no clause": (
+        ["第一条 甲。", "第三条、第四条的规定不变。", "第五条规定的除外。"],
+        ["第一条", "第一条", "第一条"],
+    ),
+    "decimals start no clause": (["1.5万元用于修缮。", "3.东区。"], [None, "3."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "clauses"), CLAUSES.values(), ids=CLAUSES)
+def test_clauses_are_nested_as_printed(lines: list[str], clauses: list[str | None]) -> None:
+    text = "\n".join(["灯塔修缮办法", *lines])
+    page = Page((), (Piece(Paragraph("灯塔修缮办法", (PrintedRun(0, 1),), True),
+                           tuple(Paragraph(line, (PrintedRun(0, 2),)) for line in lines)),))  # fmt: skip
+    read = lay_out(Source("a", "a", "policy", "a.txt", ""), page)
+    assert read.text == text
+    starts = [text.index(f"\n{line}") + 1 for line in lines]
+    found = [
+        clause_of(read, Span(at, at + len(line))) for at, line in zip(starts, lines, strict=True)
+    ]
+    assert found == clauses
+
+
+def test_names_of_parts_are_told_from_items_of_a_list() -> None:
+    lines = ["一、申请材料", "（一）申请书", "（二）身份证明", "二、重点任务", "（一）修缮", "修缮9座。",
+             "（二）建档", "建档126座。"]  # fmt: skip
+    assert {lines[at] for at in clause_titles(lines)} == {
+        "一、申请材料", "二、重点任务", "（一）修缮", "（二）建档"}  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["第一条", "第三条、", "一带一路", "十个灯塔", "2031.5亿元"])
+def test_a_mark_is_read_whole_or_not_at_all(line: str) -> None:
+    mark = read_mark(line)
+    assert mark is None or mark.text == "第一条"
+
+
+def described(*lines: str, facts: dict[str, str] | None = None) -> Description:
+    body = tuple(Paragraph(line, ()) for line in lines)
+    return describe_page(Page((), (Piece(None, body),), (), tuple((facts or {}).items())), "a")
+
+
+NUMBERS = {
+    "六角括号": ("临政办发〔2031〕8号", "临政办发〔2031〕8号"),
+    "square brackets": ("临政发[2031]12号", "临政发[2031]12号"),
+    "full-width square brackets": ("临财规［2031］ 3 号", "临财规［2031］3号"),
+    "round brackets": ("（临科字（2031）7号）", "临科字（2031）7号"),
+    "below a letter head": ("临政办函〔2031〕8号　　签发人：某某", "临政办函〔2031〕8号"),
+    "an order": ("临海市人民政府令第179号", "临海市人民政府令第179号"),
+    "a notice by year": ("财政部 税务总局公告2031年第42号", "财政部 税务总局公告2031年第42号"),
+    "promulgation": ("（2031年7月27日国务院令第746号公布）", "国务院令第746号"),
+    "cited in a sentence": ("根据《某某办法》（临教〔2031〕1号）的规定。", None),
+}
+
+
+@pytest.mark.parametrize(("line", "number"), NUMBERS.values(), ids=NUMBERS)
+def test_a_number_is_the_document_s_own(line: str, number: str | None) -> None:
+    assert described("关于灯塔修缮的通知", line, "第一条 甲。").number == number
+
+
+def test_an_order_in_two_lines_is_joined() -> None:
+    found = described("临海市人民政府令", "第179号", "《临海市灯塔办法》已经通过，现予公布。", "市　长：某某某",
+                      "二〇三一年一月二十九日", "临海市灯塔办法", "第一条 甲。")  # fmt: skip
+    assert (found.number, found.publisher) == ("临海市人民政府令第179号", "临海市人民政府")
+    assert found.date == "2031-01-29"
+
+
+def test_several_issuers_are_all_named() -> None:
+    found = described(
+        "关于灯塔的通知", "各区：", "现通知如下。", "临海市港务局 临海市财政局", "2031年5月30日"
+    )
+    assert (found.publisher, found.date) == ("临海市港务局、临海市财政局", "2031-05-30")
+
+
+def test_the_signature_outranks_the_site_that_reprints() -> None:
+    found = describe_page(read_page(modern_page().encode(), "a.html"), "a.html")
+    assert found.publisher == ISSUER
+
+
+def test_a_page_of_an_office_without_number_goes_by_its_labels() -> None:
+    found = described("一、甲？", "答。", "二、乙？", "答。", "三、丙？", "答。",
+                      facts={"title": "灯塔常见问题", "source": "临海市港务局 临海市财政局",
+                             "published": "2031-02-03 10:11"})  # fmt: skip
+    assert found == Description(
+        "灯塔常见问题", "临海市港务局、临海市财政局", None, "2031-02-03", 2031, "policy"
+    )
+
+
+def test_a_newspaper_page_is_news() -> None:
+    title = Paragraph("灯塔节开幕", (), True)
+    body = Paragraph("本报讯（记者 某某）灯塔节3日开幕。", ())
+    head = Paragraph("临海日报 2031年5月4日 第3版", (), True)
+    found = describe_page(Page((head,), (Piece(title, (body,)),)), "a.pdf")
+    assert (found.kind, found.publisher, found.date) == ("news", "临海日报", "2031-05-04")
+
+
+def test_nothing_is_made_up() -> None:
+    assert described("今天天气很好。") == Description(title="今天天气很好。")
