@@ -6,8 +6,9 @@ reading text. Ids derive from source, position and words, so a rebuild yields th
 
 import hashlib
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
+from corpus.clauses import read_mark
 from corpus.records import Document, Passage, Sentence, Span
 from corpus.sentences import quotation_spans
 
@@ -22,10 +23,11 @@ def make_passages(
 ) -> list[Passage]:
     """Pack the document's sentences into passages of at most about ``max_chars``.
 
-    A passage is longer only where one sentence or one quotation is. Headlines stand alone; a
-    subhead opens the passage that follows it.
+    A passage is longer only where one sentence or one quotation is, or an item below the words
+    that lead to it. Headlines stand alone; a subhead opens the passage that follows it.
     """
     quoted = _open_bounds(document.text)
+    leads = _leads(document)
     passages: list[Passage] = []
     for (article_id, _), group in groupby(
         _with_article(document), key=lambda pair: (pair[1], pair[2])
@@ -36,7 +38,7 @@ def make_passages(
             for whole in _quotation_groups(sentences, quoted)
             for piece in _cut_long(whole, max_chars, max_quote_chars)
         ]
-        for packed in _pack(pieces, max_chars):
+        for packed in _pack(pieces, max_chars, leads):
             passages.append(_passage(document, article_id, packed))
     return passages
 
@@ -100,11 +102,18 @@ def _cut_long(group: list[Sentence], max_chars: int, max_quote_chars: int) -> li
     return _pack([[sentence] for sentence in group], max_chars)
 
 
-def _pack(pieces: list[list[Sentence]], max_chars: int) -> list[list[Sentence]]:
-    """Fill passages in text order; a paragraph that would not fit whole starts a new one."""
+def _pack(
+    pieces: list[list[Sentence]], max_chars: int, leads: frozenset[int] = frozenset()
+) -> list[list[Sentence]]:
+    """Fill passages in text order; a paragraph that would not fit whole starts a new one.
+
+    Words that lead to a list (应当符合下列条件：) stay with its first item.
+    """
     packed: list[list[Sentence]] = []
     for at, piece in enumerate(pieces):
-        if packed and _fits(packed[-1], piece, pieces[at:], max_chars):
+        led = packed and packed[-1][-1].span.start in leads
+        item = pieces[at + 1] if piece[-1].span.start in leads and at + 1 < len(pieces) else []
+        if packed and (led or _fits(packed[-1], piece + item, pieces[at:], max_chars)):
             packed[-1] = packed[-1] + piece
         else:
             packed.append(list(piece))
@@ -123,6 +132,17 @@ def _fits(
         return True
     paragraph = [s for p in rest for s in p if s.paragraph == piece[0].paragraph]
     return _length(current + paragraph) <= max_chars
+
+
+def _leads(document: Document) -> frozenset[int]:
+    """Where the sentences start that lead to a numbered item in the paragraph below."""
+    return frozenset(
+        a.span.start
+        for a, b in pairwise(document.sentences)
+        if a.paragraph != b.paragraph
+        and document.text[a.span.end - 1] in "：:"
+        and read_mark(document.text[b.span.start : b.span.end])
+    )
 
 
 def _length(sentences: list[Sentence]) -> int:
