@@ -13,10 +13,11 @@ from functools import cached_property
 from assistant.check import described, draft_document
 from assistant.glossary import renderings
 from assistant.likeness import Likeness, compare_statements
-from assistant.statements import Statement, statements, tagged
+from assistant.statements import Statement, statements
 from assistant.verdicts import decide, match_statements
 from corpus import Document, Figure, Passage, Sentence, Span, find_figures
 from corpus.figure_values import compare_figures
+from corpus.words import tagged
 from index import Index
 from index.token_states import local_token_states
 

@@ -36,6 +36,8 @@ SAME_VALUE = 3
 # Sources of so many characters together are looked at whole; more are searched.
 LOOKED_AT_WHOLE = 30_000
 PASSAGES = 12
+# Sentences read at once: as many as the network's states are kept of.
+READ_AHEAD = 800
 # So much of a source's measure a draft's sentence must hold to speak of it.
 SPOKEN_OF = 0.8
 # Who names so few sources checks a report of just these.
@@ -89,6 +91,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
     claims = statements(draft_document(text, year=_common_year(index, sources)))
     lookup = _Lookup(index, sources)
     named = 0 < len(sources) <= FEW_SOURCES
+    lookup.read_ahead(claims)
     matches = {id(claim): lookup.matches(claim) for claim in claims}
     counts = [claim for claim in claims if claim.figure.kind != "date"]
     decided = {id(claim): decide(claim, matches[id(claim)], named=named) for claim in counts}
@@ -206,10 +209,17 @@ class _Lookup:
             self._whole = [s for d in self._documents for s in described(index, d)]
         self._states = local_token_states()
         self._found: dict[str, list[Statement]] = {}
+        self._weighed: dict[int, list[Statement]] = {}
+
+    def read_ahead(self, claims: Sequence[Statement]) -> None:
+        """Read the sentences that will be weighed on all cores at once."""
+        self._weighed = {id(claim): self._candidates(claim) for claim in claims}
+        found = [s.text for claim in claims for s in (claim, *self._weighed[id(claim)])]
+        self._states.of_all(list(dict.fromkeys(found))[:READ_AHEAD], "passage")
 
     def matches(self, claim: Statement) -> list[Match]:
         """The statements of the sources that may be about the same, the likest first."""
-        return match_statements(claim, self._candidates(claim), self._compare)
+        return match_statements(claim, self._weighed[id(claim)], self._compare)
 
     def _compare(self, claimed: Statement, stated: Statement) -> Likeness:
         return compare_statements(claimed, stated, self._states)

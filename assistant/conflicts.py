@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.statements import Statement, bigrams_of, tagged
+from assistant.statements import Statement, bigrams_of
+from corpus.words import tagged
 
 Pair = tuple[str, str]
 

@@ -9,23 +9,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 import numpy as np
 
 from assistant.conflicts import elsewhere, turned
 from assistant.periods import PeriodAgreement, compare_periods, read_period
 from assistant.statements import (
-    AFTER,
     BEFORE,
     IN_MEASURE,
     IN_ROOM,
     Statement,
     Term,
     is_region,
-    tagged,
 )
 from assistant.thesaurus import other_words
 from corpus import Span
+from corpus.words import tagged
 from index.token_states import States, TokenStates
 
 # Measured: pieces of other things lie below 0.63, the same in other words above 0.72.
@@ -81,8 +81,8 @@ class Likeness:
     ``held`` is the share of the draft's words that the source holds, ``shared`` that of the
     source's measure which the draft holds, ``least`` how well the draft's least word that tells
     what is counted is held. ``lacking`` are names of the draft that the source's statement is not
-    bound to, or words that nothing in it holds; ``foreign`` places of the source's that the draft
-    does not name. ``turned`` is in what other way the source speaks of it (a mean, a target).
+    bound to, ``unheld`` other words for which it has nothing like, ``foreign`` places of the
+    source's that the draft does not name. ``turned`` is in what other way the source speaks of it (a mean, a target).
     ``unsaid`` are nouns of the draft's that the source's sentence leaves to what stands before it.
     """
 
@@ -93,6 +93,7 @@ class Likeness:
     template: bool
     period: PeriodAgreement
     lacking: tuple[Term, ...] = ()
+    unheld: tuple[Term, ...] = ()
     foreign: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
     doubtful: tuple[tuple[str, str], ...] = ()
@@ -115,8 +116,9 @@ def compare_statements(
     template = is_template(claimed, stated)
     if template:
         return Likeness(1, 1, 1, "", True, period)
-    forward = _hold(claimed, stated, states)
-    backward = _hold(stated, claimed, states)
+    near = _Near(claimed, stated, states) if states else None
+    forward = _hold(claimed, stated, near)
+    backward = _hold(stated, claimed, _Near(stated, claimed, states) if states else None)
     weights = np.array([t.weight for t in claimed.terms])
     held = float(weights @ forward / weights.sum()) if weights.sum() else 0.5
     # Verbs vary freely (着手, 启动); what is counted is named by nouns.
@@ -138,21 +140,24 @@ def compare_statements(
         and t.span.end <= stated.span.start
     ]
     shared = sum(h * w for h, w in own) / sum(w for _, w in own) if own else 0.5
-    swapped, doubtful = _swapped(claimed, stated, states)
+    swapped, doubtful = _swapped(claimed, stated, near, states)
     return Likeness(
         held, shared, least, word, False, period,
-        lacking=(*_lacking(claimed, stated, states), *_unheld(claimed, stated, forward, states)),
+        lacking=_lacking(claimed, stated, near),
+        unheld=tuple(_unheld(claimed, stated, forward, near)),
         foreign=_foreign(claimed, stated),
         swapped=(
             *swapped,
             *_other_heads(claimed, stated, dict(zip(claimed.terms, forward, strict=True)),
                           dict(zip(stated.terms, backward, strict=True))),
-            *_other_events(claimed, stated, states),
-            *_other_agents(claimed, stated, states),
             *_part_alone(claimed, stated, dict(zip(stated.terms, backward, strict=True))),
             *elsewhere(claimed, stated),
         ),
-        doubtful=tuple(doubtful),
+        doubtful=(
+            *doubtful,
+            *_other_events(claimed, stated, near, states),
+            *_other_agents(claimed, stated, states),
+        ),
         turned=turned(claimed, stated),
         unsaid=frozenset(
             t.text
@@ -198,20 +203,16 @@ def _plain_marks(text: str) -> str:
     return _RUN_OF_MARKS.sub(MARK, _RELATIVE_YEAR.sub(MARK, _MARKS.sub("", text)))
 
 
-def _hold(these: Statement, those: Statement, states: TokenStates | None) -> np.ndarray:
+def _hold(these: Statement, those: Statement, near: "_Near | None") -> np.ndarray:
     """For each term of ``these`` how well ``those`` hold it, 0 to 1."""
     terms = these.terms
     held = np.zeros(len(terms))
-    near = None
     for n, term in enumerate(terms):
         held[n] = _printed(term, those)
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
-        if held[n] >= _HELD_FAR["another"] or states is None:
-            continue
-        if near is None:
-            near = _Near(these, those, states)
-        held[n] = max(held[n], near.of(term))
+        if held[n] < _HELD_FAR["another"] and near is not None:
+            held[n] = max(held[n], near.of(term))
     return held
 
 
@@ -239,11 +240,19 @@ def _far(statement: Statement, span: Span, text: str) -> float:
 
 
 class _Near:
-    """The word pieces of two sentences, each with its nearest of the other."""
+    """The word pieces of two sentences, each with its nearest of the other; read when asked for."""
 
     def __init__(self, these: Statement, those: Statement, states: TokenStates) -> None:
-        self._mine: States = states.of(these.text, "passage")
-        other = states.of(those.text, "passage")
+        self._these, self._those, self._states = these, those, states
+
+    @cached_property
+    def _mine(self) -> States:
+        return self._states.of(self._these.text, "passage")
+
+    @cached_property
+    def _best(self) -> np.ndarray:
+        those = self._those
+        other = self._states.of(those.text, "passage")
         far = np.array([_far(those, span, span.cut(those.text)) for span in other.spans])
         base = those.sentence.span.start
         counted = [figure.span.shift(-base) for figure in those.others]
@@ -251,7 +260,7 @@ class _Near:
         far[[any(s.overlaps(c) for c in counted) for s in other.spans]] = 0
         cosines = self._mine.vectors @ other.vectors.T
         scaled = np.clip((cosines - UNLIKE) / (LIKE - UNLIKE), 0, 1) * far
-        self._best = scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
+        return scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
 
     def of(self, term: Term) -> float:
         return self.at(term.span)
@@ -261,14 +270,13 @@ class _Near:
         return float(self._best[rows].mean()) if rows else 0.0
 
 
-def _lacking(claimed: Statement, stated: Statement, states: TokenStates | None) -> tuple[Term, ...]:
+def _lacking(claimed: Statement, stated: Statement, near: _Near | None) -> tuple[Term, ...]:
     """Names the draft's statement is bound to and the source's is not, in these or other words."""
     speaker = stated.figure.speaker or ""
     around = "\n".join((stated.text, stated.context, speaker))
     absent = [term for term in claimed.names if not _holds_name(around, term.text)]
-    if not absent or states is None:
+    if not absent or near is None:
         return tuple(absent)
-    near = _Near(claimed, stated, states)
     # A word-cutter's name may be none (浦东生物 of 上海浦东生物医药), a body is named in short.
     return tuple(
         term
@@ -281,16 +289,15 @@ def _lacking(claimed: Statement, stated: Statement, states: TokenStates | None) 
 
 
 def _unheld(
-    claimed: Statement, stated: Statement, held: np.ndarray, states: TokenStates | None
+    claimed: Statement, stated: Statement, held: np.ndarray, near: _Near | None
 ) -> Iterator[Term]:
     """Words for what is counted that the source has nothing like.
 
     The network sees some likeness in any word at the place of another (新三板 at that of 科创板), so
     a word that is not printed, nor another word for it, must be seen there clearly.
     """
-    if states is None or claimed.figure.kind == "date":
+    if near is None or claimed.figure.kind == "date":
         return
-    near = _Near(claimed, stated, states)
     for hold, term in zip(held, claimed.terms, strict=True):
         whole = claimed.figure.kind == "ratio" and claimed.reach.covers(term.span)
         if term.tag not in _NAMING or term.weight < (BEFORE if whole else IN_ROOM):
@@ -304,27 +311,30 @@ def _unheld(
 
 
 def _other_events(
-    claimed: Statement, stated: Statement, states: TokenStates | None
+    claimed: Statement, stated: Statement, near: _Near | None, states: TokenStates | None
 ) -> Iterator[tuple[str, str]]:
     """What happened on a day (成文) where the source tells of something else that did (发布).
 
     In one and the same sentence the network sees likeness in any verb, so that they are also held
     against each other by themselves.
     """
-    if states is None or claimed.figure.kind != "date" or claimed.figure.unit not in ("日", "月"):
+    if (
+        not states
+        or not near
+        or claimed.figure.kind != "date"
+        or claimed.figure.unit not in ("日", "月")
+    ):
         return
     mine, other = (
         [t for t in s.terms if t.tag == "v" and t.weight >= IN_MEASURE and len(t.text) > 1]
         for s in (claimed, stated)
     )
-    around = [term for term in stated.terms if term.weight >= AFTER]
+    around = [term for term in stated.terms if term.weight >= BEFORE]
     for term in mine:
-        if _in_other_words(term, stated):
-            continue
-        if max((_alike(term.text, t.text, states) for t in around), default=0) > LIKE_EVENT:
-            continue
         told = [t.text for t in other if t.text not in claimed.text]
-        if told or _Near(claimed, stated, states).of(term) < SEEN_EVENT:
+        if _in_other_words(term, stated) or not told and near.of(term) >= SEEN_EVENT:
+            continue
+        if all(_alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
             yield term.text, told[0] if told else stated.figure.measure or stated.text
 
 
@@ -473,7 +483,7 @@ def _other_attribute(
 
 
 def _swapped(
-    claimed: Statement, stated: Statement, states: TokenStates | None
+    claimed: Statement, stated: Statement, near: _Near | None, states: TokenStates | None
 ) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     """Nouns between the same words on both sides for which the other sentence has others.
 
@@ -498,7 +508,7 @@ def _swapped(
             continue
         if _kept(first, claimed, stated) or _kept(second, stated, claimed):
             continue
-        if states is None or _Near(claimed, stated, states).at(here) < SAME_NAME:  # not 大学, 高校
+        if not states or not near or near.at(here) < SAME_NAME:  # not 大学, 高校
             found.append((first, second))
         elif _alike(first, second, states) < SAME_WORD:
             doubtful.append((first, second))

@@ -6,19 +6,19 @@ The same for a draft and for a source, so that the two can be laid side by side.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures
-from corpus.words import Word, tag_words
+from corpus.words import tagged
 
 # How much the words around a figure say about it, by where they stand.
 IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
 
-NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
+_NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 _TAG_WEIGHTS = {
     **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
-    **dict.fromkeys(NAME_TAGS, 1.3),
+    **dict.fromkeys(_NAME_TAGS, 1.3),
     **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
 }
 # Words that lead to a figure or to a statement and say nothing of what is counted.
@@ -283,9 +283,3 @@ def speaker_part(text: str, sentence: Sentence, figures: tuple[Figure, ...] = ()
     clause = clause_around(text, named)
     base = sentence.span.start
     return named if any(f.span.shift(-base).overlaps(clause) for f in figures) else clause
-
-
-@lru_cache(4000)
-def tagged(text: str) -> tuple[Word, ...]:
-    """The words of a sentence; sentences of sources are asked about again and again."""
-    return tuple(tag_words(text))

@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
-from assistant.statements import NAME_TAGS, Statement
+from assistant.statements import Statement
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
 from corpus.units import to_base
@@ -47,12 +47,12 @@ class Match:
     @property
     def conflicts(self) -> bool:
         like = self.likeness
-        return self.surely_conflicts or bool(like.doubtful or like.turned)
+        return self.surely_conflicts or bool(like.doubtful or like.unheld)
 
     @property
     def surely_conflicts(self) -> bool:
         like = self.likeness
-        return bool(like.lacking or like.swapped) or like.period == "different"
+        return bool(like.lacking or like.swapped or like.turned) or like.period == "different"
 
     @property
     def about_same(self) -> bool:
@@ -163,7 +163,7 @@ def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
     like = match.likeness
     for other in matches:
         its = other.likeness
-        if other is match or its.lacking or its.swapped or its.turned or its.score < SAME_MEASURE:
+        if other is match or its.lacking or its.unheld or its.swapped or its.turned or its.score < SAME_MEASURE:
             continue
         if (
             like.period == "unknown"
@@ -334,7 +334,7 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> str:
     if like.swapped or like.doubtful or like.turned:
         mine, other = (*like.swapped, *like.turned, *like.doubtful)[0]
         return f"原文的“{printed(stated)}”说的是“{other}”，不是“{mine}”"
-    named = [term for term in like.lacking if near.value_agrees or term.tag in NAME_TAGS]
+    named = [*like.lacking, *(like.unheld if near.value_agrees else ())]
     if named:
         return f"原文的“{printed(stated)}”与“{named[0].text}”无关"
     return f"{_NEAREST}；最接近的是“{stated.figure.measure or ''}{printed(stated)}”"

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from corpus.figures import find_figures
 from corpus.records import Document, Figure, Sentence, Span
 from corpus.respectively import list_items
-from corpus.words import Word, tag_words
+from corpus.words import Word, tagged
 
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 # What a period's end is printed as; 2023年 + 年底 is one period.
@@ -102,7 +102,7 @@ def _describe(
     text = document.text
     words = [
         Word(word.text, word.span.shift(sentence.span.start), word.tag)
-        for word in tag_words(sentence.span.cut(text))
+        for word in tagged(sentence.span.cut(text))
     ]
     speaker = sentence.speaker.name if sentence.speaker else None
     subject: str | None = None

@@ -6,7 +6,7 @@ numeral, ``q`` classifier, ``r`` pronoun, ``w`` punctuation …; names are ``PER
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from corpus.records import Span
@@ -28,6 +28,12 @@ def tag_words(text: str) -> list[Word]:
         words.append(Word(text[at : at + len(word)], Span(at, at + len(word)), tag))
         at += len(word)
     return words
+
+
+@lru_cache(4000)
+def tagged(text: str) -> tuple[Word, ...]:
+    """The words of a sentence that is asked about again and again."""
+    return tuple(tag_words(text))
 
 
 @cache
