@@ -1,0 +1,78 @@
+"""PDF files that were made to do harm, or came to it: for tests of reading."""
+
+import zlib
+
+CONTENT = b"BT /F1 12 Tf 72 720 Td (Plain words of a page) Tj ET"
+FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+
+
+def build_pdf(objects: list[bytes]) -> bytes:
+    """Write a PDF of numbered objects; the first is its catalog."""
+    out = b"%PDF-1.7\n"
+    starts: list[int] = []
+    for number, body in enumerate(objects, 1):
+        starts.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % start for start in starts)
+    size = len(objects) + 1
+    out += b"xref\n0 %d\n0000000000 65535 f \n%b" % (size, table)
+    return out + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        size,
+        out.rindex(b"xref\n"),
+    )
+
+
+def stream(data: bytes, head: bytes = b"") -> bytes:
+    return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), head, data)
+
+
+def one_page(content: bytes, *, box: bytes = b"[0 0 595 842]") -> bytes:
+    """One page with a content stream, given as its object."""
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox %b /Contents 4 0 R" % box
+    return build_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page + b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            content,
+            FONT,
+        ]
+    )
+
+
+def many_pages(count: int) -> bytes:
+    """A small file whose one page is listed many times."""
+    kids = b" ".join([b"3 0 R"] * count)
+    return build_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, count),
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+            b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            stream(CONTENT),
+            FONT,
+        ]
+    )
+
+
+def nested_pages(depth: int) -> bytes:
+    """A page below a chain of so many page tree nodes."""
+    nodes = [
+        b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (number + 3) for number in range(depth)
+    ]
+    page = b"<< /Type /Page /MediaBox [0 0 595 842] >>"
+    return build_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, page])
+
+
+def flate_bomb(megabytes: int) -> bytes:
+    """A page whose content unpacks to so much, packed twice over."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b" " * 1_000_000) for _ in range(megabytes)) + packer.flush()
+    twice = zlib.compress(packed, 9)
+    return one_page(stream(twice, b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def text_bomb(count: int) -> bytes:
+    """A page with so many characters drawn on one spot."""
+    words = b"BT /F1 1 Tf " + b"(aaaaaaaaaa) Tj " * (count // 10) + b"ET"
+    return one_page(stream(zlib.compress(words, 9), b"/Filter /FlateDecode"))

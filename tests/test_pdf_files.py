@@ -1,0 +1,140 @@
+"""PDF files that hold no readable text, or were made to do harm: one clear sentence for each."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from corpus.articles import Page
+from corpus.errors import YoujuError
+from corpus.pdf_text import ordinary
+from corpus.read_pdf import read_pdf
+from tests.hostile_pdfs import (
+    CONTENT,
+    flate_bomb,
+    many_pages,
+    nested_pages,
+    one_page,
+    stream,
+    text_bomb,
+)
+
+WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
+PLAIN = one_page(stream(CONTENT))
+
+
+def text_of(page: Page) -> str:
+    return "\n".join(paragraph.text for piece in page.pieces for paragraph in piece.body)
+
+
+def printed(*pages: str | None) -> bytes:
+    """Print a text a page; None is a picture of a page."""
+    from PIL import Image
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    for text in pages:
+        if text is None:
+            canvas.drawImage(ImageReader(Image.new("L", (200, 280), 128)), 20, 20, 555, 800)
+        else:
+            canvas.setFont("STSong-Light", 12)
+            canvas.drawString(60, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def locked(user: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(PLAIN)))
+    writer.encrypt(user_password=user, owner_password="owner", algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty", b"", "not a PDF"),
+        ("a web page", b"<html><p>PDF</p></html>", "not a PDF"),
+        ("cut off", PLAIN[:200], "damaged"),
+        ("locked", locked("secret"), "locked by a password"),
+        ("10,000 pages", many_pages(10_000), "10,000 pages, more than the 2,000"),
+        ("deeply nested", nested_pages(20_000), "no page that can be read"),
+        ("bomb", flate_bomb(3_000), "page 1 takes too much time or memory"),
+        ("huge page", one_page(stream(CONTENT), box=b"[0 0 1000000000 9]"), "no page that can be"),
+        ("crowded", text_bomb(200_000), "no page that can be read"),
+        ("scan", printed(None, None), "is a scan"),
+        ("blank", printed(" "), "empty pages only"),
+        ("junk", printed("\ue001\ue002\ue003\ue004" * 8), ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 14 else "",
+)
+def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(YoujuError) as refusal:
+        read_pdf(data, "file.pdf")
+    assert reason in str(refusal.value)
+    assert "'file.pdf'" in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+def test_file_locked_against_changes_only_is_read() -> None:
+    assert text_of(read_pdf(locked(""), "file.pdf")) == "Plain words of a page"
+
+
+def test_scanned_page_among_others_is_named_and_left_out() -> None:
+    page = read_pdf(printed(WORDS, None, None, WORDS), "file.pdf")
+    assert page.warnings == ("第2–3页是扫描图像，没有文字",)
+    assert text_of(page).count(WORDS) == 2
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        WORDS.encode("gb18030").decode("latin-1"),  # ÄÏÆÖ
+        "涓浗绉戞妧浼佷笟瀛靛寲鍣ㄨ揪鍒颁竴涓囧叚鍗冨瀹鐨勭粺璁鏁版嵁",  # UTF-8 taken for GBK
+    ],
+)
+def test_text_layer_that_says_nothing_is_not_taken_for_text(junk: str) -> None:
+    page = read_pdf(printed(WORDS, junk), "file.pdf")
+    assert page.warnings == ("第2页的文字层是乱码",)
+    assert text_of(page) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("printed_as", "reads"),
+    [
+        ("⾏", "行"),
+        ("⻓", "长"),
+        ("⺠", "民"),
+        ("金", "金"),
+        ("２", "2"),
+        ("％", "%"),
+        ("ﬁ", "fi"),
+        ("｡", "。"),
+        ("︐", "，"),
+        ("，", "，"),
+        ("：", "："),
+        ("（", "（"),
+        ("“", "“"),
+        ("㎡", "㎡"),
+    ],
+)
+def test_characters_read_as_the_ordinary_ones(printed_as: str, reads: str) -> None:
+    assert ordinary(printed_as) == reads
+
+
+def test_character_drawn_twice_is_read_once() -> None:
+    twice = b"BT /F1 12 Tf 72 720 Td (Bold) Tj 0.3 0 Td (Bold) Tj ET"
+    assert text_of(read_pdf(one_page(stream(twice)), "file.pdf")) == "Bold"
+
+
+def test_reader_program_imports_nothing_of_ours() -> None:
+    program = Path(__file__).parents[1] / "corpus" / "pdf_glyphs.py"
+    assert "from corpus" not in program.read_text("utf-8")
