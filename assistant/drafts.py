@@ -9,7 +9,8 @@ from pathlib import Path, PurePath
 
 from corpus import YoujuError
 from corpus.read_docx import docx_paragraphs
-from corpus.read_text import MARKDOWN_LINK, MARKDOWN_MARKS, decode_text
+from corpus.read_markdown import plain_markdown
+from corpus.read_text import decode_text
 from corpus.reflow import printed_lines, reflow
 
 # Larger files hold pictures, not words; the largest book has some 3 MB of text.
@@ -42,7 +43,7 @@ def draft_from_bytes(data: bytes, name: str) -> str:
     elif suffix == ".pdf":
         text = _pdf_to_text(data, name)
     elif suffix == ".md":
-        text = MARKDOWN_MARKS.sub("", MARKDOWN_LINK.sub(r"\1", decode_text(data, name)))
+        text = plain_markdown(decode_text(data, name))
     elif suffix == ".txt":
         text = decode_text(data, name)
     else:

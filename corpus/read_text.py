@@ -1,18 +1,13 @@
 """A text or Markdown file's bytes in, its page of articles out."""
 
-import re
 from dataclasses import replace
 
 from corpus.articles import Page, Piece, split_articles
 from corpus.encodings import decode_bytes
 from corpus.official_text import is_official, official_paragraphs
 from corpus.policy_parts import mark_clause_titles
-from corpus.reflow import Line, Paragraph, join_lines, printed_lines, reflow
-
-MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
-MARKDOWN_ITEM = re.compile(r"(?:[-*+]|\d+[.)])\s+|>\s?|\|")
-MARKDOWN_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-MARKDOWN_MARKS = re.compile(r"\*\*|__|`")
+from corpus.read_markdown import read_markdown
+from corpus.reflow import printed_lines, reflow
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -46,29 +41,3 @@ def read_text(text: str) -> Page:
         body = mark_clause_titles(official_paragraphs(lines))
         return Page((), (Piece(None, tuple(body)),))
     return split_articles(reflow(lines))
-
-
-def read_markdown(text: str) -> Page:
-    """Read Markdown: the first heading is the headline, further ones are subheads."""
-    paragraphs: list[Paragraph] = []
-    open_lines: list[Line] = []
-    for line in printed_lines(text):
-        heading = MARKDOWN_HEADING.match(line.text)
-        if heading or line.after_blank or MARKDOWN_ITEM.match(line.text):
-            _close(open_lines, paragraphs)
-        bare = heading.group(1) if heading else MARKDOWN_ITEM.sub("", line.text, count=1)
-        bare = MARKDOWN_MARKS.sub("", MARKDOWN_LINK.sub(r"\1", bare))
-        if heading:
-            paragraphs.append(join_lines([Line(line.number, bare)], heading=True, width=0.0))
-        elif bare:
-            open_lines.append(Line(line.number, bare))
-    _close(open_lines, paragraphs)
-    title = paragraphs[0] if paragraphs and paragraphs[0].heading else None
-    body = tuple(paragraphs[1:] if title else paragraphs)
-    return Page((), (Piece(title, body),)) if body else Page(tuple(paragraphs), ())
-
-
-def _close(lines: list[Line], paragraphs: list[Paragraph]) -> None:
-    if lines:
-        paragraphs.append(join_lines(lines, heading=False, width=0.0))
-        lines.clear()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.read_markdown import read_markdown
 from corpus.tables import rows_to_sentences
 
 CASES = {
@@ -51,3 +52,14 @@ def test_each_sentence_knows_its_row() -> None:
 def test_heads_that_are_told_are_not_guessed() -> None:
     rows = [["1", "2"], ["东区", "12座"]]
     assert rows_to_sentences(rows, 1) == [(1, "东区：2 12座。")]
+
+
+def test_a_markdown_table_is_read_by_its_rows() -> None:
+    text = "# 年报\n\n| 区 | **座数** |\n|---|:--:|\n| 东区 | 12座 |\n| 西区 | 9座 |\n\n1. 修缮\n2. 建档\n"
+    body = read_markdown(text).pieces[0].body
+    assert [(p.text, p.runs[0].line) for p in body] == [
+        ("东区：座数 12座。", 5),
+        ("西区：座数 9座。", 6),
+        ("1. 修缮", 8),
+        ("2. 建档", 9),
+    ]
