@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.citations import cite
-from assistant.derived import compute
+from assistant.derived import compute, is_computed, is_spoken_of
 from assistant.likeness import Likeness, compare_statements
 from assistant.records import Citation
 from assistant.statements import Statement, statements
@@ -38,8 +38,6 @@ LOOKED_AT_WHOLE = 30_000
 PASSAGES = 12
 # Sentences read at once: as many as the network's states are kept of.
 READ_AHEAD = 800
-# So much of a source's measure a draft's sentence must hold to speak of it.
-SPOKEN_OF = 0.8
 # Who names so few sources checks a report of just these.
 FEW_SOURCES = 3
 
@@ -98,7 +96,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
     for claim in counts:
         decided[id(claim)] = _beside(claim, counts, decided, matches, named) or decided[id(claim)]
     for claim in counts:
-        decided[id(claim)] = _computed(claim, counts, decided, matches) or decided[id(claim)]
+        decided[id(claim)] = _computed(claim, counts, decided, lookup) or decided[id(claim)]
     for claim in claims:
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
@@ -139,27 +137,24 @@ def _computed(
     claim: Statement,
     counts: Sequence[Statement],
     decided: Mapping[int, Decision],
-    matches: Mapping[int, Sequence[Match]],
+    lookup: "_Lookup",
 ) -> Decision | None:
     """What the sources' figures give for one they do not state, where they give it."""
-    if decided[id(claim)].verdict in ("supported", "imprecise"):
+    if decided[id(claim)].verdict in ("supported", "imprecise") or not is_computed(claim):
         return None
-    beside = [c for c in counts if c.sentence is claim.sentence and c is not claim]
-    stated = [
-        decided[id(c)].matches[0]
-        for c in beside
-        if decided[id(c)].verdict in ("supported", "imprecise")
+    beside = [
+        decided[id(other)].matches[0]
+        for other in counts
+        if other.sentence is claim.sentence
+        and other is not claim
+        and decided[id(other)].verdict in ("supported", "imprecise")
     ]
-    spoken_of = [
-        match
-        for match in matches[id(claim)]
-        if match.likeness.shared >= SPOKEN_OF and not match.conflicts
-    ]
-    by_statement = {id(match.stated): match for match in [*stated, *spoken_of]}
-    made = compute(claim, [match.stated for match in by_statement.values()])
-    if made is None:
+    terms = {id(match.stated): match for match in [*beside, *lookup.spoken_of(claim)]}
+    made = compute(claim, [match.stated for match in terms.values()])
+    if made is None or not made.fits and decided[id(claim)].verdict != "not_found":
         return None
-    return decide_computed(made.shown, [by_statement[id(term)] for term in made.terms])
+    used = [terms[id(term)] for term in made.terms]
+    return decide_computed(claim, made.shown, made.fits, used)
 
 
 def depending_on(date: Statement, claims: Sequence[Statement]) -> list[Statement]:
@@ -220,6 +215,12 @@ class _Lookup:
     def matches(self, claim: Statement) -> list[Match]:
         """The statements of the sources that may be about the same, the likest first."""
         return match_statements(claim, self._weighed[id(claim)], self._compare)
+
+    def spoken_of(self, claim: Statement) -> list[Match]:
+        """Statements whose measure the draft's sentence names, for the time it speaks of."""
+        told = [s for s in self._pool(claim) if is_spoken_of(claim, s)]
+        found = match_statements(claim, told, self._compare)
+        return [match for match in found if match.likeness.period != "different"]
 
     def _compare(self, claimed: Statement, stated: Statement) -> Likeness:
         return compare_statements(claimed, stated, self._states)

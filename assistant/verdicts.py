@@ -163,7 +163,14 @@ def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
     like = match.likeness
     for other in matches:
         its = other.likeness
-        if other is match or its.lacking or its.unheld or its.swapped or its.turned or its.score < SAME_MEASURE:
+        if (
+            other is match
+            or its.lacking
+            or its.unheld
+            or its.swapped
+            or its.turned
+            or its.score < SAME_MEASURE
+        ):
             continue
         if (
             like.period == "unknown"
@@ -264,9 +271,12 @@ def _same_person(one: str, other: str) -> bool:
     return one in other or other in one
 
 
-def decide_computed(shown: str, terms: Sequence[Match]) -> Decision:
-    """The verdict on a figure that no source states but its terms give."""
-    return Decision("supported", f"由原文数字推算：{shown}", tuple(terms))
+def decide_computed(claimed: Statement, shown: str, fits: bool, terms: Sequence[Match]) -> Decision:
+    """The verdict on a figure that no source states but its terms give, or give otherwise."""
+    if fits:
+        return Decision("supported", f"由原文数字推算：{shown}", tuple(terms))
+    reason = f"按原文数字计算应为：{shown}，稿件写作“{printed(claimed)}”"
+    return Decision("contradicted", reason, tuple(terms))
 
 
 def decide_date(
