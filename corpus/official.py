@@ -34,7 +34,7 @@ DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八�
 }
 POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
-    r"|计划|要点|目录|规范|公报|通报|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+    r"|计划|要点|目录|规范|公报|通报|答复|请示|报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
 )
 ABOUT = re.compile(
     r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
@@ -69,6 +69,7 @@ LABELS = {
 LABEL_CHARS = 60
 HEAD_LINES = 40  # a number or title stands among the first lines
 TITLE_LINES = 4
+TITLE_LINE_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,14 +239,14 @@ def printed_title(lines: list[str]) -> str | None:
     for at, line in enumerate(head):
         if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
             continue
-        if not _is_policy_title(line):
+        if not _is_policy_title(line) or line.count("《") > line.count("》"):
             continue
         first = at
         while (
             first
             and at - first < TITLE_LINES - 1
             and not re.search(r"[。：:；，]|文件$|号$|^第?\d", head[first - 1])
-            and len(head[first - 1]) <= 40
+            and len(head[first - 1]) <= TITLE_LINE_CHARS
             and not ("关于" in head[first] and ABOUT.match(head[first]))
         ):
             first -= 1

@@ -173,6 +173,15 @@ def test_a_number_is_the_document_s_own(line: str, number: str | None) -> None:
     assert described("关于灯塔修缮的通知", line, "第一条 甲。").number == number
 
 
+def test_a_title_over_two_lines_is_one() -> None:
+    lines = (
+        "临海市人民政府关于暂停实施《临海市灯塔保护法",
+        "实施条例》有关规定的决定",
+        "临政发〔2031〕2号",
+    )
+    assert described(*lines).title == "".join(lines[:2])
+
+
 def test_an_order_in_two_lines_is_joined() -> None:
     found = described("临海市人民政府令", "第179号", "《临海市灯塔办法》已经通过，现予公布。", "市　长：某某某",
                       "二〇三一年一月二十九日", "临海市灯塔办法", "第一条 甲。")  # fmt: skip
