@@ -437,8 +437,8 @@ def leading_of(rows: Sequence[Sequence[Item]]) -> float:
     return median([b - a for a, b in zip(tops, tops[1:], strict=False)] or [0.0])
 
 
-def is_cell_row(strokes: Sequence[Stroke], body: float) -> bool:
+def is_cell_row(strokes: Sequence[Stroke], white: float) -> bool:
     """Whether a row is short cells with white between them."""
     gaps = [after.x0 - before.x1 for before, after in zip(strokes, strokes[1:], strict=False)]
     prose = any(mark in stroke.text for stroke in strokes for mark in "。，；")
-    return bool(gaps) and max(gaps) >= 1.2 * body and not prose and not strokes[0].vertical
+    return bool(gaps) and max(gaps) >= white and not prose and not strokes[0].vertical

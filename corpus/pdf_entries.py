@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from corpus.pdf_columns import Block, Column, Cut, Item, find_columns, is_cell_row
 from corpus.pdf_frames import Cell, Framed, Table
-from corpus.pdf_lines import Line, Stroke, make_line
+from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, table_to_paragraphs
-from corpus.pdf_text import Area
+from corpus.pdf_text import Area, Glyph
 from corpus.reflow import Paragraph
 
 SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 LEAST_TABLE_ROWS = 3
+CELL_WHITE, HEAD_WHITE = 1.2, 0.6  # em between cells; heads are longer than what they name
+MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
 EDGE = 0.09  # of the page's height
 
 
@@ -164,25 +166,39 @@ def _unruled_table(rows: Sequence[tuple[Item, ...]], body: float) -> Table | Non
     run: list[list[Stroke]] = []
     for row in rows:
         strokes = [item for item in row if isinstance(item, Stroke)]
-        if len(strokes) < len(row) or not is_cell_row(strokes, body):
+        white = HEAD_WHITE if not run else CELL_WHITE
+        if len(strokes) < len(row) or not is_cell_row(strokes, white * body):
             break
         run.append(strokes)
-    edges = _column_edges([one for row in run for one in row], body)
+    edges = _column_edges([one for row in run[1:] for one in row], body)
     if len(run) < LEAST_TABLE_ROWS or not edges or not _has_figures(run):
         return None
     cells: list[Cell] = []
     for at, cells_in_row in enumerate(run):
-        places: dict[int, list[Stroke]] = {}
+        places: dict[int, list[Glyph]] = {}
         for stroke in cells_in_row:
-            middle = (stroke.x0 + stroke.x1) / 2
-            places.setdefault(sum(middle > edge for edge in edges), []).append(stroke)
+            for place, glyphs in _split(stroke, edges).items():
+                places.setdefault(place, []).extend(glyphs)
+        page = cells_in_row[0].page
         cells += [
-            Cell(at, at + 1, place, place + 1, (make_line(inside),))
+            Cell(at, at + 1, place, place + 1, (make_line([make_stroke(inside, page)]),))
             for place, inside in sorted(places.items())
         ]
     first, last = run[0][0], run[-1][-1]
     area = Area(first.x0, first.y0, last.x1, last.y1)
     return Table(area, len(run), len(edges) + 1, tuple(cells))
+
+
+def _split(stroke: Stroke, edges: Sequence[float]) -> dict[int, list[Glyph]]:
+    """Part a stroke at columns' edges; one that but reaches over an edge stays whole."""
+    places: dict[int, list[Glyph]] = {}
+    for glyph in stroke.glyphs:
+        middle = (glyph.x0 + glyph.x1) / 2
+        places.setdefault(sum(middle > edge for edge in edges), []).append(glyph)
+    most = max(places, key=lambda place: len(places[place]))
+    if len(places[most]) >= MOSTLY * len(stroke.glyphs):
+        return {most: list(stroke.glyphs)}
+    return places
 
 
 def _column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:

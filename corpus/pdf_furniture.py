@@ -27,7 +27,7 @@ def split_head(
 ) -> tuple[list[Stroke], list[Stroke]]:
     """Part a page's head and foot from its text: small type beyond a long rule at the edge."""
     long = [rule for rule in page.rules if rule.width >= LONG_RULE * page.width and _is_flat(rule)]
-    heads: list[Stroke] = []
+    heads = _small_head(page, strokes, body)
     for rule in long:
         if rule.y0 < MARGIN * page.height:
             beyond = [stroke for stroke in strokes if stroke.y1 <= rule.y1 + 1]
@@ -39,6 +39,16 @@ def split_head(
         if small and sum(len(stroke.glyphs) for stroke in beyond) <= MOST_HEAD_CHARS:
             heads += [stroke for stroke in beyond if stroke not in heads]
     return heads, [stroke for stroke in strokes if stroke not in heads]
+
+
+def _small_head(page: PrintedPage, strokes: Sequence[Stroke], body: float) -> list[Stroke]:
+    """Return small type at the top of the page that white parts from the text."""
+    heads = [one for one in strokes if one.y1 < MARGIN * page.height and one.em < 0.9 * body]
+    if not heads or len(heads) == len(strokes):
+        return []
+    end = max(one.y1 for one in heads)
+    below = min(one.y0 for one in strokes if one not in heads)
+    return heads if below - end > 1.5 * body else []
 
 
 def _is_flat(rule: Area) -> bool:

@@ -7,6 +7,7 @@ apart at the gap between them. Upright columns of characters (a vertical headlin
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from corpus.pdf_text import Box, Glyph
 
@@ -140,7 +141,8 @@ def _is_below(above: Glyph, below: Glyph) -> bool:
 # --- lines ----------------------------------------------------------------------------------------
 
 WORD_GAP = 0.16  # em: Latin words stand further apart than that
-WIDE_GAP = 0.7  # em between ideographs: the print has a blank there (第一条　总则)
+LEAST_BLANK = 0.2  # em between ideographs: the print has a blank there (第一条 总则)
+STRETCHED = 2.5  # times the line's common gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,20 +189,28 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
     """Return the characters before which the reading text has a blank."""
     if vertical:
         return set()
+    gaps = [_gap(before, after) for before, after in zip(glyphs, glyphs[1:], strict=False)]
+    # A justified line's characters stand apart evenly; a blank is more than that.
+    least = max(LEAST_BLANK, STRETCHED * median(gaps)) if gaps else LEAST_BLANK
     wide: set[int] = set()
     words: set[int] = set()
-    for at in range(1, len(glyphs)):
-        before, after = glyphs[at - 1], glyphs[at]
-        gap = (after.x0 - before.x1) / max(before.em, after.em, 1.0)
-        left, right = before.text[-1], after.text[0]
+    for at, gap in enumerate(gaps, 1):
+        left, right = glyphs[at - 1].text[-1], glyphs[at].text[0]
         if left.isascii() and right.isascii():
-            if gap > WORD_GAP or after.spaced and gap > 0.05:
+            if gap > WORD_GAP or glyphs[at].spaced and gap > 0.05:
                 words.add(at)
-        elif (gap >= WIDE_GAP or after.spaced and gap > WORD_GAP) and not _is_stray(left, right):
+        elif gap >= least and not _is_stray(left, right):
             wide.add(at)
     # A word spread over its line (目　　录) has a blank after every character.
     spread = len(wide) > 1 and len(wide) >= 0.6 * (len(glyphs) - 1)
     return words | (set() if spread or len(glyphs) == 2 else wide)
+
+
+def _gap(before: Glyph, after: Glyph) -> float:
+    """Return the white between two characters in em; an ideograph takes one whatever its font says."""
+    em = max(before.em, after.em, 1.0)
+    end = before.x1 if before.text.isascii() else max(before.x1, before.x0 + before.em)
+    return (after.x0 - end) / em
 
 
 def _is_stray(left: str, right: str) -> bool:

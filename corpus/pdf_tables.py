@@ -232,7 +232,8 @@ def _find_unit(lines: Sequence[Line]) -> Bit | None:
 
 
 def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
-    bits = [Bit(line.text, line.boxes, line.page) for line in lines[-2:]]
+    titles = [line for line in lines[-2:] if line.text.count("（") + line.text.count("(") == 1]
+    bits = [Bit(line.text, line.boxes, line.page) for line in titles]
     return next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
 
 

@@ -1,0 +1,149 @@
+"""Long documents printed as PDF: one article over all pages, its tables said row by row."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser
+
+from corpus import find_figures
+from corpus.documents import read_document
+from corpus.records import Document, Source
+from tests.served_page import needs_browser
+
+SOURCE = Source("policy", "policy", "other", "policy.pdf", sha256="")
+STYLE = """
+body { font: 16px/1.9 'Noto Serif CJK SC'; text-align: justify; margin: 0 }
+p { text-indent: 2em; margin: 0 } h1 { font-size: 26px; text-align: center }
+h2 { font: bold 16px/1.9 'Noto Sans CJK SC'; text-indent: 2em; margin: 0 }
+.number, .sign { text-align: center; text-indent: 0 } .sign { text-align: right }
+table { border-collapse: collapse; width: 100%; text-align: center } td, th { border: 1px solid }
+.open td, .open th { border: 0 } .open tr:first-child { border-top: 1px solid }
+"""
+MARGIN = {"top": "80px", "bottom": "80px", "left": "90px", "right": "90px"}
+HEADER = (
+    "<div style='font-size:9px;width:100%;text-align:center'>南浦市人民政府公报 2031年第6期</div>"
+)
+FOOTER = "<div style='font-size:9px;width:100%;text-align:center'>— <span class=pageNumber></span> —</div>"
+CLAUSES = tuple(
+    f"第{number}条 第{number}类种植户按实际出苗面积申请补贴，每亩补贴{180 + at}元，由乡镇农业服务中心在每年"
+    f"{at % 12 + 1}月底以前核定，核定结果在村务公开栏公示不少于{7 + at}个工作日，公示期内有异议的重新核定。"
+    for at, number in enumerate("一二三四五六七八九")
+)
+PrintLong = Callable[[str], Document]
+
+
+@pytest.fixture
+def read_long(request: pytest.FixtureRequest) -> PrintLong:
+    browser: Browser = request.getfixturevalue("browser")
+
+    def read(body: str) -> Document:
+        page = browser.new_page()
+        page.set_content(f"<meta charset=utf-8><style>{STYLE}</style>{body}")
+        pdf = page.pdf(
+            format="A5",
+            margin=MARGIN,
+            display_header_footer=True,
+            header_template=HEADER,
+            footer_template=FOOTER,
+        )
+        page.close()
+        return read_document(SOURCE, pdf)
+
+    return read
+
+
+def policy() -> str:
+    chapters = [
+        f"<h2>第{number}章 {name}</h2>" + "".join(f"<p>{clause}</p>" for clause in clauses)
+        for number, name, clauses in (
+            ("一", "总则", CLAUSES[:4]),
+            ("二", "补贴标准", CLAUSES[4:7]),
+            ("三", "附则", CLAUSES[7:]),
+        )
+    ]
+    return (
+        "<h1>南浦市人民政府关于印发<br>《南浦市耐盐作物推广办法》的通知</h1>"
+        "<p class=number>南政发〔2031〕6号</p>"
+        + "".join(chapters)
+        + "<p class=sign>2031年3月1日</p>"
+    )
+
+
+@needs_browser
+def test_policy_over_several_pages_is_one_article(read_long: PrintLong) -> None:
+    document = read_long(policy())
+    assert document.runs[-1].page is not None
+    assert document.runs[-1].page >= 3
+    (article,) = document.articles
+    assert article.title == "南浦市人民政府关于印发《南浦市耐盐作物推广办法》的通知"
+    lines = article.span.cut(document.text).split("\n")
+    heads = ["第一章 总则", "第二章 补贴标准", "第三章 附则"]
+    want = ["南政发〔2031〕6号", heads[0], *CLAUSES[:4], heads[1], *CLAUSES[4:7], heads[2]]
+    assert lines == [*want, *CLAUSES[7:], "2031年3月1日"]
+    headings = [s.span.cut(document.text) for s in document.sentences if s.heading]
+    assert [text for text in headings if text in heads] == heads
+
+
+@needs_browser
+def test_running_heads_and_page_numbers_are_left_out(read_long: PrintLong) -> None:
+    document = read_long(policy())
+    assert "公报" not in document.text
+    assert "—" not in document.text
+
+
+YIELD = (
+    ("海水稻", "1.8", "7.2", "412"),
+    ("藜麦", "0.6", "0.9", "150"),
+    ("田菁", "2.4", "3.1", "129"),
+)
+HEADS = ("作物", "面积（万亩）", "产量（万吨）", "亩产（公斤）")
+
+
+def table_html(
+    kind: str, over: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> str:
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = f"<tr>{''.join(f'<th>{cell}</th>' for cell in heads)}</tr>"
+    return f"<h1>年报</h1><p>{CLAUSES[0]}</p>{over}<table class={kind}>{head}{cells}</table><p>{CLAUSES[1]}</p>"
+
+
+@needs_browser
+@pytest.mark.parametrize("kind", ["ruled", "open"])
+def test_row_of_a_table_keeps_its_heads_and_units(kind: str, read_long: PrintLong) -> None:
+    over = "<p class=number>表1 2030年耐盐作物生产情况</p>"
+    document = read_long(table_html(kind, over, HEADS, YIELD))
+    lines = document.text.split("\n")
+    assert "2030年，海水稻：面积 1.8万亩；产量 7.2万吨；亩产 412公斤。" in lines
+    assert "2030年，田菁：面积 2.4万亩；产量 3.1万吨；亩产 129公斤。" in lines
+    assert lines.index(CLAUSES[1]) > lines.index(
+        "2030年，田菁：面积 2.4万亩；产量 3.1万吨；亩产 129公斤。"
+    )
+
+
+@needs_browser
+def test_unit_over_a_table_belongs_to_its_bare_figures(read_long: PrintLong) -> None:
+    rows = (("种子补贴", "1,260.5", "980", "28.6%"), ("机收补贴", "640", "512.25", "25%"))
+    over = "<p class=sign>单位：万元</p>"
+    document = read_long(table_html("ruled", over, ("项目", "2030年", "2029年", "增长"), rows))
+    row = next(line for line in document.text.split("\n") if line.startswith("种子补贴"))
+    assert row == "种子补贴：2030年 1,260.5万元；2029年 980万元；增长 28.6%。"
+    values = {(figure.value, figure.unit) for figure in find_figures(row)}
+    assert {(12605000, "元"), (9800000, "元"), (28.6, "%")} <= values
+
+
+@needs_browser
+def test_heads_over_several_columns_and_rows_reach_each_cell(read_long: PrintLong) -> None:
+    table = (
+        "<table><tr><th rowspan=2>县</th><th colspan=2>出苗率</th></tr><tr><th>2029年</th><th>2030年</th></tr>"
+        "<tr><td>东浦</td><td>71%</td><td>75%</td></tr><tr><td>西浦</td><td>66%</td><td>70%</td></tr></table>"
+    )
+    document = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}<p>{CLAUSES[1]}</p>")
+    assert "西浦：出苗率2029年 66%；出苗率2030年 70%。" in document.text.split("\n")
+
+
+@needs_browser
+def test_table_goes_on_over_a_page_end_under_the_same_heads(read_long: PrintLong) -> None:
+    rows = tuple((f"第{at}号地块", f"{at}.5", f"{at}.25", f"{300 + at}") for at in range(1, 40))
+    document = read_long(table_html("ruled", "", HEADS, rows))
+    said = [line for line in document.text.split("\n") if line.startswith("第39号地块")]
+    assert said == ["第39号地块：面积 39.5万亩；产量 39.25万吨；亩产 339公斤。"]
