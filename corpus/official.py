@@ -198,6 +198,11 @@ def join_issuers(names: str) -> str:
     return "、".join(dict.fromkeys(part for part in re.split(r"[\s、]+", names) if part))
 
 
+def is_number(line: str) -> bool:
+    """Whether a line is a document number and nothing else."""
+    return bool(NUMBER.fullmatch(line.strip("（()） ")))
+
+
 def is_signature_date(line: str) -> bool:
     day = DAY.fullmatch(line.strip())
     return bool(day and day["d"])

@@ -7,7 +7,7 @@ to bottom in one, and its clauses start lines of their own.
 from collections.abc import Sequence
 
 from corpus.clauses import ARTICLE, SECOND, read_mark
-from corpus.official import NUMBER, POLICY_TITLE, is_issuer, is_signature_date
+from corpus.official import POLICY_TITLE, is_issuer, is_number, is_signature_date
 from corpus.reflow import (
     DATELINE,
     INDENT,
@@ -32,7 +32,7 @@ def is_official(lines: Sequence[Line]) -> bool:
     if any(DATELINE.match(text) for text in texts):
         return False
     levels = [mark.level for text in texts if (mark := read_mark(text))]
-    if any(NUMBER.fullmatch(text.strip("（()） ")) for text in texts[:NUMBER_LINES]):
+    if any(map(is_number, texts[:NUMBER_LINES])):
         return True
     clauses = sum(level <= SECOND for level in levels)
     titled = any(POLICY_TITLE.search(text) and len(text) <= 60 for text in texts[:NUMBER_LINES])
@@ -70,7 +70,7 @@ def _is_furniture(text: str) -> bool:
     mark = read_mark(text)
     return (
         is_signature_date(text)
-        or bool(NUMBER.fullmatch(text))
+        or is_number(text)
         or is_issuer(text)
         or (mark is not None and mark.level >= ARTICLE)
         or bool(SENTENCE_END.search(text))

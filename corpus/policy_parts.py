@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
-from corpus.official import document_title, is_signature_date
+from corpus.official import document_title, is_number, is_signature_date
 from corpus.records import PrintedRun
 from corpus.reflow import SENTENCE_END, Paragraph
 
@@ -146,7 +146,10 @@ def _opening(
             joined = _bare("".join(p.text for p in parts))
             whole = joined == title or (above and title.endswith(joined))
             if len(joined) >= SHORTEST_TITLE and len(parts) == count and whole:
-                return _headings(lines[:at]), _join(parts), lines[at + count :]
+                # The number above the title is said by the article, and may be quoted.
+                numbers = [p for p in lines[:at] if is_number(p.text)]
+                head = _headings([p for p in lines[:at] if not is_number(p.text)])
+                return head, _join(parts), [*numbers, *lines[at + count :]]
     if title and title in later:
         # An order that sends out measures is named by itself: 广州市人民政府令 第179号.
         count = next((at for at, line in enumerate(lines) if not line.heading), 0)

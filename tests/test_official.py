@@ -60,6 +60,12 @@ def test_a_notice_and_what_it_sends_out_are_two_articles(read: Document) -> None
     assert read.articles[1].span.cut(read.text).startswith("第一章 总则")
 
 
+def test_the_number_can_be_quoted(read: Document) -> None:
+    (said,) = [s for s in read.sentences if s.span.cut(read.text) == NUMBER]
+    assert not said.heading
+    assert cite(read, said.span, 1).article == TITLE
+
+
 @pytest.mark.parametrize(
     ("words", "clause"),
     [
