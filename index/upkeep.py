@@ -11,6 +11,7 @@ from pathlib import Path
 
 from corpus.errors import YoujuError
 from index import document_file, store, vector_cache
+from index.collection import tidy_server
 from index.damage import find_damage_afresh
 from index.open_build import UNREADABLE
 from index.passage_text import passage_text, sentence_texts
@@ -97,8 +98,11 @@ def roll_back(home: Path, build: str | None, embedding: str) -> tuple[str, str |
         return build, current
 
 
-def clear_away(home: Path, keep: int) -> Cleared:
-    """Drop what is left of stopped builds, old builds but ``keep``, and vectors no build needs."""
+def clear_away(home: Path, keep: int, *, chroma: str | None = None) -> Cleared:
+    """Drop what is left of stopped builds, old builds but ``keep``, and vectors no build needs.
+
+    ``chroma`` is the server on which collections of dropped builds may lie.
+    """
     with store.writer_lock(home):
         before = folder_bytes(home)
         leftovers = [*store.leftovers(home), *vector_cache.damaged_files(_cache(home))]
@@ -110,6 +114,8 @@ def clear_away(home: Path, keep: int) -> Cleared:
         dropped = store.drop_old_builds(home, keep)
         builds = store.list_builds(home)
         in_use = set(builds[keep:]) - {store.current_build(home)}
+        if chroma:
+            tidy_server(home, chroma)
         vectors = vector_cache.drop_unused(_cache(home), _indexed_texts(home, builds))
         return Cleared(
             builds=dropped,

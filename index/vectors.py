@@ -101,8 +101,7 @@ class VectorIndex:
         self._look()
 
     def close(self) -> None:
-        with _OPENING:
-            self._client.close()
+        _close(self._client)
 
     def __len__(self) -> int:
         return self._collection.count()
@@ -178,7 +177,7 @@ class VectorIndex:
         start = 0
         while True:
             read = self._collection.get(include=["embeddings"], limit=BATCH, offset=start)
-            yield from zip(read["ids"], np.asarray(read["embeddings"]), strict=True)
+            yield from zip(read["ids"], np.asarray(read["embeddings"], np.float32), strict=True)
             start += BATCH
             if len(read["ids"]) < BATCH:
                 return
@@ -279,8 +278,7 @@ def drop_collections(url: str, home: str, kept: Collection[str]) -> list[str]:
             for name in gone:
                 client.delete_collection(name)
         finally:
-            with _OPENING:
-                client.close()
+            _close(client)
     return gone
 
 
@@ -312,8 +310,7 @@ def _writing(place: Place) -> "Iterator[Client]":
                 raise
             raise OSError(f"Chroma: {error}") from error  # a full disk, above all
         finally:
-            with _OPENING:
-                client.close()
+            _close(client)
 
 
 @contextmanager
@@ -371,5 +368,20 @@ def _open_client(place: Place) -> "Client":
                 settings=settings,
             )
             # chromadb waits for ever; its own setting of a time-out is for other servers.
-            client._server._session.timeout = _TIMEOUT_S  # type: ignore[attr-defined]
+            for session in _sessions(client):
+                session.timeout = _TIMEOUT_S
     return cast("Client", client)  # their annotation names a base class without close()
+
+
+def _close(client: "Client") -> None:
+    sessions = _sessions(client)
+    with _OPENING:
+        client.close()
+    for session in sessions:
+        session.close()  # chromadb leaves its connections open
+
+
+def _sessions(client: Any) -> list[Any]:
+    """The HTTP clients of a server's client, which has another one inside; none of local files."""
+    servers = (client._server, client._admin_client._server)
+    return [server._session for server in servers if hasattr(server, "_session")]

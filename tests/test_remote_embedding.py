@@ -232,7 +232,6 @@ def test_the_embedding_that_is_set_is_chosen() -> None:
         ({"embed_base_url": "http://localhost/v1"}, "YOUJU_EMBED_MODEL is not"),
         ({"embed_model": "bge-m3"}, "YOUJU_EMBED_BASE_URL is not"),
         ({"embed_base_url": "ftp://localhost", "embed_model": "m"}, "no address"),
-        ({"chroma_url": "http://localhost:8000"}, "YOUJU_CHROMA_URL"),
     ],
 )
 def test_a_half_set_embedding_is_refused(values: dict[str, str], said: str) -> None:

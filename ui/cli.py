@@ -44,7 +44,7 @@ def serve(
     from assistant.settings import read_settings
     from corpus import all_sources
     from index import is_stale, store
-    from ui.home import chosen_embedding, chosen_llm, served_index, writable_home
+    from ui.home import chosen_chroma, chosen_embedding, chosen_llm, served_index, writable_home
     from ui.intake import Intake
     from ui.serve import check_address, read_logins
     from ui.serve import serve as serve_page
@@ -54,11 +54,9 @@ def serve(
     home = writable_home(settings)
     check_address(host, port)  # before the minutes a build may take
     read_upload_rule(settings.upload, read_logins(settings.auth), host)
-    llm = chosen_llm(settings)
+    llm, chroma = chosen_llm(settings), chosen_chroma(settings)
     if store.current_build(home) is None:
-        index_commands.make_build(
-            home, chosen_embedding(settings), full=False, keep=settings.keep_builds
-        )
+        index_commands.make_build(settings, full=False)
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
     with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
         if is_stale(index.manifest, all_sources(home)):
@@ -70,7 +68,12 @@ def serve(
                 port=port,
                 auth=settings.auth,
                 llm=llm,
-                intake=Intake(home, lambda: chosen_embedding(settings), keep=settings.keep_builds),
+                intake=Intake(
+                    home,
+                    lambda: chosen_embedding(settings),
+                    keep=settings.keep_builds,
+                    chroma=chroma,
+                ),
                 upload=settings.upload,
                 started=lambda address: say(f"有据 is on {address} (Ctrl-C ends it)"),
             )
@@ -190,14 +193,22 @@ def figures(
     source: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only of this source; repeatable.")
     ] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND", help="count, money, ratio, area, date, duration, other; repeatable."
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option(metavar="FILE", help="A table: .xlsx .csv")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the figures of the sources, those of one measure together.
 
+    The terminal leaves dates out unless a kind, a value or a unit is asked for.
+
     Example: youju figures 孵化器 --value 1.66万
     """
-    from assistant.ledger import ledger
+    from assistant.ledger import MEASURED, ledger
     from assistant.settings import read_settings
     from ui.figure_output import ledger_to_json, ledger_to_text
     from ui.home import check_ids, served_index
@@ -205,7 +216,10 @@ def figures(
 
     with closing(served_index(read_settings())) as index:
         check_ids(source or (), index.documents)
-        rows = ledger(index, query, value=value, unit=unit, sources=tuple(source or ()))
+        asked = as_json or out or kind or value or unit
+        kinds = tuple(kind or (() if asked else MEASURED))
+        sources = tuple(source or ())
+        rows = ledger(index, query, value=value, unit=unit, sources=sources, kinds=kinds)
     if out:
         write_ledger(rows, out)
         say(f"The ledger is in {str(out)!r}.")

@@ -43,11 +43,6 @@ def writable_home(settings: Settings) -> Path:
 
 def chosen_embedding(settings: Settings) -> Embedding:
     """The embedding on this machine, or at the endpoint that is set."""
-    if settings.chroma_url:
-        raise YoujuError(
-            f"YOUJU_CHROMA_URL is set to {settings.chroma_url!r}, but this version keeps its index"
-            " on this machine: unset it."
-        )
     endpoint = _endpoint(
         "EMBED", settings.embed_base_url, settings.embed_model, settings.embed_api_key
     )
@@ -56,6 +51,24 @@ def chosen_embedding(settings: Settings) -> Embedding:
     from index.remote_embedding import RemoteEmbedding
 
     return RemoteEmbedding(*endpoint)
+
+
+def chosen_chroma(settings: Settings) -> str | None:
+    """The address of the Chroma server that is to hold the vectors; None for local files."""
+    address = (settings.chroma_url or "").strip().rstrip("/")
+    if not address:
+        return None
+    parts = urlsplit(address) if _is_web_address(address) else None
+    if parts is None or parts.path or parts.query or parts.fragment:
+        raise YoujuError(
+            "YOUJU_CHROMA_URL is no address of a Chroma server: write it as http://localhost:8000."
+        )
+    if parts.username or parts.password:
+        raise YoujuError(
+            "YOUJU_CHROMA_URL holds a login, which a Chroma server does not know: leave it out, and"
+            " keep the server where only this program reaches it."
+        )
+    return address
 
 
 def chosen_llm(settings: Settings) -> LanguageModel | None:

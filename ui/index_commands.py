@@ -1,6 +1,5 @@
 """The commands of the index: builds made, verified, listed, put back in service."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,7 @@ from corpus.errors import YoujuError
 from ui.command_output import AsJson, print_result, say
 
 if TYPE_CHECKING:
-    from index import Embedding
+    from assistant.settings import Settings
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -28,16 +27,8 @@ def build(
     Example: youju build
     """
     from assistant.settings import read_settings
-    from ui.home import chosen_embedding, writable_home
 
-    settings = read_settings()
-    make_build(
-        writable_home(settings),
-        chosen_embedding(settings),
-        full=full,
-        keep=settings.keep_builds,
-        as_json=as_json,
-    )
+    make_build(read_settings(), full=full, as_json=as_json)
 
 
 @app.command()
@@ -134,31 +125,34 @@ def gc(as_json: AsJson = False) -> None:
     """
     from assistant.settings import read_settings
     from index.upkeep import clear_away
-    from ui.home import writable_home
+    from ui.home import chosen_chroma, writable_home
     from ui.index_output import cleared_to_json, cleared_to_text
 
     settings = read_settings()
-    cleared = clear_away(writable_home(settings), settings.keep_builds)
+    cleared = clear_away(
+        writable_home(settings), settings.keep_builds, chroma=chosen_chroma(settings)
+    )
     print_result(as_json, lambda: cleared_to_json(cleared), lambda: cleared_to_text(cleared))
 
 
-def make_build(
-    home: Path, embedding: "Embedding", *, full: bool, keep: int, as_json: bool | None = None
-) -> None:
+def make_build(settings: "Settings", *, full: bool, as_json: bool | None = None) -> None:
     """Build, and print the report; to stderr where the build is not what was asked for."""
     from corpus import all_sources
     from index import build_index
+    from ui.home import chosen_chroma, chosen_embedding, writable_home
     from ui.json_output import build_to_json
     from ui.progress import shown_progress
     from ui.text_output import build_to_text
 
+    home = writable_home(settings)
     with shown_progress() as progress:
         report = build_index(
             home,
             all_sources(home),
-            embedding=embedding,
+            embedding=chosen_embedding(settings),
             full=full,
-            keep=keep,
+            keep=settings.keep_builds,
+            chroma=chosen_chroma(settings),
             progress=progress,
         )
     if as_json is None:

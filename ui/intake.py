@@ -59,12 +59,14 @@ class Intake:
         embedding: Callable[[], Embedding],
         *,
         keep: int = store.KEPT_BUILDS,
+        chroma: str | None = None,
         built: Callable[[], None] = lambda: None,
     ) -> None:
         self.home = home
         self.state = BuildState()
         self._embedding = embedding
         self._keep = keep
+        self._chroma = chroma
         self._built = built
         self._changed = threading.Condition()
         self._arriving = 0
@@ -142,6 +144,7 @@ class Intake:
                 embedding=self._embedding(),
                 progress=self._advance,
                 keep=self._keep,
+                chroma=self._chroma,
             )
             self._built()
         except YoujuError as error:

@@ -144,5 +144,5 @@ def status_to_json(manifest: Manifest | None, *, stale: bool) -> Json:
         "figures": counts.get("figures"),
         "sources": counts.get("sources"),
         "embedding": manifest.embedding if manifest else None,
-        "chroma": "embedded" if manifest else None,
+        "chroma": (manifest.chroma or "embedded") if manifest else None,
     }
