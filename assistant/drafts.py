@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from corpus import YoujuError
 from corpus.read_docx import docx_paragraphs
 from corpus.read_markdown import plain_markdown
+from corpus.read_pdf import read_pdf
 from corpus.read_text import decode_text
-from corpus.reflow import printed_lines, reflow
 
 # Larger files hold pictures, not words; the largest book has some 3 MB of text.
 MAX_BYTES = 20 * 1024 * 1024
@@ -65,29 +65,11 @@ def clean_draft(text: str, name: str = "The draft") -> str:
 
 
 def _pdf_to_text(data: bytes, name: str) -> str:
-    """The lines of all pages, joined to paragraphs as those of a printed page are."""
-    import pypdfium2  # type: ignore[import-untyped]  # it ships no type information
-
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise YoujuError(
-            f"{name!r} cannot be read as a PDF (damaged, or locked by a password): save it again"
-            " without a password, or paste its text."
-        ) from error
-    try:
-        pages = []
-        for page in pdf:
-            textpage = page.get_textpage()
-            pages.append(textpage.get_text_bounded().replace("\r\n", "\n").replace("\ufffe", ""))
-            textpage.close()
-            page.close()
-    finally:
-        pdf.close()
-    if not any(text.strip() for text in pages):
-        return ""
-    paragraphs = reflow(printed_lines("\n".join(pages)))
-    return "\n".join(paragraph.text for paragraph in paragraphs)
+    page = read_pdf(data, name)
+    headed = ((piece.title,) if piece.title else () for piece in page.pieces)
+    bodies = (piece.body for piece in page.pieces)
+    pieces = (line for head, body in zip(headed, bodies, strict=True) for line in (*head, *body))
+    return "\n".join(paragraph.text for paragraph in (*page.titles, *pieces))
 
 
 def _too_large(name: str, size: int) -> str:

@@ -11,6 +11,8 @@ from docx.oxml.ns import nsdecls
 
 from assistant.drafts import MAX_BYTES, clean_draft, draft_from_bytes, read_draft
 from corpus import YoujuError
+from tests.printed_pages import REPORT, clean
+from tests.printed_pdfs import print_sheet
 
 DELETED = '<w:del {} w:id="1" w:author="a"><w:r><w:delText>2600家</w:delText></w:r></w:del>'
 INSERTED = '<w:ins {} w:id="2" w:author="a"><w:r><w:t>2688家</w:t></w:r></w:ins>'
@@ -99,3 +101,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_pasted_text_keeps_its_offsets() -> None:
     assert clean_draft("甲\n乙 13亿元") == "甲\n乙 13亿元"
+
+
+def test_pdf_draft_is_read_in_the_order_of_its_columns() -> None:
+    text = draft_from_bytes(print_sheet(2, 24, (REPORT,)), "d.pdf")
+    assert text.split("\n") == [REPORT.title, *map(clean, REPORT.body)]
