@@ -27,6 +27,9 @@ check: $(VENV)/.dev browser  ## the test suite
 index: $(VENV)/.run  ## build or refresh the index
 	$(BIN)/youju build
 
+bench: $(VENV)/.dev  ## measure speed, memory and disk into docs/benchmarks.md (20 minutes)
+	$(BIN)/python -m tools.bench
+
 format: $(VENV)/.dev  ## rewrite the code in the project's style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -48,4 +51,4 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
 
-.PHONY: help run test lint types check index format browser clean
+.PHONY: help run test lint types check index bench format browser clean
