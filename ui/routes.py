@@ -4,6 +4,7 @@ Each obeys the login. Of a request, only ids of known sources, numbers and spans
 it becomes a path. Answers are pieces of HTML, rendered and escaped, or a picture, or a PDF.
 """
 
+import re
 import tempfile
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -153,7 +154,8 @@ def user_of(request: Request) -> str | None:
     app = request.app
     for name in (f"access-token-{app.cookie_id}", f"access-token-unsecure-{app.cookie_id}"):
         if token := request.cookies.get(name):
-            return app.tokens.get(token)
+            user: str | None = app.tokens.get(token)
+            return user
     return None
 
 
@@ -198,7 +200,7 @@ def spans_of(request: Request, document: Document) -> list[Span]:
     found = []
     for text in request.query_params.getlist("span")[:MAX_SPANS]:
         start, _, end = text.partition("-")
-        if start.isdecimal() and end.isdecimal() and len(text) < 40:
+        if re.fullmatch(r"[0-9]{1,12}-[0-9]{1,12}", text):
             first, last = int(start), int(end)
             if first <= last <= len(document.text):
                 found.append(Span(first, last))
