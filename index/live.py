@@ -44,7 +44,7 @@ class LiveIndex:
     @contextmanager
     def lease(self) -> Iterator[Index]:
         """The index of the build in service, open as long as the block lasts."""
-        self._follow()
+        self.follow()
         with self._lock:
             if self._closed:
                 raise YoujuError("The index is closed: start the program again.")
@@ -67,8 +67,17 @@ class LiveIndex:
         if done:
             self._open.index.close()
 
-    def _follow(self) -> None:
-        """Open the build in service, where it is another one and nobody is opening it already."""
+    @property
+    def current(self) -> Index:
+        """The index of the build in service, for its records: these outlast it; searches need a lease."""
+        self.follow()
+        return self._open.index
+
+    def follow(self) -> None:
+        """Open the build in service, where it is another one and nobody is opening it already.
+
+        Whoever made a build may call this, so that no question waits for it.
+        """
         build = store.current_build(self._home)
         with self._lock:
             known = (self._open.index.build, self._refused, None)

@@ -9,6 +9,7 @@ from index import build_index, local_embedding
 from tests.served_page import address as address  # re-exported: fixtures of the pages' tests
 from tests.served_page import browser as browser
 from tests.served_page import index as index
+from tests.served_page import live as live
 from tests.served_page import open_page as open_page
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from index import Index, open_index
+from index import Index, LiveIndex, open_index
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -47,10 +47,17 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="module")
-def address(index: Index) -> Iterator[str]:
+def live(shipped_home: Path) -> Iterator[LiveIndex]:
+    live = LiveIndex(shipped_home)
+    yield live
+    live.close()
+
+
+@pytest.fixture(scope="module")
+def address(live: LiveIndex) -> Iterator[str]:
     from ui.serve import start
 
-    blocks = start(index, port=free_port())
+    blocks = start(live, port=free_port())
     yield blocks.local_url
     blocks.close(verbose=False)
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from corpus import YoujuError
-from index import Index
+from index import Index, LiveIndex
 from tests.served_page import OpenPage, free_port, needs_browser
 from ui.chat_page import answer_question, source_panel
 from ui.serve import read_logins, start
@@ -251,8 +251,8 @@ def test_card_is_called_a_card_when_its_source_is_open(open_page: OpenPage):
     expect(page.locator("#yj-panel .yj-card-note")).to_be_visible()
 
 
-def test_logins_guard_the_page_and_its_sources(index: Index):
-    blocks = start(index, port=free_port(), auth="desk:pa:ss,editor:word")
+def test_logins_guard_the_page_and_its_sources(live: LiveIndex):
+    blocks = start(live, port=free_port(), auth="desk:pa:ss,editor:word")
     try:
         with httpx.Client(base_url=blocks.local_url, trust_env=False) as client:
             assert client.get("config").status_code == 401
@@ -293,19 +293,19 @@ def test_answer_grows_from_pending_to_complete(index: Index):
     assert all('data-complete="false"' in text for text in texts[:-1])
 
 
-def test_port_in_use_is_a_user_error(index: Index, address: str):
+def test_port_in_use_is_a_user_error(live: LiveIndex, address: str):
     with pytest.raises(YoujuError, match="--port"):
-        start(index, port=urlsplit(address).port)
+        start(live, port=urlsplit(address).port)
 
 
 def test_proxy_of_a_person_is_not_asked_for_the_own_page(
-    index: Index, monkeypatch: pytest.MonkeyPatch
+    live: LiveIndex, monkeypatch: pytest.MonkeyPatch
 ):
     for name in ("no_proxy", "NO_PROXY"):
         monkeypatch.setenv(name, "")
     for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{free_port()}")
-    blocks = start(index, port=free_port())
+    blocks = start(live, port=free_port())
     blocks.close(verbose=False)
 
 

@@ -14,6 +14,8 @@ from corpus import YoujuError
 from index import LiveIndex, build_index, local_embedding, open_index, store
 from index.document_file import read_documents
 from tests.test_build import document
+from ui.chat_page import source_panel
+from ui.words import ZH
 
 ASKERS, SWITCHES = 8, 10
 QUESTION = "孵化器毕业企业累计多少家？"
@@ -25,7 +27,9 @@ def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with three builds, each of which answers the question with a number of its own."""
     home = tmp_path_factory.mktemp("three-builds")
     for count in COUNTS:
-        texts = [document("one", f"孵化器毕业企业累计{count}万家。在孵企业吸纳就业近五百万人。")]
+        title = f"孵化器累计{count}万家"
+        text = f"孵化器毕业企业累计{count}万家。在孵企业吸纳就业近五百万人。"
+        texts = [document("one", text, title)]
         build_index(home, texts, embedding=local_embedding())
     return home
 
@@ -138,3 +142,19 @@ def test_a_closed_index_is_leased_no_more(home: Path) -> None:
         assert index.search(QUESTION)
     with pytest.raises(YoujuError, match="closed"), live.lease():
         pass
+
+
+def test_a_citation_of_before_opens_while_its_words_stand(home: Path, live: LiveIndex) -> None:
+    with live.lease() as index:
+        citation = ask(QUESTION, index).citations[0]
+    wanted = {
+        "source": citation.source,
+        "start": citation.span.start,
+        "quote": citation.quote,
+    }
+    assert "yj-print" in source_panel(live.current, wanted, ZH)
+    store.put_in_service(home, other_builds(home)[0])
+    assert "yj-refusal" in source_panel(live.current, wanted, ZH)
+    unchanged = citation.quote.index("家")
+    wanted |= {"start": citation.span.start + unchanged, "quote": citation.quote[unchanged:]}
+    assert "yj-print" in source_panel(live.current, wanted, ZH)

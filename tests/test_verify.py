@@ -127,7 +127,7 @@ DAMAGES = {
     ),
     "no keywords": (
         lambda b: shutil.rmtree(b / "keywords"),
-        ["'keywords/data.npy' cannot be read", "1 more cannot be read"],
+        ["'keywords/data.npy' cannot be read", "more cannot be read"],
     ),
     "keywords of other texts": (other_keywords, ["the keywords are out of step"]),
     "no vectors": (lambda b: shutil.rmtree(b / "chroma"), ["'chroma/chroma.sqlite3' cannot be"]),

@@ -1,4 +1,4 @@
-"""An open index → the Gradio app, built and returned; ``serve`` launches it.
+"""A live index → the Gradio app, built and returned; ``serve`` launches it.
 
 The app is a masthead, its pages, and beside them the panel in which each page opens sources. A page
 is a function that lays out its components in the tab that is open; adding one is one call of
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.llm import LanguageModel
-from index import Index
+from index import LiveIndex
 from ui.chat_page import chat_page, panel_to_html, welcome
 from ui.check_page import check_page
 from ui.ledger_page import ledger_page, ledger_welcome
@@ -36,8 +36,9 @@ class App:
     i18n: gr.I18n
 
 
-def build_app(index: Index, llm: LanguageModel | None = None) -> App:
-    """Return the web app that answers from ``index``, in the words of ``llm`` where one is set."""
+def build_app(live: LiveIndex, llm: LanguageModel | None = None) -> App:
+    """Return the web app that answers from the build in service, in the words of ``llm`` where one is set."""
+    index = live.current
     i18n = page_i18n(
         masthead=(masthead_to_html(ZH), masthead_to_html(EN)),
         panel=(panel_to_html(ZH), panel_to_html(EN)),
@@ -49,10 +50,10 @@ def build_app(index: Index, llm: LanguageModel | None = None) -> App:
         gr.HTML(i18n("youju.masthead"), apply_default_css=False, elem_id="yj-masthead")
         with gr.Row(elem_id="yj-desk"):
             with gr.Tabs(elem_id="yj-pages"):
-                add_page("chat", lambda: chat_page(index, i18n, llm), i18n)
-                add_page("check", lambda: check_page(index, i18n), i18n)
-                add_page("ledger", lambda: ledger_page(index, i18n), i18n)
-                add_page("library", lambda: sources_page(index, i18n), i18n)
+                add_page("chat", lambda: chat_page(live, i18n, llm), i18n)
+                add_page("check", lambda: check_page(live, i18n), i18n)
+                add_page("ledger", lambda: ledger_page(live, i18n), i18n)
+                add_page("library", lambda: sources_page(live, i18n), i18n)
             gr.HTML(i18n("youju.panel"), elem_id="yj-panel-frame", apply_default_css=False)
     return App(blocks, i18n)
 

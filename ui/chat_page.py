@@ -15,9 +15,10 @@ from assistant import stream_answer
 from assistant.llm import LanguageModel
 from corpus.errors import YoujuError
 from corpus.records import Span
-from index import Index
+from index import Index, LiveIndex
 from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
 from ui.page_view import is_paged, page_frame
+from ui.source_choice import source_choice
 from ui.source_view import escape, source_to_html
 from ui.words import EN, Words, words_for
 
@@ -30,11 +31,11 @@ Turns = tuple[Turn, ...]
 Shown = tuple[Any, Any, Any, Any]
 
 
-def chat_page(index: Index, i18n: gr.I18n, llm: LanguageModel | None = None) -> None:
+def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) -> None:
     """Lay out the chat page and bind its events."""
 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(index, wanted, words_of(request))
+        return source_panel(live.current, wanted, words_of(request))
 
     turns = gr.State(())
     with gr.Column(elem_id="yj-chat"):
@@ -60,40 +61,31 @@ def chat_page(index: Index, i18n: gr.I18n, llm: LanguageModel | None = None) -> 
                 )
                 ask = gr.Button(i18n("youju.ask"), variant="primary", elem_id="yj-ask")
             with gr.Row(elem_id="yj-scope-row"):
-                sources = gr.Dropdown(
-                    choices=[
-                        (document.source.title, id) for id, document in index.documents.items()
-                    ],
-                    value=[],
-                    multiselect=True,
-                    label=i18n("youju.sources"),
-                    elem_id="yj-sources",
-                )
+                sources = source_choice(live, i18n, elem_id="yj-sources")
                 new = gr.Button(i18n("youju.new"), elem_id="yj-new")
 
     def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
-        yield from answer_question(index, question, sources, turns, words_of(request), llm)
+        with live.lease() as index:
+            yield from answer_question(index, question, sources, turns, words_of(request), llm)
 
     def on_example(
         event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
     ) -> Any:
-        yield from answer_question(index, event.question, sources, turns, words_of(request), llm)
+        yield from on_ask(event.question, sources, turns, request)
 
     def on_retry(sources: list[str], turns: Turns, request: gr.Request) -> Any:
         if turns:
             last, earlier = turns[-1], turns[:-1]
-            yield from answer_question(
-                index, last.question, sources, earlier, words_of(request), llm
-            )
+            yield from on_ask(last.question, sources, earlier, request)
 
     def on_new(request: gr.Request) -> Shown:
-        return welcome(index, words_of(request)), (), "", ""
+        return welcome(live.current, words_of(request)), (), "", ""
 
     def on_bug(turns: Turns, request: gr.Request) -> Shown:
         # The traceback is in the log; the page must not wait for ever.
         words = words_of(request)
         return (
-            show_turns(index, turns, words),
+            show_turns(live.current, turns, words),
             gr.skip(),
             gr.skip(),
             notice_to_html(words["bug"], words),

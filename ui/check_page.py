@@ -14,12 +14,13 @@ from assistant import check_draft
 from assistant.check import CheckReport
 from assistant.drafts import MAX_BYTES, MAX_CHARS, SUFFIXES, clean_draft, read_draft
 from corpus.errors import YoujuError
-from index import Index
+from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
 from ui.chat_page import PAGE_JS, source_panel, words_of
 from ui.check_sheet import SHEETS, check_sheet
 from ui.check_view import report_to_html
 from ui.download import download_to_html
+from ui.source_choice import source_choice
 from ui.words import Words
 
 # A check keeps one core busy; more than two at once would only wait for one another.
@@ -29,11 +30,11 @@ CONCURRENT_CHECKS = 2
 Shown = tuple[Any, Any, Any, Any]
 
 
-def check_page(index: Index, i18n: gr.I18n) -> None:
+def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
     """Lay out the check page and bind its events."""
 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(index, wanted, words_of(request))
+        return source_panel(live.current, wanted, words_of(request))
 
     report = gr.State(None)
     with gr.Column(elem_id="yj-check", elem_classes="yj-work"):
@@ -48,13 +49,7 @@ def check_page(index: Index, i18n: gr.I18n) -> None:
             elem_id="yj-draft-box",
         )
         with gr.Row(elem_classes="yj-bar"):
-            sources = gr.Dropdown(
-                choices=[(d.source.title, id) for id, d in index.documents.items()],
-                value=[],
-                multiselect=True,
-                label=i18n("youju.sources"),
-                elem_classes="yj-sources",
-            )
+            sources = source_choice(live, i18n, elem_classes="yj-sources")
             upload = gr.UploadButton(i18n("youju.upload"), elem_id="yj-upload")
             check = gr.Button(i18n("youju.check_draft"), variant="primary", elem_id="yj-check-run")
         notice = gr.HTML(
@@ -77,10 +72,12 @@ def check_page(index: Index, i18n: gr.I18n) -> None:
         )
 
     def on_check(text: str, sources: list[str], request: gr.Request) -> Iterator[Shown]:
-        yield from check_pasted(index, text, sources, words_of(request))
+        with live.lease() as index:
+            yield from check_pasted(index, text, sources, words_of(request))
 
     def on_upload(path: str, sources: list[str], request: gr.Request) -> Iterator[Shown]:
-        yield from check_upload(index, Path(path), sources, words_of(request))
+        with live.lease() as index:
+            yield from check_upload(index, Path(path), sources, words_of(request))
 
     def on_export(event: gr.EventData, report: CheckReport | None, request: gr.Request) -> Any:
         if report is None or event.suffix not in SHEETS:

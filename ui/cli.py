@@ -44,7 +44,7 @@ def serve(
     from assistant.settings import read_settings
     from corpus import all_sources
     from index import is_stale, store
-    from ui.home import chosen_chroma, chosen_embedding, chosen_llm, served_index, writable_home
+    from ui.home import chosen_chroma, chosen_embedding, chosen_llm, live_index, writable_home
     from ui.intake import Intake
     from ui.serve import check_address, read_logins
     from ui.serve import serve as serve_page
@@ -58,12 +58,12 @@ def serve(
     if store.current_build(home) is None:
         index_commands.make_build(settings, full=False)
     # Gradio has a word to say on Ctrl-C, and stdout is for results.
-    with closing(served_index(settings)) as index, Path(os.devnull).open("w") as nowhere:
-        if is_stale(index.manifest, all_sources(home)):
+    with closing(live_index(settings)) as live, Path(os.devnull).open("w") as nowhere:
+        if is_stale(live.current.manifest, all_sources(home)):
             say("The sources or the rules changed since this build: `youju build` takes them in.")
         with redirect_stdout(nowhere):
             serve_page(
-                index,
+                live,
                 host=host,
                 port=port,
                 auth=settings.auth,
@@ -72,6 +72,7 @@ def serve(
                     home,
                     lambda: chosen_embedding(settings),
                     keep=settings.keep_builds,
+                    built=live.follow,
                     chroma=chroma,
                 ),
                 upload=settings.upload,

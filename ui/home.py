@@ -12,7 +12,7 @@ from assistant.llm import LanguageModel
 from assistant.settings import Settings
 from corpus.errors import YoujuError
 from corpus.records import Document
-from index import Embedding, Index, local_embedding, open_index, store
+from index import Embedding, Index, LiveIndex, local_embedding, open_index, store
 
 # More ids than a terminal shows at once help nobody.
 MAX_NAMED_IDS = 20
@@ -112,6 +112,11 @@ def _is_web_address(address: str) -> bool:
 def served_index(settings: Settings) -> Index:
     """The build in service, open for questions."""
     return open_index(readable_home(settings), embedding=chosen_embedding(settings))
+
+
+def live_index(settings: Settings) -> LiveIndex:
+    """The build in service, whichever that is at each question."""
+    return LiveIndex(readable_home(settings), embedding=chosen_embedding(settings))
 
 
 def served_documents(settings: Settings) -> Mapping[str, Document]:

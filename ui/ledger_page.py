@@ -13,12 +13,13 @@ import gradio as gr
 
 from assistant.ledger import LedgerRow, ledger
 from corpus.errors import YoujuError
-from index import Index
+from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
 from ui.chat_page import PAGE_JS, source_panel, words_of
 from ui.download import download_to_html
 from ui.ledger_sheet import LEDGER_SHEETS, write_ledger
 from ui.ledger_view import ledger_to_html, ledger_welcome_to_html
+from ui.source_choice import source_choice
 from ui.words import EN, Words
 
 Rows = tuple[LedgerRow, ...]
@@ -26,11 +27,11 @@ Rows = tuple[LedgerRow, ...]
 Shown = tuple[Any, Any, Any]
 
 
-def ledger_page(index: Index, i18n: gr.I18n) -> None:
+def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
     """Lay out the ledger page and bind its events."""
 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(index, wanted, words_of(request))
+        return source_panel(live.current, wanted, words_of(request))
 
     rows = gr.State(())
     with gr.Column(elem_id="yj-ledger-page", elem_classes="yj-work"):
@@ -47,13 +48,7 @@ def ledger_page(index: Index, i18n: gr.I18n) -> None:
                 for name in ("words", "value", "unit")
             )
         with gr.Row(elem_classes="yj-bar"):
-            sources = gr.Dropdown(
-                choices=[(d.source.title, id) for id, d in index.documents.items()],
-                value=[],
-                multiselect=True,
-                label=i18n("youju.sources"),
-                elem_classes="yj-sources",
-            )
+            sources = source_choice(live, i18n, elem_classes="yj-sources")
             search = gr.Button(
                 i18n("youju.search_ledger"), variant="primary", elem_id="yj-ledger-run"
             )
@@ -79,11 +74,12 @@ def ledger_page(index: Index, i18n: gr.I18n) -> None:
     def on_search(
         query: str, value: str, unit: str, sources: list[str], request: gr.Request
     ) -> Shown:
-        return search_ledger(index, query, value, unit, sources, words_of(request))
+        with live.lease() as index:
+            return search_ledger(index, query, value, unit, sources, words_of(request))
 
     def on_example(event: gr.EventData, request: gr.Request) -> Any:
         words = str(event.question)
-        return (words, "", "", [], *search_ledger(index, words, "", "", [], words_of(request)))
+        return (words, "", "", [], *on_search(words, "", "", [], request))
 
     def on_export(event: gr.EventData, rows: Rows, request: gr.Request) -> Any:
         if not rows or event.suffix not in LEDGER_SHEETS:

@@ -1,9 +1,8 @@
-"""An open index → the web page, served from this machine; nothing else is asked for."""
+"""A live index → the web page, served from this machine; nothing else is asked for."""
 
 import os
 import socket
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     import gradio
 
     from assistant.llm import LanguageModel
-    from index import Index
+    from index import LiveIndex
     from ui.intake import Intake
 
 HERE = Path(__file__).parent
@@ -30,7 +29,7 @@ ICON = (
 
 
 def serve(
-    index: "Index",
+    live: "LiveIndex",
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
@@ -41,13 +40,13 @@ def serve(
     started: Callable[[str], None] = lambda address: None,
 ) -> None:
     """Serve the page until the process is told to stop; ``started`` is given its address."""
-    blocks = start(index, host=host, port=port, auth=auth, llm=llm, intake=intake, upload=upload)
+    blocks = start(live, host=host, port=port, auth=auth, llm=llm, intake=intake, upload=upload)
     started(blocks.local_url)
     blocks.block_thread()
 
 
 def start(
-    index: "Index",
+    live: "LiveIndex",
     *,
     host: str = "127.0.0.1",
     port: int = 7860,
@@ -72,9 +71,9 @@ def start(
     from ui.body_limit import BodyLimit
     from ui.routes import UPLOADS, Desk, routes
 
-    desk = Desk(lambda: nullcontext(index), intake.home if intake else None, rule, intake)
+    desk = Desk(live.lease, intake.home if intake else None, rule, intake)
     limit = Middleware(BodyLimit, most=MAX_BYTES + FORM_BYTES, free=frozenset((UPLOADS,)))
-    app = build_app(index, llm)
+    app = build_app(live, llm)
     app.blocks.launch(
         server_name=host,
         server_port=port,

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from corpus.documents import READERS
-from index import Index
+from index import LiveIndex
 from ui.chat_page import PAGE_JS, source_panel, words_of
 from ui.routes import MAX_UPLOAD_BYTES
 from ui.words import Words
@@ -17,11 +17,11 @@ from ui.words import Words
 SOURCES_JS = Path(__file__).with_name("sources.js").read_text(encoding="utf-8")
 
 
-def sources_page(index: Index, i18n: gr.I18n) -> None:
+def sources_page(live: LiveIndex, i18n: gr.I18n) -> None:
     """Lay out the page of the sources."""
 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(index, wanted, words_of(request))
+        return source_panel(live.current, wanted, words_of(request))
 
     with gr.Column(elem_id="yj-library", elem_classes="yj-work"):
         gr.HTML(
