@@ -5,11 +5,12 @@ draft → statements → candidates in the sources → what is about the same �
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from assistant.citations import cite
 from assistant.derived import compute, is_computed, is_spoken_of
+from assistant.draft_lines import WholeLines, join_lines
 from assistant.likeness import Likeness, compare_statements
 from assistant.records import Citation
 from assistant.statements import Statement, statements
@@ -86,7 +87,8 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
-    claims = statements(draft_document(text, year=_common_year(index, sources)))
+    draft = join_lines(text)
+    claims = statements(draft_document(draft.text, year=_common_year(index, sources)))
     lookup = _Lookup(index, sources)
     named = 0 < len(sources) <= FEW_SOURCES
     lookup.read_ahead(claims)
@@ -101,7 +103,8 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
             decided[id(claim)] = decide_date(claim, matches[id(claim)], depending, named=named)
-    return CheckReport(text, tuple(_checked(c, decided[id(c)]) for c in claims), index.build)
+    checked = (_checked(claim, decided[id(claim)], draft) for claim in claims)
+    return CheckReport(text, tuple(checked), index.build)
 
 
 def _beside(
@@ -280,14 +283,14 @@ def _overlap(claim: Statement, stated: Statement) -> float:
     return score + len(about & stated.measure_bigrams) / (len(about) or 1)
 
 
-def _checked(claim: Statement, decision: Decision) -> CheckedFigure:
+def _checked(claim: Statement, decision: Decision, draft: WholeLines) -> CheckedFigure:
     evidence = tuple(
         Evidence(cite(m.stated.document, m.stated.sentence.span, n), m.stated.figure)
         for n, m in enumerate(decision.matches, 1)
     )
     found = decision.verdict != "not_found"
     return CheckedFigure(
-        figure=claim.figure,
+        figure=replace(claim.figure, span=draft.printed(claim.figure.span)),
         sentence=claim.text,
         verdict=decision.verdict,
         reason=decision.reason,

@@ -9,25 +9,28 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from assistant.check import described
 from assistant.citations import cite
+from assistant.conflicts import is_target
 from assistant.periods import Period, compare_periods, read_period
 from assistant.records import Citation
 from assistant.statements import Statement
 from corpus import Figure, YoujuError, find_figures
 from corpus.figure_values import compare_figures
+from corpus.records import FigureKind
 from corpus.units import same_unit, to_base
 from index import Index
+
+KINDS: tuple[FigureKind, ...] = get_args(FigureKind)
+# What is looked for where nothing else is asked: a text's dates are seldom what a search is for.
+MEASURED: tuple[FigureKind, ...] = tuple(kind for kind in KINDS if kind != "date")
 
 # How a figure stands to others of the same measure: another value for the same time, a value aimed
 # at beside one reached, or nothing to remark.
 Relation = Literal["", "disagrees", "target"]
 
-_TARGET = re.compile(
-    r"力争|目标|计划|拟|预计|将(?!近)|争取|到20\d\d年，|不少于|规划|有望|达到.{0,8}目标"
-)
 _WIDE_PLACES = frozenset(("我国", "全国", "国内", "中国"))
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
@@ -50,11 +53,15 @@ def ledger(
     value: str | float | None = None,
     unit: str | None = None,
     sources: Collection[str] = (),
+    kinds: Collection[str] = (),
 ) -> list[LedgerRow]:
     """The rows that match: all the query's words, the value in any notation, the unit, a source.
 
-    ``value`` may be as printed (1.66万, 四分之一, 900亿元); a number finds it in any unit.
+    ``value`` may be as printed (1.66万, 四分之一, 900亿元); a number finds it in any unit. ``kinds``
+    are those wanted; none means all.
     """
+    if strange := sorted(set(kinds) - set(KINDS)):
+        raise YoujuError(f"{strange[0]!r} is no kind of figure: give {', '.join(KINDS)}.")
     if unknown := sorted(set(sources) - set(index.documents)):
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
@@ -66,7 +73,8 @@ def ledger(
         statement
         for document in documents
         for statement in described(index, document)
-        if (wanted is None or _has_value(statement.figure, wanted))
+        if (not kinds or statement.figure.kind in kinds)
+        and (wanted is None or _has_value(statement.figure, wanted))
         and (unit is None or _has_unit(statement.figure, unit))
         and _holds(statement, words)
     ]
@@ -171,11 +179,6 @@ def _relation(statement: Statement, others: Sequence[Statement]) -> Relation:
         if compare_figures(other.figure, statement.figure).value == "different":
             return "disagrees"
     return ""
-
-
-def is_target(statement: Statement) -> bool:
-    """Whether the figure is aimed at (力争建成20家), not reached."""
-    return _TARGET.search(statement.text[: statement.span.start]) is not None
 
 
 def _period(statement: Statement) -> Period | None:
