@@ -23,10 +23,10 @@ from index.describe import (
     describe_build,
     record_hash,
 )
+from index.embed_ahead import EmbedAhead
 from index.embedding import Embedding
 from index.parts import Earlier, Part, embed_parts, make_part, reusable_build, write_parts
 from index.store import Manifest
-from index.vector_cache import embed_texts
 
 Progress = Callable[[str, int, int], None]
 
@@ -76,13 +76,17 @@ def build_index(
     began = time.monotonic()
     progress = progress or (lambda stage, done, total: None)
     try:
-        with store.writer_lock(home):
+        with (
+            store.writer_lock(home),
+            EmbedAhead(embedding, cache or home / "cache" / "vectors.sqlite", fresh=full) as ahead,
+        ):
             before = _manifest_before(home)
             earlier = reusable_build(home, before, embedding) if before and not full else None
             parts, failed = _read_parts(
                 list(documents_or_sources),
                 earlier,
                 read or (lambda source: read_source(source, home)),
+                ahead,
                 progress,
             )
             hashes = [part.entry["document"] for part in parts]
@@ -99,12 +103,8 @@ def build_index(
             )
             parts, embedded = embed_parts(
                 parts,
-                lambda texts: embed_texts(
-                    texts,
-                    embedding=embedding,
-                    cache=cache or home / "cache" / "vectors.sqlite",
-                    fresh=full,
-                    progress=lambda done, total: progress("embed", done, total),
+                lambda texts: ahead.vectors(
+                    texts, lambda done, total: progress("embed", done, total)
                 ),
             )
             with store.draft_folder(home, manifest.build) as folder:
@@ -164,6 +164,7 @@ def _read_parts(
     items: Sequence[Document | Source],
     earlier: Earlier | None,
     read: Callable[[Source], Document],
+    ahead: EmbedAhead,
     progress: Progress,
 ) -> tuple[list[Part], list[dict[str, str]]]:
     """The parts in the order given; a source that cannot be read is listed with its reason."""
@@ -185,6 +186,9 @@ def _read_parts(
             failed.append(
                 {"path": source.path, "reason": str(error), "record": record_hash(source)}
             )
+        else:
+            if part.texts:
+                ahead.add([*part.texts.passages, *part.texts.sentences])
         progress("read", done, len(items))
     return list(parts.values()), failed
 

@@ -18,7 +18,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -193,7 +193,8 @@ def is_noted_damaged(home: Path, build: str) -> bool:
 
 
 def encode_manifest(manifest: Manifest) -> str:
-    return json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    values = {field.name: getattr(manifest, field.name) for field in fields(manifest)}
+    return json.dumps(values, ensure_ascii=False, indent=1)
 
 
 def decode_manifest(text: str) -> Manifest:
