@@ -41,6 +41,12 @@ WITHIN_TEXT = frozenset("p li dl dt dd ul ol pre blockquote table h1 h2 h3 h4 h5
 SENTENCE_MARK = re.compile(r"[，。；！？]|[.;,] ")
 BITS = re.compile(r"[，。；：！？、《》（）“”\s]+")  # a copy may have lost the line ends
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+# Control characters, as they are or as references: no tree of lxml's may hold them.
+CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+    r"|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f]..)(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d));?",
+    re.IGNORECASE,
+)
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
 MOST_CHROME = 0.4
@@ -53,7 +59,7 @@ def parse_page(text: str, name: str) -> Element:
     if not text.strip():
         raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
     # An XML declaration contradicts a text that is decoded already.
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    text = CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)

@@ -97,6 +97,12 @@ def test_markup_in_the_text_is_text() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["\x01", "&#1;", "&#x1F;", "&#xd800;", "&#0;"])
+def test_control_characters_are_dropped(sign: str) -> None:
+    menu = f"<b>{sign}</b><div class=nav>菜单</div>{sign}"
+    assert lines_of(f"<p>{SENTENCE}{menu}</p>{sign}") == [SENTENCE]
+
+
 def test_line_ends_of_the_file_are_none_of_the_text() -> None:
     assert lines_of("<p>灯塔的\n   修缮费用，\n约 30 万元，and\nmore。</p>") == [
         "灯塔的修缮费用，约 30 万元，and more。"
