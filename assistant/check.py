@@ -154,9 +154,12 @@ def _computed(
     ]
     terms = {id(match.stated): match for match in [*beside, *lookup.spoken_of(claim)]}
     made = compute(claim, [match.stated for match in terms.values()])
-    if made is None or not made.fits and decided[id(claim)].verdict != "not_found":
+    if made is None:
         return None
     used = [terms[id(term)] for term in made.terms]
+    sure = made.named or {id(m.stated) for m in used} <= {id(m.stated) for m in beside}
+    if not made.fits and not sure and decided[id(claim)].verdict != "not_found":
+        return None  # what a source states of it goes before what could be computed
     return decide_computed(claim, made.shown, made.fits, used)
 
 

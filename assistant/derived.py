@@ -39,13 +39,15 @@ SHORTEST_MEASURE = 4  # pairs of characters: 孵化器 alone stands in every sen
 class Computation:
     """``shown`` is the sum as a reader would write it: 1606家 + 2376家 = 3982家.
 
-    ``fits`` says whether it gives the draft's figure, as far as its digits tell.
+    ``fits`` says whether it gives the draft's figure, as far as its digits tell; ``named`` whether
+    the draft names the operation (合计, 多出), so that nothing but it can be meant.
     """
 
     terms: tuple[Statement, ...]
     value: float
     shown: str
     fits: bool = True
+    named: bool = False
 
 
 _Ways = Callable[[Figure, Sequence[Statement]], Iterator[Computation]]
@@ -70,7 +72,7 @@ def compute(claimed: Statement, terms: Sequence[Statement]) -> Computation | Non
         if right := next((way for way in made if _fits(way.value, figure)), None):
             return right
         if len(made) == 1:
-            return replace(made[0], fits=False)
+            return replace(made[0], fits=False, named=ways in (_sums, _differences))
     return None
 
 

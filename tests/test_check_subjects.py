@@ -1,0 +1,135 @@
+"""A draft's figure said of something else than the source's is never supported, however alike."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.check import CheckedFigure, check_draft
+from index import Index, open_index
+
+
+@pytest.fixture(scope="module")
+def index(shipped_home: Path) -> Iterator[Index]:
+    opened = open_index(shipped_home)
+    yield opened
+    opened.close()
+
+
+def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
+    return next(c for c in check_draft(draft, index).figures if c.figure.raw == raw)
+
+
+@pytest.mark.parametrize(
+    ("draft", "raw"),
+    [
+        # Another word for what is counted, where nothing competes.
+        ("新三板上市企业中1/4为孵化器毕业企业。", "1/4"),
+        ("在孵企业拥有注册商标100万件。", "100万件"),
+        ("孵化器累计引进企业25万家。", "25万家"),
+        ("2023年我国孵化机构缴纳税款13亿元。", "13亿元"),
+        ("国际参赛选手超过40%。", "40%"),
+        # Two lists told item by item, one of them turned.
+        ("国家级科技企业孵化器和国家备案众创空间分别为2376家和1606家。", "1606家"),
+        ("北京和上海分别有7家和23家标杆孵化器、高质量孵化器。", "7家"),
+        # Another place, a wider or a narrower one.
+        ("北京先行一步，深圳也建成了23家标杆孵化器。", "23家"),
+        ("全球各类孵化载体达到1.66万余家。", "1.66万余家"),
+        ("中国创业孵化呈现四大新趋势。", "四大"),
+        ("全国标杆孵化器建设呈现6种模式。", "6种"),
+        # A target told as a result, a mean as a total, a stock as a gain.
+        ("北京已经建成20家标杆孵化器。", "20家"),
+        ("2007-2018年免税总额合计约2亿元。", "2亿元"),
+        ("2023年我国新增孵化载体1.66万余家。", "1.66万余家"),
+        ("在孵企业整体研发投入强度同比提高8%。", "8%"),
+        # The whole of a share for its part, and the part for the whole.
+        ("孵化器毕业企业中1/4在科创板上市。", "1/4"),
+        ("吸纳就业46万人。", "46万人"),
+        # Undated words do not speak for another year.
+        ("截至2022年年底，我国各类孵化载体达到1.66万余家。", "1.66万余家"),
+        ("去年大赛共有800个赛区参赛。", "800个"),
+        # The start for the end, the border for the start, one event for another.
+        ("财税〔2018〕120号执行至2019年1月1日。", "2019年1月1日"),
+        ("2018年12月31日以后认定的国家级科技企业孵化器继续享受税收优惠。", "2018年12月31日"),
+        ("2023年第42号公告于2023年8月28日废止。", "2023年8月28日"),
+        ("《上海市高质量孵化器培育实施方案》于2023年7月25日印发。", "2023年7月25日"),
+        # Another text, another body.
+        ("《2024年上海市孵化生态白皮书》于2025年9月22日发布。", "2025年9月22日"),
+        ("财税〔2018〕120号于2018年12月14日印发。", "2018年12月14日"),
+        ("2024年4月，北京市科委印发了《创新加速器建设指引》。", "2024年4月"),
+    ],
+)
+def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str, raw: str) -> None:
+    assert figure(index, draft, raw).verdict in ("contradicted", "not_found")
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "科创板企业中，孵化器毕业企业占25%。",
+        "1/4的科创板上市企业出自孵化器。",
+        "国家级科技企业孵化器和国家备案众创空间分别为1606家和2376家。",
+        "北京计划到2025年建成标杆孵化器20家。",
+        "财税〔2018〕120号到2021年12月31日期满。",
+        "2023年11月以来，上海先后启动12家高质量孵化器建设。",
+        "生物医药领域的89家科创板企业，近三成出自孵化器。",
+        "科技部2018年12月14日印发《科技企业孵化器管理办法》。",
+    ],
+)
+def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:
+    assert {c.verdict for c in check_draft(draft, index).figures} == {"supported"}
+
+
+@pytest.mark.parametrize(
+    ("draft", "raw", "says"),
+    [
+        (
+            "国家级科技企业孵化器和国家备案众创空间合计4982家。",
+            "4982家",
+            "1606家 + 2376家 = 3982家",
+        ),
+        (
+            "孵化器累计毕业企业25万家，其中上市（挂牌）企业5000家，占5%。",
+            "5%",
+            "5000家 ÷ 25万家 = 2%",
+        ),
+        (
+            "国家备案众创空间2376家，比国家级科技企业孵化器1606家多出870家。",
+            "870家",
+            "2376家 - 1606家 = 770家",
+        ),
+        (
+            "2023年减免税金额13亿元，是2007-2018年年均免税总额约2亿元的7.5倍。",
+            "7.5倍",
+            "13亿元 与 2亿元 相比：6.5倍",
+        ),
+    ],
+)
+def test_a_wrong_computed_figure_shows_the_right_one_with_its_terms(
+    index: Index, draft: str, raw: str, says: str
+) -> None:
+    checked = figure(index, draft, raw)
+    assert checked.verdict == "contradicted"
+    assert says in checked.reason and f"稿件写作“{raw}”" in checked.reason
+    assert len(checked.evidence) == 2
+
+
+def test_a_mean_is_not_taken_of_other_things_than_it_says(index: Index) -> None:
+    draft = "享受税收优惠的孵化机构2688家，减免税13亿元，平均每家众创空间减免48.4万元。"
+    assert figure(index, draft, "48.4万元").verdict != "supported"
+
+
+def test_a_draft_broken_at_its_column_s_width_is_read_whole(index: Index) -> None:
+    draft = (
+        "截至2023年年底，我国各类孵化载体达到1.6\n6万余家。孵化器累计毕业企业25万家，其中上\n"
+        "市（挂牌）企业5000家。2023年，我国实际享受\n税收优惠政策的孵化机构数量已达26\n"
+        "88家，减免税金额达13亿元。"
+    )
+    report = check_draft(draft, index)
+    assert {c.verdict for c in report.figures} == {"supported"}
+    assert [c.figure.span.cut(report.text) for c in report.figures if "家" in c.figure.raw] == [
+        "1.6\n6万余家",
+        "25万家",
+        "5000家",
+        "26\n88家",
+    ]
