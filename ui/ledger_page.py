@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.ledger import LedgerRow, ledger
+from assistant.ledger import KINDS, MEASURED, LedgerRow, ledger
 from corpus.errors import YoujuError
 from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
@@ -20,7 +20,7 @@ from ui.download import download_to_html
 from ui.ledger_sheet import LEDGER_SHEETS, write_ledger
 from ui.ledger_view import ledger_to_html, ledger_welcome_to_html
 from ui.source_choice import source_choice
-from ui.words import EN, Words
+from ui.words import EN, ZH, Words
 
 Rows = tuple[LedgerRow, ...]
 # table, rows, notice
@@ -49,6 +49,16 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
             )
         with gr.Row(elem_classes="yj-bar"):
             sources = source_choice(live, i18n, elem_classes="yj-sources")
+            kinds = gr.Dropdown(
+                choices=[
+                    (f"{ZH[f'kind_of_{kind}']} {EN[f'kind_of_{kind}']}", kind) for kind in KINDS
+                ],
+                value=list(MEASURED),
+                multiselect=True,
+                label=i18n("youju.ledger_kinds"),
+                elem_id="yj-ledger-kinds",
+                elem_classes="yj-sources",
+            )
             search = gr.Button(
                 i18n("youju.search_ledger"), variant="primary", elem_id="yj-ledger-run"
             )
@@ -72,14 +82,20 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
         )
 
     def on_search(
-        query: str, value: str, unit: str, sources: list[str], request: gr.Request
+        query: str,
+        value: str,
+        unit: str,
+        sources: list[str],
+        kinds: list[str],
+        request: gr.Request,
     ) -> Shown:
         with live.lease() as index:
-            return search_ledger(index, query, value, unit, sources, words_of(request))
+            return search_ledger(index, query, value, unit, sources, words_of(request), kinds=kinds)
 
     def on_example(event: gr.EventData, request: gr.Request) -> Any:
         words = str(event.question)
-        return (words, "", "", [], *on_search(words, "", "", [], request))
+        found = on_search(words, "", "", [], list(MEASURED), request)
+        return (words, "", "", [], list(MEASURED), *found)
 
     def on_export(event: gr.EventData, rows: Rows, request: gr.Request) -> Any:
         if not rows or event.suffix not in LEDGER_SHEETS:
@@ -92,7 +108,7 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
         words = words_of(request)
         return "", (), refusal(words["bug"], words)
 
-    fields, shown = [query, value, unit, sources], [table, rows, notice]
+    fields, shown = [query, value, unit, sources, kinds], [table, rows, notice]
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     searches = [search.click, query.submit, value.submit, unit.submit]
     runs = [
@@ -105,13 +121,24 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
 
 
 def search_ledger(
-    index: Index, query: str, value: str, unit: str, sources: Sequence[str], words: Words
+    index: Index,
+    query: str,
+    value: str,
+    unit: str,
+    sources: Sequence[str],
+    words: Words,
+    *,
+    kinds: Sequence[str] = (),
 ) -> Shown:
-    """Return the table, its rows and the notice; a user's error leaves the table as it was."""
+    """Return the table, its rows and the notice; a user's error leaves the table as it was.
+
+    Who asks for a value or a unit and leaves the kinds as they were wants a date's too.
+    """
+    number, measured = value.strip() or None, unit.strip() or None
+    if (number or measured) and set(kinds) == set(MEASURED):
+        kinds = ()
     try:
-        rows = ledger(
-            index, query, value=value.strip() or None, unit=unit.strip() or None, sources=sources
-        )
+        rows = ledger(index, query, value=number, unit=measured, sources=sources, kinds=kinds)
     except YoujuError:
         known = all(source in index.documents for source in sources)
         said = words["ledger_no_value"].format(value=value) if known else words["ledger_changed"]
