@@ -55,17 +55,21 @@ def evaluate(
     embedding: Embedding,
     mode: Mode = "fused",
     answers: bool = True,
+    build: str | None = None,
     progress: Progress | None = None,
 ) -> Measured:
     """Measure retrieval, answers and the check of figures on a data set.
 
     ``mode`` picks one leg of the retrieval; without ``answers`` the times are those of a search.
+    A set without a corpus of its own is asked of ``build``, or of the one in service.
     """
+    if build and data.corpus:
+        raise YoujuError(f"The data set {data.name!r} has its own corpus: no build is asked.")
     progress = progress or (lambda stage, done, total: None)
     began = time.perf_counter()
     place, failed = _build_corpus(data, home, embedding, progress) if data.corpus else (home, [])
     seconds = time.perf_counter() - began if data.corpus else 0.0
-    with closing(open_index(place, embedding=embedding)) as index:
+    with closing(open_index(place, embedding=embedding, build=build)) as index:
         details = list(_measure_queries(index, data.queries, mode, answers, progress))
         judged = list(measure_claims(index, data.claims, progress))
         counts = {"build_seconds": seconds, "passages": len(index.passages)}

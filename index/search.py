@@ -189,12 +189,19 @@ class Index:
             )
 
 
-def open_index(home: Path, *, embedding: Embedding | None = None) -> Index:
+def open_index(
+    home: Path, *, embedding: Embedding | None = None, build: str | None = None
+) -> Index:
     """The build in service, for questions embedded by ``embedding`` (default: on this machine).
 
-    It is held until the index is closed: nobody drops it meanwhile.
+    With ``build``, that one, in service or not. It is held until the index is closed: nobody drops
+    it meanwhile.
     """
     embedding = embedding or local_embedding()
+    if build is not None:
+        if build not in store.list_builds(home):
+            raise YoujuError(f"There is no build {build!r}: `youju builds` lists those there are.")
+        return Index(_open_build(home, build, embedding), embedding)
     while (build := store.current_build(home)) is not None:
         try:
             return Index(_open_build(home, build, embedding), embedding)

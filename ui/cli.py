@@ -11,13 +11,16 @@ import time
 from contextlib import closing, redirect_stdout
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from corpus.errors import YoujuError
 from ui import corpus_commands, index_commands
 from ui.command_output import AsJson, dump, print_result, say, write_lines
+
+if TYPE_CHECKING:
+    from assistant.evaluate import Measured
 
 app = typer.Typer(
     add_completion=False,
@@ -240,15 +243,21 @@ def evaluate(
     answers: Annotated[
         bool, typer.Option("--answers/--no-answers", help="Without answers, retrieval only.")
     ] = True,
+    against: Annotated[
+        str | None, typer.Option(metavar="BUILD", help="Measure this build too, and compare.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on a data set.
+
+    With --against, --json has a key "against": the metrics of that build.
 
     Example: youju eval tests/eval/forum --details details.jsonl
     """
     from assistant.data_set import read_data_set
     from assistant.evaluate import evaluate as measure
     from assistant.settings import read_settings
+    from ui.compare_output import metrics_beside_to_text
     from ui.home import chosen_embedding, writable_home
     from ui.progress import shown_progress
     from ui.text_output import metrics_to_text
@@ -258,19 +267,32 @@ def evaluate(
     if details:
         write_lines(details, [])  # a file that cannot be written is found before the long work
     with shown_progress() as progress:
-        measured = measure(
-            data,
-            writable_home(settings),
-            embedding=chosen_embedding(settings),
-            mode=mode,
-            answers=answers,
-            progress=progress,
-        )
+
+        def measure_build(build: str | None) -> "Measured":
+            return measure(
+                data,
+                writable_home(settings),
+                embedding=chosen_embedding(settings),
+                mode=mode,
+                answers=answers,
+                build=build,
+                progress=progress,
+            )
+
+        before = measure_build(against) if against else None
+        measured = measure_build(None)
     for failure in measured.failed:
         say(f"Left out {failure['path']}: {failure['reason']}")
     if details:
         write_lines(details, [dump(row) for row in measured.details])
-    print_result(as_json, lambda: dict(measured.metrics), lambda: metrics_to_text(measured.metrics))
+    metrics = dict(measured.metrics)
+    print_result(
+        as_json,
+        lambda: metrics | ({"against": before.metrics} if before else {}),
+        lambda: (
+            metrics_beside_to_text(before.metrics, metrics) if before else metrics_to_text(metrics)
+        ),
+    )
 
 
 app.add_typer(index_commands.app)

@@ -1,5 +1,8 @@
 """The commands of the index: builds made, verified, listed, put back in service."""
 
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +11,11 @@ from corpus.errors import YoujuError
 from ui.command_output import AsJson, print_result, say
 
 if TYPE_CHECKING:
+    from assistant.compare_answers import AnswerChange
+    from assistant.data_set import DataSet
     from assistant.settings import Settings
+    from index.compare import BuildChanges
+    from ui.progress import Advance
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -20,15 +27,27 @@ BuildId = Annotated[
 @app.command()
 def build(
     full: Annotated[bool, typer.Option("--full", help="Read and embed everything again.")] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what came, went or changed its words.")
+    ] = False,
+    questions: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="DIR", help="With --diff: a data set whose answers are compared too."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Build or refresh the index, and put it in service.
 
-    Example: youju build
+    With --diff, --json has a key "diff": {before, after, passages, figures, answers}, each of these
+    a list of {source, before, after, where}, the answers of {data_set, id, question, before, after};
+    it is null where there is nothing to compare with.
+
+    Example: youju build --diff --questions tests/eval/forum
     """
     from assistant.settings import read_settings
 
-    make_build(read_settings(), full=full, as_json=as_json)
+    data_sets = tuple(questions or ()) if diff or questions else None
+    make_build(read_settings(), full=full, compared=data_sets, as_json=as_json)
 
 
 @app.command()
@@ -135,16 +154,28 @@ def gc(as_json: AsJson = False) -> None:
     print_result(as_json, lambda: cleared_to_json(cleared), lambda: cleared_to_text(cleared))
 
 
-def make_build(settings: "Settings", *, full: bool, as_json: bool | None = None) -> None:
-    """Build, and print the report; to stderr where the build is not what was asked for."""
+def make_build(
+    settings: "Settings",
+    *,
+    full: bool,
+    compared: Sequence[Path] | None = None,
+    as_json: bool | None = None,
+) -> None:
+    """Build, and print the report; to stderr where the build is not what was asked for.
+
+    With ``compared``, the build before is laid beside it, and the answers to these data sets.
+    """
+    from assistant.data_set import read_data_set
     from corpus import all_sources
     from index import build_index
+    from ui.compare_output import changes_to_json, changes_to_text
     from ui.home import chosen_chroma, chosen_embedding, writable_home
     from ui.json_output import build_to_json
     from ui.progress import shown_progress
     from ui.text_output import build_to_text
 
     home = writable_home(settings)
+    data_sets = [read_data_set(folder) for folder in compared or ()]
     with shown_progress() as progress:
         report = build_index(
             home,
@@ -155,7 +186,49 @@ def make_build(settings: "Settings", *, full: bool, as_json: bool | None = None)
             chroma=chosen_chroma(settings),
             progress=progress,
         )
+        changes = None
+        if compared is not None and report.previous not in (None, report.build):
+            changes = _compare(settings, home, report.previous, data_sets, progress)
     if as_json is None:
         say(build_to_text(report).plain)
-    else:
-        print_result(as_json, lambda: build_to_json(report), lambda: build_to_text(report))
+        return
+    print_result(
+        as_json,
+        lambda: (
+            build_to_json(report)
+            | (
+                {"diff": changes_to_json(*changes) if changes else None}
+                if compared is not None
+                else {}
+            )
+        ),
+        lambda: (
+            build_to_text(report).append("\n").append_text(changes_to_text(*changes))
+            if changes
+            else build_to_text(report)
+        ),
+    )
+
+
+def _compare(
+    settings: "Settings",
+    home: Path,
+    previous: str,
+    data_sets: "Sequence[DataSet]",
+    progress: "Advance",
+) -> "tuple[BuildChanges, list[AnswerChange]] | None":
+    """The build in service beside another; None, and said why, where that cannot be opened."""
+    from assistant.compare_answers import compare_answers
+    from index import open_index
+    from index.compare import compare
+    from ui.home import chosen_embedding
+
+    embedding = chosen_embedding(settings)
+    try:
+        before = open_index(home, embedding=embedding, build=previous)
+    except YoujuError as error:
+        say(f"There is nothing to compare with: {error}")
+        return None
+    with closing(before), closing(open_index(home, embedding=embedding)) as after:
+        answers = list(compare_answers(data_sets, before, after, progress))
+        return compare(before, after), answers
