@@ -34,7 +34,7 @@ DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八�
 }
 POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
-    r"|计划|要点|目录|规范|公报|通报|答复|请示|报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+    r"|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
 )
 ABOUT = re.compile(
     r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
@@ -223,8 +223,14 @@ def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
     told = document_title(facts.get("title"), lines)
     if not told:
         heads = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
-        told = heads[0] if heads else next((line for line in lines if len(line) <= 60), None)
+        told = next((line for line in [*heads, *lines[:3]] if _may_name(line)), None)
     return re.sub(r"^[（(\[【](?:转载|转发|转)[）)\]】]\s*", "", told) if told else None
+
+
+def _may_name(line: str) -> bool:
+    """Whether a line may be the name of a document: no number, clause or sentence."""
+    sentence = SENTENCE_END.search(line) or len(line) > 80
+    return not (sentence or is_number(line) or read_mark(line))
 
 
 def document_title(told: str | None, lines: list[str]) -> str | None:

@@ -225,4 +225,7 @@ def test_a_newspaper_page_is_news() -> None:
 
 
 def test_nothing_is_made_up() -> None:
-    assert described("今天天气很好。") == Description(title="今天天气很好。")
+    assert described("临政〔2031〕3号", "（四）热心群众工作。") == Description(
+        number="临政〔2031〕3号", year=2031, kind="policy"
+    )
+    assert described("今天天气很好。") == Description()
