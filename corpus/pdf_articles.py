@@ -13,6 +13,7 @@ from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.reflow import DATELINE
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
+LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
 
@@ -136,7 +137,7 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
         if _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
             banners, rest = _part_banners(stack, flow, body)
-            draft.title, others = _read_stack(rest)
+            draft.title, others = _read_stack(rest, body)
             titles += banners
             draft.body = others
             drafts.append(draft)
@@ -163,11 +164,12 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     rank = max(head.setting.em for head in stack)
     if DATELINE.match(text.text):
         return True
-    if rank < HEADLINE * body:
+    if rank < LARGER * body:
         return stack[0].cut == "rule"
-    if stack[0].cut in ("rule", "start"):
+    if stack[0].cut in ("rule", "start") and rank >= HEADLINE * body:
         return True
-    if current.title is None or rank >= SAME_RANK * current.title.em:
+    least = SAME_RANK * current.title.em if current.title else HEADLINE * body
+    if rank >= max(least, HEADLINE * body):
         return True
     before = "".join(one.text for one in current.body if not one.heading)
     after = "".join(one.setting.text for one in rest[:6] if not one.setting.heading)
@@ -180,28 +182,29 @@ def _part_banners(
     """Tell headings over several articles, each with a headline of its own, from a headline."""
     for at in range(len(stack) - 1, 0, -1):
         above, below = stack[at - 1].setting, stack[at].setting
-        if below.em < HEADLINE * body:
+        if below.em < LARGER * body:
             continue
         beside = [
             one.setting
             for one in flow
             if one.setting.heading
-            and one.setting.em >= HEADLINE * body
+            and one.setting.em >= LARGER * body
             and one.setting.page == below.page
             and abs(one.setting.y0 - below.y0) < 2 * below.em
             and one.setting.x0 < above.x1
             and one.setting.x1 > above.x0
             and (one.setting.x0 > below.x1 or one.setting.x1 < below.x0)
         ]
-        if beside or stack[at].cut == "column":
+        if beside or stack[at].cut == "column" and below.em >= HEADLINE * body:
             return [head.setting for head in stack[:at]], stack[at:]
     return [], stack
 
 
-def _read_stack(stack: Sequence[Placed]) -> tuple[Setting | None, list[Setting]]:
+def _read_stack(stack: Sequence[Placed], body: float) -> tuple[Setting | None, list[Setting]]:
     """Tell the headline, and what stands by it: kicker, deck, byline."""
     heads = _join_headlines(stack)
-    named = [head for head in heads if not BYLINE.match(head.text)]
+    large = HEADLINE * body
+    named = [head for head in heads if head.em >= large or not BYLINE.match(head.text)]
     if not named:
         return None, heads
     title = max(named, key=lambda head: head.em)

@@ -7,17 +7,18 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Literal
 
-from corpus.pdf_lines import Stroke
+from corpus.pdf_lines import Stroke, make_stroke
 from corpus.pdf_text import Area
 
 GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
 LEAST_COLUMN = 7.0  # em: narrower is a list's marks, not a column
 LEAST_ROWS = 2
+MOST_OVERLONG = 3  # lines of a region that run over their column's edge
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
 OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’」』】"
@@ -83,6 +84,8 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
     if not items:
         return
     gutters = _gutters(items, rules, body)
+    if not gutters and (mended := _mend(items, rules, body)):
+        items, gutters = mended
     across = _forced_across(items, rules, body, gutters)
     if across is None and (under := _under_lonely(items, body, gutters)) is not None:
         across = under, False
@@ -90,7 +93,8 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         at, ruled = across
         yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
     elif gutters and not is_tabular(items, gutters):
-        yield from _part(items, rules, body, cut, gutters, down=True, ruled=False)
+        apart = [gutter for gutter in gutters if not _is_under_one_head(items, gutter, body)]
+        yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
     elif not gutters and (cuts := _around_spanning(items, body)):
         yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
     elif (at_rule := _rule_across(items, rules)) is not None:
@@ -198,6 +202,78 @@ def _gaps(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
             gaps.append((reached, low))
         reached = high if reached is None else max(reached, high)
     return gaps
+
+
+def _is_under_one_head(items: list[Item], gutter: float, body: float) -> bool:
+    """Whether a headline beside a gutter heads the columns on both sides of it.
+
+    Their text begins at one height under it, and beside it the other column is empty.
+    """
+    for head in items:
+        if not _is_large(head, body) or head.x0 < gutter < head.x1:
+            continue
+        left = head.x1 < gutter
+        under = [i.y0 for i in items if i.y0 >= head.y1 - 1 and _overlaps(i, head.x0, head.x1)]
+        near = [i for i in items if (_center(i) > gutter) == left and _is_near(i, gutter, body)]
+        level = [i for i in near if under and abs(i.y0 - min(under)) < 0.5 * body]
+        beside = (
+            [i for i in near if i.y1 > head.y0 - body and i.y0 < min(under) - 0.5 * body]
+            if under
+            else near
+        )
+        if level and not beside and not any(_is_large(i, body) for i in level):
+            return True
+    return False
+
+
+def _overlaps(item: Item, low: float, high: float) -> bool:
+    return item.x0 < high and item.x1 > low
+
+
+def _is_near(item: Item, gutter: float, body: float) -> bool:
+    """Whether an item stands in the column next to a gutter."""
+    return min(abs(item.x0 - gutter), abs(item.x1 - gutter)) < 4 * body
+
+
+def _mend(
+    items: list[Item], rules: list[Area], body: float
+) -> tuple[list[Item], list[float]] | None:
+    """Find gutters that but a few overlong lines run into; cut these lines back or in two.
+
+    An overlong line stands over words of the next column, or ends where these begin.
+    """
+    strokes = [i for i in items if isinstance(i, Stroke) and not i.vertical and i.em < 1.1 * body]
+    widest = sorted(strokes, key=lambda stroke: -stroke.width)
+    for count in range(1, min(MOST_OVERLONG, len(strokes) // 20) + 1):
+        overlong = widest[:count]
+        kept = [item for item in items if item not in overlong]
+        gutters = _gutters(kept, rules, body)
+        parts = [_cut_back(stroke, kept, gutters, body) for stroke in overlong]
+        if gutters and all(parts):
+            return kept + [part for whole in parts for part in whole], gutters
+    return None
+
+
+def _cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: float) -> list[Stroke]:
+    """Cut an overlong line where it runs into the next column; nothing where it is no such line."""
+    crossed = [gutter for gutter in gutters if stroke.x0 < gutter < stroke.x1]
+    if not crossed:
+        return []
+    gutter = crossed[0]
+    over = any(
+        item.x0 > gutter and item.y0 < stroke.y1 - 2 and item.y1 > stroke.y0 + 2 for item in items
+    )
+    if over and len(crossed) == 1:
+        return [replace(stroke, x1=min(stroke.x1, gutter - GUTTER * body / 2))]
+    start = min((i.x0 for i in items if i.x0 > gutter), default=gutter)
+    for at in range(3, len(stroke.glyphs) - 2):
+        before, after = stroke.glyphs[at - 1 : at + 1]
+        if abs(after.x0 - start) < 0.4 * body and after.x0 - before.x1 > 0.1 * body:
+            parts = stroke.glyphs[:at], stroke.glyphs[at:]
+            left, right = (make_stroke(part, stroke.page) for part in parts)
+            left = replace(left, x1=min(left.x1, gutter - GUTTER * body / 2))
+            return [left, *(_cut_back(right, items, gutters, body) or [right])]
+    return []
 
 
 def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:

@@ -50,7 +50,7 @@ class Stroke:
 
 
 def make_stroke(glyphs: Sequence[Glyph], page: int, *, vertical: bool = False) -> Stroke:
-    sizes = Counter(round(glyph.em * 2) / 2 for glyph in glyphs)
+    sizes = Counter(round(glyph.em * 4) / 4 for glyph in glyphs)
     return Stroke(
         tuple(glyphs),
         min(glyph.x0 for glyph in glyphs),
@@ -191,7 +191,12 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
         return set()
     gaps = [_gap(before, after) for before, after in zip(glyphs, glyphs[1:], strict=False)]
     # A justified line's characters stand apart evenly; a blank is more than that.
-    least = max(LEAST_BLANK, STRETCHED * median(gaps)) if gaps else LEAST_BLANK
+    even = [
+        gap
+        for gap, before, after in zip(gaps, glyphs, glyphs[1:], strict=False)
+        if not (before.text.isascii() and after.text.isascii())
+    ]
+    least = max(LEAST_BLANK, STRETCHED * median(even)) if even else LEAST_BLANK
     wide: set[int] = set()
     words: set[int] = set()
     for at, gap in enumerate(gaps, 1):

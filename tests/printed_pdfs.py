@@ -199,7 +199,8 @@ def measure(document: Document, articles: Sequence[Told]) -> Readback:
         scores = [len(want & grams(text)) / len(want) for text in read] or [0.0]
         best = scores.index(max(scores))
         shares.append(scores[best])
-        if (title := document.articles[best].title if read else None) != told.title:
+        title = document.articles[best].title if read else None
+        if letters(title or "") != letters(told.title or ""):
             titles.append((told.title, title))
     mixed = tuple(
         text
