@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from corpus import Document, all_sources
 from corpus.library import Library, add_file, source_file
-from index import Index, build_index, local_embedding, open_index
+from index import LiveIndex, build_index, local_embedding
 from tests.printed_pages import REPORT, TRENDS
 from tests.printed_pdfs import Sheet
 from tests.served_page import free_port
@@ -49,29 +49,30 @@ def home(shipped_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def index(home: Path) -> Iterator[Index]:
-    opened = open_index(home)
-    yield opened
-    opened.close()
+def live(home: Path) -> Iterator[LiveIndex]:
+    live = LiveIndex(home)
+    yield live
+    live.close()
 
 
 @pytest.fixture(scope="module")
-def page(index: Index) -> Document:
-    return next(d for d in index.documents.values() if d.source.path.endswith(".pdf"))
+def page(live: LiveIndex) -> Document:
+    documents = live.current.documents.values()
+    return next(d for d in documents if d.source.path.endswith(".pdf"))
 
 
 Serve = Callable[..., httpx.Client]
 
 
 @pytest.fixture(scope="module")
-def serve(index: Index, home: Path) -> Iterator[Serve]:
+def serve(live: LiveIndex, home: Path) -> Iterator[Serve]:
     """Serves the page, once with the same settings, and returns a client of it."""
     served = {}
 
     async def started(settings: dict[str, str]) -> Any:
         """Where no loop runs, Gradio makes some of its own and leaves them open."""
-        intake = Intake(home, local_embedding)
-        return start(index, port=free_port(), intake=intake, **settings)
+        intakes.append(intake := Intake(home, local_embedding, built=live.follow))
+        return start(live, port=free_port(), intake=intake, **settings)
 
     def serve_(*, login: tuple[str, str] | None = None, **settings: str) -> httpx.Client:
         key = tuple(settings.items())
@@ -84,11 +85,14 @@ def serve(index: Index, home: Path) -> Iterator[Serve]:
         return client
 
     clients: list[httpx.Client] = []
+    intakes: list[Intake] = []
     yield serve_
     for client in clients:
         client.close()
     for blocks in served.values():
         blocks.close(verbose=False)
+    for intake in intakes:
+        intake.wait()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ browser and no request.
 """
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,7 +38,8 @@ class Taken:
 class BuildState:
     """How far the build is: ``stage`` of build_index with ``done`` of ``total``.
 
-    ``error`` says why the last one failed.
+    ``error`` says why the last one failed, ``build`` is what it made and ``ended`` when, by the
+    monotonic clock.
     """
 
     running: bool = False
@@ -45,6 +47,8 @@ class BuildState:
     done: int = 0
     total: int = 0
     error: str = ""
+    build: str = ""
+    ended: float = 0.0
 
 
 class Intake:
@@ -71,6 +75,7 @@ class Intake:
         self._changed = threading.Condition()
         self._arriving = 0
         self._wanted = False
+        self._builder = threading.Thread()
         # A file is held in memory while it is read.
         self._reading = threading.Lock()
 
@@ -113,16 +118,23 @@ class Intake:
             self._wanted = True
             if not self.state.running:
                 self.state = BuildState(running=True)
-                threading.Thread(target=self._run, name="youju-build", daemon=True).start()
+                self._builder = threading.Thread(target=self._run, name="youju-build", daemon=True)
+                self._builder.start()
+
+    def wait(self) -> None:
+        """Return when no build is being made and none is wanted."""
+        while self.state.running:
+            self._builder.join()
 
     def _run(self) -> None:
-        error = CRASHED
+        ended = BuildState()
         try:
             while self._take_order():
-                error = self._build()
+                ended = BuildState(error=CRASHED)  # unless it returns
+                ended = self._build()
         finally:
             with self._changed:
-                self.state = BuildState(error=error)
+                self.state = ended
                 if self._wanted:  # asked for since the last look
                     self.build()
 
@@ -136,9 +148,9 @@ class Intake:
             self._wanted = False
             return True
 
-    def _build(self) -> str:
+    def _build(self) -> BuildState:
         try:
-            build_index(
+            report = build_index(
                 self.home,
                 all_sources(self.home),
                 embedding=self._embedding(),
@@ -148,8 +160,8 @@ class Intake:
             )
             self._built()
         except YoujuError as error:
-            return str(error)
-        return ""
+            return BuildState(error=str(error))
+        return BuildState(build=report.build, ended=time.monotonic())
 
     def _advance(self, stage: str, done: int, total: int) -> None:
         self.state = BuildState(True, stage, done, total)

@@ -6,9 +6,10 @@ it becomes a path. Answers are pieces of HTML, rendered and escaped, or a pictur
 
 import re
 import tempfile
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import IO
 from urllib.parse import quote, unquote, urlsplit
@@ -50,6 +51,8 @@ MAX_SPANS = 200
 # A browser lists so many at once; more are found by their words.
 LISTED_SOURCES = 100
 UPLOADS = "/youju/sources"
+# A new build is opened beside the old one before it is asked; one that cannot be is left.
+SWITCH_S = 15.0
 NAME_HEADER = "x-youju-name"
 PRIVATE = {"Cache-Control": "private, no-store", "Cross-Origin-Resource-Policy": "same-origin"}
 # An address of a picture names the file's hash: what it shows never changes.
@@ -304,6 +307,8 @@ def show_build(desk: Desk, asked: Asked) -> Response:
     if desk.intake is None or not may_change(desk, asked.request):
         return HTMLResponse("", headers=PRIVATE)
     state, index = desk.intake.state, asked.index
+    if state.build not in ("", index.build) and time.monotonic() - state.ended < SWITCH_S:
+        state = replace(state, running=True, stage="switch")
     stale = not state.running and is_stale(index.manifest, all_sources(desk.intake.home))
     html = build_to_html(state, asked.words, build=index.build, stale=stale)
     return HTMLResponse(html, headers=PRIVATE)
