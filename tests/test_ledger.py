@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.ledger import LedgerRow, ledger
+from assistant.ledger import KINDS, MEASURED, LedgerRow, ledger
 from corpus import Document, Source, YoujuError, document_from_text
 from index import Index, build_index, local_embedding, open_index
 
@@ -96,3 +96,14 @@ def test_what_is_no_value_is_told(index: Index) -> None:
 def test_an_unknown_source_is_named(index: Index) -> None:
     with pytest.raises(YoujuError, match="nowhere"):
         ledger(index, sources=["nowhere"])
+
+
+def test_kinds_are_kept_apart(index: Index) -> None:
+    assert {row.figure.kind for row in ledger(index, kinds=["date"])} == {"date"}
+    assert "date" not in {row.figure.kind for row in ledger(index, kinds=MEASURED)}
+    assert len(ledger(index, kinds=KINDS)) == len(ledger(index))
+
+
+def test_a_kind_there_is_not_is_refused(index: Index) -> None:
+    with pytest.raises(YoujuError, match="no kind of figure"):
+        ledger(index, kinds=["weight"])
