@@ -20,7 +20,9 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from corpus.clock_times import match_clocked_time, match_half_time
 from corpus.dates import match_date
+from corpus.figure_making import make_figure
 from corpus.numeral_names import blank_names
 from corpus.numerals import (
     CHINESE_NUMERAL,
@@ -30,8 +32,10 @@ from corpus.numerals import (
     fold,
     numeral_to_value,
 )
-from corpus.qualifiers import is_recent_span, qualifier_after, qualifier_before
-from corpus.records import Change, Figure, FigureKind, Span
+from corpus.ordinals import ORDINAL, match_ordinal
+from corpus.qualifiers import qualifier_before
+from corpus.records import Figure
+from corpus.scores import match_score
 from corpus.shares import match_share, match_share_range
 from corpus.units import PREFIX_CURRENCY, Unit, match_unit
 
@@ -56,19 +60,11 @@ _SUFFIX_NORM = {"余": "余", "多": "多", "几": "多", "来": "约"}
 _NOT_MANY = ("元化", "样", "数", "维", "边", "年来", "媒", "功能", "层次", "方", "地", "久")
 _TAIL = re.compile(r"\s?(?P<word>半|多|余)(?![方元样数种家次人年地项个久天径导场程载边山])")
 _RANGE_MARK = re.compile(r"\s{0,2}(?:-|—{1,2}|–|~|～|至|到|－)\s{0,2}")
-_RATIO_MARK = re.compile(r"\s?(?:比|[:∶：])\s?")
-_SCORE_MARK = re.compile(r"[-–—](?=\d{1,3}(?![\d.万亿%]))")
-_SCORE_BEFORE = re.compile(r"(?:以|比分为?|[胜负平和、，：（成])\Z")
 _VAGUE = re.compile(
     r"(?P<many>(?:好)?几|(?<![人总倍户次指基参函系量回分负正整岁算奇偶读代计点变件])数)\s?(?P<size>(?:[十百千万亿]){1,3})(?![分年]|来)"
 )
 _ALL_SIZES = re.compile(r"成(?P<low>[百千])上(?P<high>[千万])")
 _UPWARD = re.compile(r"上(?P<size>[百千万亿十]{1,2})(?!\s?[分股]|年[来前]|里)")
-_ORDINAL = re.compile(
-    rf"第\s?(?P<number>\d+|{CHINESE_NUMERAL})(?P<next>\s?(?:季度?|步|财季|卷|辑|名|位))?"
-)
-_HALF_TIME = re.compile(r"半(?P<unit>年(?![度报])|个月|个?小时|天|个世纪|个学期|个钟头)")
-_RANKED = re.compile(r"(?:排名|位列|名列|暂列|列|位居|居|排|排在|升至|跃居|降至|跃升至)\Z")
 _SESSION = re.compile(
     rf"(?P<number>\d+|{CHINESE_NUMERAL})届(?=\x00|全国|[一二三四五六七八九]中|中央|人大|人民|政协|省委|市委|中共)"
 )
@@ -76,15 +72,6 @@ _PAIR_DIGITS = "零一二三四五六七八九"
 _PAIR = re.compile(
     r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])、?(?P<high>[二三四五六七八九])(?P<size>[十百千万亿]{0,2})(?![零〇一二三四五六七八九十百千])"
 )
-_RISE = "增长|增加|增|上升|上涨|涨|提高|提升|攀升|扩大|增幅|涨幅|增速|多|高出|高|升|翻|新增|净增|上调|回升|增值"
-_FALL = (
-    "下降|下滑|下跌|跌|减少|降低|降|减|回落|缩减|缩小|压减|萎缩|减幅|降幅|跌幅|缩短|下调|低|少|收窄"
-)
-_CHANGE = re.compile(
-    rf"(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|幅度?)?(?P<to>到|至|为|成|达到|达)?[了\s]*"
-    r"(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
-)
-_LOOK_BACK = 12
 _CELL = 80  # characters: longer texts are never one numeral alone
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\s?\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -115,23 +102,23 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
 
 def _after_refused(text: str, start: int) -> int:
     """Where to look on after a numeral that is no figure: behind all its digits."""
-    word = _ORDINAL.match(text, start) or _ASCII_WORD.match(text, start)
+    word = ORDINAL.match(text, start) or _ASCII_WORD.match(text, start)
     return word.end() if word else start + 1
 
 
 def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
     first = text[start]
     if first == "第":
-        return _ordinal(text, start)
+        return match_ordinal(text, start)
     date = match_date(text, start, year)
     if date and not _continues_number(text, start):
-        figure = _make(text, start, date.end, date.value, date.unit, "date", upper=date.upper)
+        figure = make_figure(text, start, date.end, date.value, date.unit, "date", upper=date.upper)
         return replace(figure, qualifier=None, change=None)
     if first in "今去明同当":
         return None
     return (
         _share(text, start)
-        or _half_time(text, start)
+        or match_half_time(text, start)
         or _vague(text, start)
         or _range_or_count(text, start)
     )
@@ -142,84 +129,16 @@ def _continues_number(text: str, start: int) -> bool:
     return start > 1 and text[start - 1] == "." and text[start - 2].isdigit()
 
 
-def _make(
-    text: str,
-    start: int,
-    end: int,
-    value: Decimal | int,
-    unit: str | None,
-    kind: FigureKind,
-    *,
-    upper: Decimal | int | None = None,
-    qualifier: str | None = None,
-) -> Figure:
-    """A figure with the words around it read: what bounds it, and how it changed."""
-    before = qualifier_before(text, start)
-    if before == "近" and kind == "duration" and is_recent_span(text, start):
-        before = None
-    after = qualifier_after(text, end)
-    return Figure(
-        raw=text[start:end],
-        span=Span(start, end),
-        value=exact(Decimal(value)),
-        unit=unit,
-        kind=kind,
-        upper=None if upper is None else exact(Decimal(upper)),
-        qualifier=before or qualifier or (after[0] if after else None),
-        change=_change(text, start),
-    )
-
-
-def _change(text: str, start: int) -> Change | None:
-    """增长13% is ``up``, 增至 ``up to``, 下降 ``down``, 降到 ``down to``."""
-    found = _CHANGE.search(text[max(0, start - _LOOK_BACK) : start])
-    if not found:
-        return None
-    if found["up"]:
-        return "up to" if found["to"] in ("到", "至", "达到", "成") else "up"
-    return "down to" if found["to"] in ("到", "至", "达到", "成") else "down"
-
-
-def _ordinal(text: str, start: int) -> Figure | None:
-    """第十届 is a figure of unit 第届; 第一 before a noun only orders."""
-    found = _ORDINAL.match(text, start)
-    value = numeral_to_value(found["number"]) if found else None
-    if not found or value is None:
-        return None
-    unit = match_unit(text, found.end("number"))
-    if found["next"]:
-        name, end = found["next"].strip(), found.end()
-    elif unit and unit.kind in ("count", "duration", "other"):
-        name, end = unit.name, unit.end
-        if name in ("天", "年") and value <= 2:  # 第二天: the day after
-            return None
-    elif _RANKED.search(text[max(0, start - 4) : start]):
-        name, end = "位", found.end("number")
-    else:
-        return None
-    figure = _make(text, start, end, value, f"第{name}", "other")
-    return replace(figure, qualifier=None, change=None)
-
-
-def _half_time(text: str, start: int) -> Figure | None:
-    """半年, 半小时; not 上半年 (a date) and not 半年报."""
-    found = _HALF_TIME.match(text, start)
-    unit = match_unit(text, start + 1) if found else None
-    if not found or not unit or text[max(0, start - 1) : start] in ("上", "下", "前", "后", "大"):
-        return None
-    return _make(text, start, unit.end, Decimal("0.5"), unit.name, "duration")
-
-
 def _share(text: str, start: int) -> Figure | None:
     pair = match_share_range(text, start)
     if pair:
-        return _make(text, start, pair[2], pair[0], "%", "ratio", upper=pair[1])
+        return make_figure(text, start, pair[2], pair[0], "%", "ratio", upper=pair[1])
     share = match_share(text, start)
     if not share:
         return None
     if not share.unit:  # 一又二分之一 is a number, not a share
         return _counted(text, start, share.end, share.value)
-    figure = _make(
+    figure = make_figure(
         text, start, share.end, share.value, share.unit, "ratio", qualifier=share.qualifier
     )
     return replace(figure, change="up to") if share.unit == "倍" else figure
@@ -254,13 +173,13 @@ def _several(text: str, start: int, end: int, low: Decimal | None, size: str) ->
 
 
 def _range_or_count(text: str, start: int) -> Figure | None:
-    found_early = _pair(text, start) or _clocked_time(text, start)
+    found_early = _pair(text, start) or match_clocked_time(text, start)
     if found_early:
         return found_early
     session = _SESSION.match(text, start)
     if session:
         value = numeral_to_value(session["number"])
-        return _make(text, start, session.end(), value, "第届", "other") if value else None
+        return make_figure(text, start, session.end(), value, "第届", "other") if value else None
     found = _SIGNED.match(text, start)
     if not found:
         return None
@@ -291,7 +210,7 @@ def _ranged(text: str, start: int, found: re.Match[str], end: int, low: Decimal)
     first_unit = match_unit(text, end)
     low_end = first_unit.end if first_unit else end
     mark = _RANGE_MARK.match(text, low_end)
-    score = _score(text, start, end, low) if not first_unit else None
+    score = match_score(text, start, end, low) if not first_unit else None
     if score or mark is None:
         return score
     second = _NUMERAL.match(text, mark.end())
@@ -329,56 +248,6 @@ def _scaled_low(low: Decimal, high: Decimal, printed_high: str) -> Decimal:
         if low * scale < high:
             return low * scale
     return low
-
-
-_N = rf"(?:\d{{1,4}}|{CHINESE_NUMERAL})"
-_CLOCKED = re.compile(
-    rf"(?:(?P<hours>{_N})个?小时(?:零|又)?)?(?:(?P<minutes>{_N})分(?:钟|(?=\s?\d+秒|\s?[零一二三四五六七八九十]+秒|(?![\u4e00-\u9fff]))))?"
-    rf"(?:零)?(?:(?P<seconds>{_N}(?:\.\d+)?)秒(?:钟|(?P<hundredths>\d\d?)(?![\d.]))?)?"
-)
-
-
-def _clocked_time(text: str, start: int) -> Figure | None:
-    """1小时15分51秒 in its smallest unit: 4551 秒; 1分09秒99 is 69.99 秒."""
-    found = _CLOCKED.match(text, start)
-    parts = ("hours", "minutes", "seconds", "hundredths")
-    if not found or sum(found[part] is not None for part in parts) < 2:
-        return None
-    hours, minutes, seconds = (
-        (numeral_to_value(found[part]) if found[part] else None) or Decimal(0)
-        for part in ("hours", "minutes", "seconds")
-    )
-    if found["seconds"] is None:
-        return _make(text, start, found.end(), hours * 60 + minutes, "分钟", "duration")
-    if found["hundredths"]:
-        seconds += Decimal(f"0.{found['hundredths']}")
-    return _make(text, start, found.end(), hours * 3600 + minutes * 60 + seconds, "秒", "duration")
-
-
-def _score(text: str, start: int, end: int, first: Decimal) -> Figure | None:
-    """3比1, 2:0, 1∶3: two numbers set against each other."""
-    mark = _RATIO_MARK.match(text, end)
-    if not mark and _SCORE_BEFORE.search(text[max(0, start - 3) : start]):
-        mark = _SCORE_MARK.match(text, end)
-    second = _NUMERAL.match(text, mark.end()) if mark else None
-    if not mark or not second:
-        return None
-    value = numeral_to_value(second.group())
-    follows = text[second.end() : second.end() + 1]
-    unit = match_unit(text, second.end())
-    if value is None or (unit and unit.name != "大") or follows in ("年", "月", ":", "%"):
-        return None
-    plain = {"：", ":"} & set(mark.group())
-    if plain and not (text[end - 1].isdigit() and second.group().replace(".", "").isdigit()):
-        return None
-    return Figure(
-        raw=text[start : second.end()],
-        span=Span(start, second.end()),
-        value=exact(first),
-        unit="比",
-        kind="other",
-        upper=exact(value),
-    )
 
 
 def _pair(text: str, start: int) -> Figure | None:
@@ -543,7 +412,7 @@ def _counted(
     if unit is None:
         currency = _currency_before(text, start)
         if currency:
-            return _make(
+            return make_figure(
                 text,
                 currency[1],
                 end,
@@ -555,7 +424,7 @@ def _counted(
             )
         if not bounded and upper is None:
             return _bare(text, start, end, value, qualifier)
-        return _make(text, start, end, value, None, "count", upper=upper, qualifier=qualifier)
+        return make_figure(text, start, end, value, None, "count", upper=upper, qualifier=qualifier)
     return _with_unit(text, start, unit, value, upper, qualifier)
 
 
@@ -583,7 +452,7 @@ def _with_unit(
         value, end = _with_cents(text, value, end)
     if name == "米" and value == int(value) and upper is None:
         value, end = _with_centimetres(text, value, end)
-    return _make(text, start, end, value, name, unit.kind, upper=upper, qualifier=qualifier)
+    return make_figure(text, start, end, value, name, unit.kind, upper=upper, qualifier=qualifier)
 
 
 _CENTS = re.compile(
@@ -637,7 +506,7 @@ def _bare(text: str, start: int, end: int, value: Decimal, qualifier: str | None
     whole = _is_all(text, start, end)
     if not whole and not _is_large(value) and qualifier is None:
         return None
-    return _make(text, start, end, value, None, "count", qualifier=qualifier)
+    return make_figure(text, start, end, value, None, "count", qualifier=qualifier)
 
 
 def _is_large(value: Decimal) -> bool:
