@@ -27,6 +27,9 @@ check: $(VENV)/.dev browser  ## the test suite
 index: $(VENV)/.run  ## build or refresh the index
 	$(BIN)/youju build
 
+fault: $(VENV)/.dev  ## kill 50 builds at random moments (5 minutes)
+	YOUJU_FAULTS=50 $(BIN)/pytest -q tests/test_faults.py
+
 bench: $(VENV)/.dev  ## measure speed, memory and disk into docs/benchmarks.md (20 minutes)
 	$(BIN)/python -m tools.bench
 
@@ -51,4 +54,4 @@ $(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@ $(VENV)/.run
 
-.PHONY: help run test lint types check index bench format browser clean
+.PHONY: help run test lint types check index fault bench format browser clean

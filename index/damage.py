@@ -14,6 +14,7 @@ from corpus.errors import YoujuError
 from index import document_file, store
 from index.open_build import UNREADABLE, OpenBuild
 from index.store import Manifest
+from index.vectors import DATABASE
 
 NAMED = 3  # files and texts that are named, before the rest is counted
 
@@ -30,7 +31,8 @@ def find_damage(folder: Path, manifest: Manifest, *, every_search: bool = True) 
         with closing(OpenBuild(folder, manifest)) as opened:
             problems += opened.problems(every_search=every_search)
     except (YoujuError, *UNREADABLE) as error:
-        problems.append(f"it cannot be read ({error!r})")
+        reason = str(error) if isinstance(error, YoujuError) else repr(error)
+        problems.append(f"it cannot be read ({reason})")
     return problems
 
 
@@ -65,8 +67,8 @@ def _wrong_files(folder: Path, manifest: Manifest) -> list[str]:
                 other.append(name)
         except OSError:
             missing.append(name)
-    if manifest.chroma is None and not (folder / "chroma" / "chroma.sqlite3").is_file():
-        missing.append("chroma/chroma.sqlite3")
+    if manifest.chroma is None and not (folder / "chroma" / DATABASE).is_file():
+        missing.append(f"chroma/{DATABASE}")
     return _named(missing, "{} cannot be read") + _named(other, "{} is not as it was written")
 
 

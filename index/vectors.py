@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
 
 COLLECTION = "passages"
+# Chroma's own name for what holds a folder's collections.
+DATABASE = "chroma.sqlite3"
 # Chroma's largest batch is 5461; small ones keep memory low and cost nothing.
 BATCH = 2000
 # Searches sent at once by each thread; Chroma leaves Python's lock while it searches.
@@ -88,6 +90,8 @@ class VectorIndex:
         self._expected = expected if isinstance(place, ServerPlace) else None
         self._next_look = 0.0
         self._looks = 0
+        if isinstance(place, Path) and not (place / DATABASE).is_file():  # it would be made
+            raise YoujuError(f"The vectors in {str(place)!r} were lost: run `youju build --full`.")
         with _told(place):
             self._client = _open_client(place)
             try:
@@ -302,15 +306,16 @@ def _writing(place: Place) -> "Iterator[Client]":
     from chromadb.errors import ChromaError
 
     with _told(place) if isinstance(place, ServerPlace) else nullcontext():
-        client = _open_client(place)
         try:
-            yield client
+            client = _open_client(place)
+            try:
+                yield client
+            finally:
+                _close(client)
         except ChromaError as error:
             if isinstance(place, ServerPlace):
                 raise
             raise OSError(f"Chroma: {error}") from error  # a full disk, above all
-        finally:
-            _close(client)
 
 
 @contextmanager

@@ -115,6 +115,10 @@ def test_help_names_the_commands_and_imports_nothing_heavy(empty_home: Path) -> 
         "figures",
         "build",
         "status",
+        "verify",
+        "builds",
+        "rollback",
+        "gc",
         "sources",
         "show",
         "eval",
@@ -127,7 +131,8 @@ def test_help_names_the_commands_and_imports_nothing_heavy(empty_home: Path) -> 
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "ask", "search", "check", "figures", "build", "status", "sources", "show", "eval"],
+    ["serve", "ask", "search", "check", "figures", "build", "status", "verify", "builds"]
+    + ["rollback", "gc", "sources", "show", "eval"],
 )
 def test_help_of_a_command_has_an_example(empty_home: Path, command: str) -> None:
     out, _ = run(empty_home, command, "--help")

@@ -15,8 +15,9 @@ from index import build_index, local_embedding, open_index, store
 from index.damage import find_damage, find_damage_afresh
 from index.keywords import write_keywords
 from index.upkeep import verify_build
-from tests.test_build import ONE, THREE, TWO
+from tests.test_build import ONE, THREE, TWO, document
 
+FOUR = document("four", "图书馆周末开放。")
 Damage = Callable[[Path], object]
 
 
@@ -232,7 +233,7 @@ def test_what_is_whole_again_is_no_longer_noted(home: Path) -> None:
 def test_a_damaged_file_of_kept_vectors_is_set_aside(home: Path) -> None:
     kept = home / "cache" / "vectors.sqlite"
     kept.write_bytes(b"no database" * 1000)
-    report = build_index(home, [ONE, TWO], embedding=local_embedding())
+    report = build_index(home, [ONE, FOUR], embedding=local_embedding())
     assert report.passages.total == 2
     assert (kept.parent / "damaged-vectors.sqlite").exists()
     with sqlite3.connect(kept) as made_anew:
@@ -245,6 +246,7 @@ def test_damaged_kept_vectors_are_computed_anew(home: Path) -> None:
     with kept:
         kept.execute("UPDATE vectors SET vector = zeroblob(768) WHERE key != 'probe'")
     kept.close()
+    shutil.rmtree(build_of(home))  # nothing is taken over from it
     report = build_index(home, [ONE, TWO], embedding=local_embedding())
     assert found(home) == []
     vectors = np.load(store.build_folder(home, report.build) / "passages.npy")
