@@ -52,6 +52,8 @@ _POPULATION = re.compile(
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.
 _ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
+# A row of a table as its reader prints it: 行头：列头 值；列头 值。
+_ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
 _MAX_PHRASE = 40
 
@@ -108,6 +110,7 @@ def _describe(
     subject: str | None = None
     last: str | None = None
     heard: str | None = None
+    row = _ROW.fullmatch(sentence.span.cut(text))
     items = list_items(text, sentence.span, words, figures)
     for clause in _clauses(text, sentence.span, figures):
         left = clause.span.start
@@ -129,6 +132,8 @@ def _describe(
                 item = items.get(figure.span)
                 if item and not item.place:
                     measure = _limit(item.text)
+                if row and measure and row["head"] not in measure:
+                    measure = _limit(f"{row['head']} {measure}")
                 last = measure or last
                 subject = subject or _subject(measure)
             place = _place(words, sentence.span.start, figure.span.start, text) or around

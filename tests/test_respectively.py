@@ -34,3 +34,9 @@ def test_each_figure_is_of_its_place() -> None:
 
 def test_lists_of_other_lengths_tell_nothing() -> None:
     assert measures("中学和小学分别为3所、5所和7所。")["3所"][0] != "中学"
+
+
+def test_a_cell_s_figure_is_of_its_row_and_column() -> None:
+    found = measures("国家级孵化器：2023年数量 1606家；在孵企业 3.2万家。")
+    assert found["1606家"][0] == "国家级孵化器 数量"
+    assert found["3.2万家"][0] == "国家级孵化器 在孵企业"
