@@ -337,6 +337,8 @@ def _forced_across(
         if high - low < 0.9 * body:
             continue
         above = [item for item in items if item.y1 <= low + 0.1]
+        if any(_is_large(i, body) and i.y1 > low - 0.5 * (i.y1 - i.y0) for i in above):
+            continue  # a headline stays with its text
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
         heads = {sum(_center(i) > g for g in gutters) for i in first if _is_large(i, body)}

@@ -4,6 +4,9 @@ Run as a program of its own (``python -I pdf_glyphs.py``): the parser is C++ and
 hostile, so it gets a process with limits on memory and time, which may die without harm. Only
 pypdfium2 and the standard library are imported, so that it starts at once.
 
+With a page's number and a scale behind the page limit it draws that page instead: a line with
+``{"width": w, "height": h}``, then as many grey pixels.
+
 The first line is ``{"pages": n}`` or ``{"error": reason}``, then one object a page; see
 ``corpus/pdf_text.py``, which reads them. Coordinates are PDF points of the page, rounded.
 """
@@ -24,6 +27,7 @@ MAX_OBJECTS = 20_000  # drawn things of a page that are looked at
 MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
 MAX_DEPTH = 4  # of forms drawn within forms
 MOST_SIDE = 20_000  # points (7 metres): a larger page is no page
+MOST_PIXELS = 4_000  # a side of a drawn page
 THIN = 3.0  # points: a filled rectangle this thin is a rule
 
 PAGE_ERRORS = {pdfium.FPDF_ERR_PASSWORD: "locked", pdfium.FPDF_ERR_SECURITY: "locked"}
@@ -44,6 +48,9 @@ def main() -> None:
     _put({"pages": count})
     if count > int(sys.argv[1]):
         return
+    if len(sys.argv) > 3:
+        _draw(document, int(sys.argv[2]) - 1, float(sys.argv[3]))
+        return
     for at in range(count):
         _alarm(PAGE_TIME_S)
         page = pdfium.FPDF_LoadPage(document, at)
@@ -52,6 +59,21 @@ def main() -> None:
             continue
         _put(_read_page(page))
         pdfium.FPDF_ClosePage(page)
+
+
+def _draw(document: Any, at: int, scale: float) -> None:
+    page = pdfium.FPDF_LoadPage(document, at)
+    wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+    scale = min(scale, MOST_PIXELS / max(wide, high, 1.0))
+    width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+    pixels = (ctypes.c_ubyte * (width * height))()
+    grey = pdfium.FPDFBitmap_Gray
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, grey, pixels, width)
+    pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+    pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+    _put({"width": width, "height": height})
+    sys.stdout.buffer.write(bytes(pixels))
+    sys.stdout.buffer.flush()
 
 
 def _limit_memory() -> None:

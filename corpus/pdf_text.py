@@ -15,9 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from corpus.errors import YoujuError
+from corpus.pdf_ocr import recognize
 
 MAX_PAGES = 2_000
 MAX_TIME_S = 600.0  # for a whole document; 2,000 pages take some 100 s
@@ -84,6 +86,7 @@ class PrintedPage:
     pictures: tuple[Area, ...] = ()
     problem: str | None = None
     hidden: bool = False
+    frame: "Frame | None" = None
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -144,12 +147,13 @@ PROBLEMS = {
 def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     if "error" in answer:
         return PrintedPage(number, problem=PROBLEMS[answer["error"]])
-    frame = _Frame(answer["box"], answer["turn"])
+    frame = Frame(answer["box"], answer["turn"])
     pictures = tuple(frame.area(area) for area in answer["pictures"])
     chars = answer["chars"]
     problem = _problem_of(chars, pictures, frame)
     if problem is not None:
-        return PrintedPage(number, frame.width, frame.height, pictures=pictures, problem=problem)
+        size = frame.width, frame.height
+        return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
     return PrintedPage(
         number,
         frame.width,
@@ -162,7 +166,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     )
 
 
-class _Frame:
+class Frame:
     """How a point of the PDF's page lies on the page as it is shown, turned by quarters."""
 
     def __init__(self, box: list[float], turn: int) -> None:
@@ -180,6 +184,51 @@ class _Frame:
             Area(top - y1, right - x1, top - y0, right - x0),
         )[self.turn]
 
+    def unturn(self, area: Area) -> Box:
+        """Return where an area of the shown page lies in the PDF."""
+        left, bottom, right, top = self.box
+        x0, y0, x1, y1 = area.x0, area.y0, area.x1, area.y1
+        return (
+            (left + x0, top - y1, left + x1, top - y0),
+            (left + y0, bottom + x0, left + y1, bottom + x1),
+            (right - x1, bottom + y0, right - x0, bottom + y1),
+            (right - y1, top - x1, right - y0, top - x0),
+        )[self.turn]
+
+
+SCALE = 2.5  # pixels a point: body type of 10 points is 25 pixels high
+
+
+def recognize_page(data: bytes, page: PrintedPage) -> PrintedPage:
+    """Read a page's characters from its image; the page as it is where there are none."""
+    command = [sys.executable, "-I", str(READER), str(MAX_PAGES), str(page.number), str(SCALE)]
+    drawn = subprocess.run(
+        command, input=data, capture_output=True, timeout=MAX_TIME_S, check=False
+    )
+    _, _, rest = drawn.stdout.partition(b"\n")
+    head, _, pixels = rest.partition(b"\n")
+    if page.frame is None or not head:
+        return page
+    size = json.loads(head)
+    if len(pixels) != size["width"] * size["height"]:
+        return page
+    ratio = page.width / size["width"]
+    seen = recognize(pixels, size["width"], size["height"])
+    # What is seen has some white around it, more or less by the line's own letters.
+    common = 0.85 * median(
+        [0.0, 0.0] if not seen else [(y1 - y0) * ratio for *_, y0, _, y1 in seen]
+    )
+    glyphs: list[Glyph] = []
+    for char, *edges in seen:
+        area = Area(*(edge * ratio for edge in edges))
+        em = 0.85 * area.height
+        em = round(common if abs(em - common) < 0.25 * common else em)
+        place = _type_body(area, em, upright=True)
+        glyphs.append(Glyph(ordinary(char), page.frame.unturn(area), *place, em, False, False))
+    if not glyphs:
+        return page
+    return PrintedPage(page.number, page.width, page.height, tuple(glyphs))
+
 
 # --- whether a page's text is text ----------------------------------------------------------------
 
@@ -189,7 +238,7 @@ LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in th
 MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 
 
-def _problem_of(chars: list[list[float]], pictures: tuple[Area, ...], frame: _Frame) -> str | None:
+def _problem_of(chars: list[list[float]], pictures: tuple[Area, ...], frame: Frame) -> str | None:
     """Tell a scan, and a text layer that does not say what is printed; None for good pages."""
     codes = [int(char[0]) for char in chars if char[0] > 32]
     if not codes:
@@ -267,7 +316,7 @@ def ordinary(char: str) -> str:
     return char
 
 
-def _glyphs_from(chars: list[list[float]], frame: _Frame) -> tuple[Glyph, ...]:
+def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     seen: dict[str, list[tuple[float, float]]] = {}
     spaced = False

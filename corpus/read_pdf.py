@@ -16,8 +16,9 @@ from corpus.pdf_entries import PrintedColumn, TableWriter, read_box, read_column
 from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
 from corpus.pdf_lines import Line, find_strokes, make_line
+from corpus.pdf_ocr import can_recognize
 from corpus.pdf_paragraphs import join_printed, set_column
-from corpus.pdf_text import PrintedPage, read_pages
+from corpus.pdf_text import PrintedPage, read_pages, recognize_page
 from corpus.reflow import Paragraph
 
 
@@ -32,12 +33,22 @@ class ReadPage:
     sizes: Counter[float] = field(default_factory=Counter)
 
 
+RECOGNIZED = "为OCR识别，文字和数字可能有误"
+HIDDEN = "的文字是扫描件自带的识别层，文字和数字可能有误"
+
+
 def read_pdf(data: bytes, name: str) -> Page:
     """Read a PDF; raise YoujuError where it cannot be read or no page of it holds text."""
     problems: dict[str, list[int]] = {}
     pages: list[ReadPage] = []
     tables = TableWriter()
     for page in read_pages(data, name):
+        if page.problem and can_recognize() and page.frame is not None:
+            page = recognize_page(data, page)
+            if not page.problem:
+                problems.setdefault(RECOGNIZED, []).append(page.number)
+        if page.hidden:
+            problems.setdefault(HIDDEN, []).append(page.number)
         if page.problem:
             problems.setdefault(page.problem, []).append(page.number)
         else:

@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
@@ -70,7 +71,6 @@ def locked(user: str) -> bytes:
         ("bomb", flate_bomb(3_000), "page 1 takes too much time or memory"),
         ("huge page", one_page(stream(CONTENT), box=b"[0 0 1000000000 9]"), "no page that can be"),
         ("crowded", text_bomb(200_000), "no page that can be read"),
-        ("scan", printed(None, None), "is a scan"),
         ("blank", printed(" "), "empty pages only"),
         ("junk", printed("\ue001\ue002\ue003\ue004" * 8), ""),
     ],
@@ -92,6 +92,12 @@ def test_scanned_page_among_others_is_named_and_left_out() -> None:
     page = read_pdf(printed(WORDS, None, None, WORDS), "file.pdf")
     assert page.warnings == ("第2–3页是扫描图像，没有文字",)
     assert text_of(page).count(WORDS) == 2
+
+
+def test_scan_is_named_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    with pytest.raises(YoujuError, match="'file.pdf' is a scan: .* youju\\[ocr\\]"):
+        read_pdf(printed(None, None), "file.pdf")
 
 
 @pytest.mark.parametrize(
@@ -133,6 +139,18 @@ def test_characters_read_as_the_ordinary_ones(printed_as: str, reads: str) -> No
 def test_character_drawn_twice_is_read_once() -> None:
     twice = b"BT /F1 12 Tf 72 720 Td (Bold) Tj 0.3 0 Td (Bold) Tj ET"
     assert text_of(read_pdf(one_page(stream(twice)), "file.pdf")) == "Bold"
+
+
+def test_scan_is_read_by_recognition_and_says_so() -> None:
+    pytest.importorskip("rapidocr_onnxruntime")
+    from PIL import Image
+
+    drawn = pypdfium2.PdfDocument(printed(WORDS))[0].render(scale=3).to_pil()
+    out = io.BytesIO()
+    Image.Image.save(drawn.convert("L"), out, format="PDF", resolution=216)
+    page = read_pdf(out.getvalue(), "file.pdf")
+    assert page.warnings == ("第1页为OCR识别，文字和数字可能有误",)
+    assert "7.2万吨" in text_of(page)
 
 
 def test_reader_program_imports_nothing_of_ours() -> None:

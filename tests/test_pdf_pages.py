@@ -27,6 +27,8 @@ from tests.served_page import needs_browser
 SOURCE = Source("page", "page", "news", "page.pdf", sha256="")
 STORY = Told("耐盐作物走向大田成为沿海农业新生力量", FEATURE.body)
 HEAD = "<div class=head><span>A3 要闻</span><span>2031年5月8日 星期四</span><span>南浦日报</span></div>"
+ADDRESS = "https://example.org/blue-harvest-foods-2031"
+OVERLONG = Told(REPORT.title, tuple(p.replace("以Blue Harvest", ADDRESS) for p in REPORT.body))
 RULE = "<div class=rule></div>"
 Print = Callable[[str], bytes]
 
@@ -195,6 +197,31 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
             article_html(STORY, 2),
             article_html(REPORT, 3),
         ),
+    ),
+    "headlines within the columns": (
+        (STORY, REPORT, TRENDS),
+        page_html(
+            "<style>h2{break-inside:avoid;break-after:avoid}</style>",
+            f"<div style='columns:4;column-gap:20px'>{article_html(STORY)}{article_html(REPORT)}"
+            f"{article_html(TRENDS)}</div>".replace(
+                "<div class=columns style='columns:1'>", "<div>"
+            ),
+        ),
+    ),
+    "headlines at the left beside a side column": (
+        (STORY, REPORT, TRENDS, BOOK),
+        page_html(
+            "<style>h2{text-align:left}</style>",
+            grid(
+                "3fr 1fr",
+                f"<div>{article_html(STORY, 3)}{article_html(REPORT, 3)}</div>",
+                f"<div>{article_html(TRENDS, level=3)}{article_html(BOOK, level=3)}</div>",
+            ),
+        ),
+    ),
+    "line over its column's edge": (
+        (STORY, OVERLONG),
+        page_html(article_html(STORY, 3), article_html(OVERLONG, 3)),
     ),
     "news one below the other": (
         (REPORT, TRENDS, BOOK),
