@@ -8,7 +8,15 @@ import pytest
 
 from corpus import document_from_text
 from corpus.records import Article, Document, PrintedRun, Sentence, Source, Span, Speaker
-from ui.source_view import address_to_html, article_at, escape, measure, rows_of, source_to_html
+from ui.source_view import (
+    MAX_ROWS,
+    address_to_html,
+    article_at,
+    escape,
+    measure,
+    rows_of,
+    source_to_html,
+)
 from ui.words import EN, ZH
 
 TEXT = (
@@ -149,3 +157,25 @@ def test_long_printed_lines_flow(chars: int, name: str):
 def test_frontend_translation_mark_is_broken_up():
     assert "__i18n__" not in escape('__i18n__{"key": "x"}')
     assert html.unescape(escape('__i18n__{"key": "x"}')) == '__i18n__{"key": "x"}'
+
+
+def test_what_its_reader_warns_of_is_said_beside_a_source():
+    view = source_to_html(page(warnings=("page 2 is a <scan>",)), QUOTE, ZH)
+    assert "⚠ page 2 is a &lt;scan&gt;" in view
+
+
+def test_whole_document_is_shown_where_nothing_is_quoted():
+    view = source_to_html(page(), Span(0, 0), ZH)
+    assert [number for number, _ in printed_lines(view)] == ["1", "30", "3", "5", "7", "20"]
+    assert marked(view) == ""
+    assert "引文在" not in view
+
+
+def test_long_text_is_cut_around_the_quote():
+    text = "\n".join(f"第{n}行" for n in range(9000))
+    document = document_from_text(Source("x", "长文", "other", "x.txt", "0"), "长文", text)
+    start = document.text.index("第7000行")
+    view = source_to_html(document, Span(start, start + 6), ZH)
+    assert ZH["text_cut"] in view
+    assert marked(view) == "第7000行"
+    assert len(printed_lines(view)) == MAX_ROWS

@@ -7,7 +7,7 @@ no Gradio and no index. Every text of a document is data and is escaped.
 import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -82,11 +82,17 @@ def head_to_html(document: Document, article: Article | None, quoted: Span, word
         f'<p class="yj-from">{escape(source.title)}</p>' if headline != source.title else ""
     )
     note = f'<p class="yj-card-note">{words["card_note"]}</p>' if source.kind == "card" else ""
+    note += warnings_to_html(document.warnings)
     return (
         f'<header><p class="yj-kicker">{kind_to_html(source.kind, words)}</p>{page_title}'
         f'<h2 tabindex="-1">{escape(headline)}</h2><dl>{listed}</dl>{note}'
         f'<p class="yj-where">{quoted_place(document, quoted, words)}</p></header>'
     )
+
+
+def warnings_to_html(warnings: Iterable[str]) -> str:
+    """Return what a reader says of a source: scans, OCR, pages that hold no text."""
+    return "".join(f'<p class="yj-source-warning">⚠ {escape(warning)}</p>' for warning in warnings)
 
 
 def kind_to_html(kind: str, words: Words) -> str:

@@ -3,13 +3,13 @@
 Pure: knows no browser, no Gradio and no index. Every text of a source is data and is escaped.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from corpus.records import Source
 from ui.intake import BuildState, Taken
-from ui.source_view import escape, kind_to_html
+from ui.source_view import escape, kind_to_html, warnings_to_html
 from ui.words import Words
 
 
@@ -83,11 +83,6 @@ def row_to_html(row: SourceRow, words: Words, *, may_change: bool) -> str:
         f'<p class="yj-source-facts">{kind_to_html(source.kind, words)}{form}{said}</p>{notes}'
         f"</div>{remove}</li>"
     )
-
-
-def warnings_to_html(warnings: Iterable[str]) -> str:
-    """Return what a reader says of a source: scans, OCR, pages that hold no text."""
-    return "".join(f'<p class="yj-source-warning">⚠ {escape(warning)}</p>' for warning in warnings)
 
 
 def taken_to_html(taken: Taken, words: Words) -> str:
