@@ -104,8 +104,19 @@ class Sheet:
             self.write(self.x(first), self.y, line, size)
         self.y -= 20
 
-    def columns_of(self, told: Told, first: int, columns: int, *, across: bool = False) -> None:
-        """Fill columns with an article, of equal height; ``across`` draws a row at a time."""
+    def columns_of(
+        self,
+        told: Told,
+        first: int,
+        columns: int,
+        *,
+        across: bool = False,
+        moved: int | None = None,
+    ) -> None:
+        """Fill columns with an article, of equal height; ``across`` draws a row at a time.
+
+        The first column's line ``moved`` stands too far to the right.
+        """
         lines = typeset(told, self.chars)
         rows = -(-len(lines) // columns)
         parts = [lines[at * rows : (at + 1) * rows] for at in range(columns)]
@@ -116,7 +127,8 @@ class Sheet:
                 self.write(self.x(first), y, self.one_line(cells))
                 continue
             for at, cell in enumerate(cells):
-                self.write(self.x(first + at), y, cell)
+                aside = 1.6 * SIZE if row == moved and at == 0 else 0.0
+                self.write(self.x(first + at) + aside, y, cell)
         self.y -= rows * LEADING
 
     def article(self, told: Told, first: int, columns: int, *, across: bool = False) -> None:
