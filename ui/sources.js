@@ -45,6 +45,7 @@ function takeFiles(files) {
     const said = document.createElement("span");
     const bar = document.createElement("progress");
     name.textContent = file.name;
+    bar.value = 0;
     line.append(name, " ", said, bar);
     intake().querySelector(".yj-uploads").prepend(line);
     queue = queue.then(() => send(file, line, said, bar));

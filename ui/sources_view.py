@@ -88,7 +88,7 @@ def row_to_html(row: SourceRow, words: Words, *, may_change: bool) -> str:
 def taken_to_html(taken: Taken, words: Words) -> str:
     """Return what became of one file, to stand in its place in the list of uploads."""
     if taken.added is None:
-        said = f"{words['not_taken']}（{escape(taken.reason)}）"
+        said = words["not_taken"].format(reason=escape(taken.reason))
         return f'<p class="yj-taken yj-taken-failed"><b>✗ {escape(taken.name)}</b> {said}</p>'
     added = taken.added
     said = words[f"taken_{added.status}"].format(title=escape(added.source.title))
