@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ui.intake import Intake
 
 HERE = Path(__file__).parent
-# What a form adds to a file, and what the page's own requests hold at most.
-FORM_BYTES = 4_000_000
+# Of any request. A draft that is too large, but not by much, is taken and told so in a sentence.
+MAX_BODY_BYTES = 100_000_000
 # In the page itself, so that it needs no file and no request.
 ICON = (
     '<link rel="icon" type="image/svg+xml" href="data:image/svg+xml,'
@@ -66,13 +66,12 @@ def start(
     import gradio
     from starlette.middleware import Middleware
 
-    from assistant.drafts import MAX_BYTES
     from ui.app import build_app
     from ui.body_limit import BodyLimit
     from ui.routes import UPLOADS, Desk, routes
 
     desk = Desk(live.lease, intake.home if intake else None, rule, intake)
-    limit = Middleware(BodyLimit, most=MAX_BYTES + FORM_BYTES, free=frozenset((UPLOADS,)))
+    limit = Middleware(BodyLimit, most=MAX_BODY_BYTES, free=frozenset((UPLOADS,)))
     app = build_app(live, llm)
     app.blocks.launch(
         server_name=host,
@@ -83,7 +82,6 @@ def start(
         css_paths=[HERE / "page.css", HERE / "page_view.css"],
         head=f"{ICON}<script>{(HERE / 'page_view.js').read_text('utf-8')}</script>",
         app_kwargs={"routes": routes(desk), "middleware": [limit]},
-        max_file_size=MAX_BYTES,
         ssr_mode=False,
         share=False,
         run_history=False,

@@ -100,7 +100,7 @@ ZH: Words = {
     "draft_long": "稿件有 {chars} 字，一次最多核查 {most} 字：请分几次。",
     "draft_kind": "“{name}”这种文件读不了：请给 {kinds}。",
     "draft_size": "“{name}”超过 {most} MB：请粘贴文字，或去掉图片后再存。",
-    "draft_unreadable": "“{name}”读不出文字，可能已损坏、有密码，或只有图片：请另存一份，或粘贴文字。",
+    "draft_unreadable": "“{name}”读不出文字，可能已损坏、有密码，或只有图片：请另存一份，或粘贴文字。（{reason}）",
     "no_figures": "稿件里没有数字",
     "no_figures_how": "没有可以核查的内容，稿件原样在下面。",
     "findings": "逐项",
