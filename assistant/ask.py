@@ -8,8 +8,10 @@ Every sentence of the answer is cut from a source; what no source says, the answ
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from assistant.candidates import Candidate, find_candidates
+from assistant.check import described
 from assistant.citations import cite
 from assistant.clean_question import clean_question
 from assistant.evidence import Evidence, weigh
@@ -76,7 +78,9 @@ def _quoted(
     )  # fmt: skip
     clock.lap("search")
     candidates = find_candidates(asked, hits, index.plain)
-    weighed = weigh(asked, candidates, local_token_states(), index.rarity)
+    weighed = weigh(
+        asked, candidates, local_token_states(), index.rarity, partial(described, index)
+    )
     ranked = _rank(weighed)
     clock.lap("weigh")
     if not ranked or ranked[0][0] < load_ranker().threshold:

@@ -17,7 +17,7 @@ AskedFor = Literal[
 _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
     (cast(AskedFor, kind), re.compile(pattern))
     for kind, pattern in (
-        ("number", r"文号|发文字号|文件编号|多少号|第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
+        ("number", r"文号|文件号|发文字号|文件编号|多少号|第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
         ("office", r"什么(?:职务|职位|职业|身份|头衔|官|职称)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
         ("reason", r"为什么|为何|为啥|缘何|何以|原因|理由|因为什么|由于什么"),
         (
@@ -25,7 +25,7 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             r"百分之(?:多少|几)|几成|几分之|(?:占比|比例|比重|比率|增速|增长率|增幅|涨幅|降幅|同比|强度)"
             r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|几)|多少(?:个百分点|%|％)",
         ),
-        ("duration", r"多久|多长时间|(?:多少|几)(?:年(?!几)|个月|天|小时|分钟|周)(?!代|份|级|前|后)"),
+        ("duration", r"多久|多长时间|(?:多少|(?<![好近这那前后过])几)(?:年(?!几)|个月|天|小时|分钟|周)(?!代|份|级|前|后|来)"),
         (
             "list",
             r"哪些|哪几|哪[一二两三四五六七八九十\d]+(?:种|个|大|项|类|方面|家|条|点|位|名|件|所|部分|国|地|座|章)"
@@ -94,8 +94,10 @@ _ASKING_WORD = re.compile(
     r"(?:哪|几)(?:一|些|几)?(?:个|家|种|类|款|项|条|方|级|届|集|次|步|些|座|所|支|位|名|份|部|本|场)?)(?=[\u4e00-\u9fff])"
 )
 _UNIT = re.compile(
-    r"(?:多少|几)(?P<unit>个百分点|万?亿?(?:美|欧|日|港)?元|万?平方(?:米|公里)|[个家名位人种项次年月天倍座所处件份米吨场届条款篇类批台辆架只岁层间套集章节支户国])"
+    r"(?:多少|几)[十百千]?[万亿]*(?P<unit>个百分点|[美欧日港]?元|平方(?:米|公里)|立方米|公里|公顷|公斤|千克|千瓦时?|"
+    r"[个家名位人种项次年月天倍座所处件份米吨亩克升场届条款篇类批台辆架艘只岁层间套集章节支户国册本部门颗粒株头])"
 )
+_NAMED = re.compile("哪|叫什么|名字|名称|名单|\\bnames?\\b|\\bwhich\\b|\\bwhat\\b", re.I)
 _COUNT = re.compile(
     r"(?P<n>[一二两三四五六七八九十\d]{1,3})\s?(?:种|个|大|项|类|方面|条|点|位|名|件|步|招|句|家|场|(?= ))"
 )
@@ -133,6 +135,11 @@ def asked_count(text: str) -> int | None:
         if figures and figures[0].value and text[match.start() - 1 : match.start()] != "第":
             return int(figures[0].value)
     return None
+
+
+def asks_for_names(text: str) -> bool:
+    """Whether a thing is asked for by its name: 哪家孵化器, 叫什么名字."""
+    return _NAMED.search(text) is not None
 
 
 def is_about_speech(text: str) -> bool:

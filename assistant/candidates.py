@@ -13,7 +13,7 @@ from corpus import Document, Figure, Sentence, find_figures
 from corpus.words import Word, tag_words
 from index import Hit
 
-MAX_CONTEXT = 120  # characters of the sentences before that are read along
+MAX_CONTEXT = 120  # characters of the sentences before that are read along, the last one whole
 # 副院长 is no 院长, and 前总统 is none any more.
 _NOT_QUITE = frozenset("副前代原")
 
@@ -112,12 +112,19 @@ def _before(document: Document, place: int, article_id: str | None) -> tuple[Sen
         size += len(earlier.span)
         if (
             earlier.heading
-            or size > MAX_CONTEXT
+            or _is_of_another(earlier, document.sentences[place])
+            or found
+            and size > MAX_CONTEXT
             or (article and earlier.span.start < article.span.start)
         ):
             break
         found.insert(0, earlier)
     return tuple(found)
+
+
+def _is_of_another(earlier: Sentence, sentence: Sentence) -> bool:
+    """Whether somebody else says it: an answer to a question does not go on with it."""
+    return earlier.speaker is not None and earlier.speaker != sentence.speaker
 
 
 def find_form(text: str, term: Term) -> int | None:

@@ -248,15 +248,20 @@ class _Lookup:
         return self._found[claim.text]
 
 
-_DESCRIBED: WeakKeyDictionary[Index, dict[str, list[Statement]]] = WeakKeyDictionary()
+_Described = dict[tuple[str, int | None], list[Statement]]
+_DESCRIBED: WeakKeyDictionary[Index, _Described] = WeakKeyDictionary()
 
 
-def described(index: Index, document: Document) -> list[Statement]:
-    """The statements of a document of the index, read once for each open index."""
+def described(
+    index: Index, document: Document, paragraph: int | None = None
+) -> Sequence[Statement]:
+    """The statements of a document of the index, or of one paragraph, read once for each open
+    index: a question looks at a few paragraphs of many documents, a draft at all of them."""
     known = _DESCRIBED.setdefault(index, {})
-    if document.source.id not in known:
-        known[document.source.id] = statements(index.plain.get(document.source.id, document))
-    return known[document.source.id]
+    place = (document.source.id, paragraph)
+    if place not in known:
+        known[place] = statements(index.plain.get(document.source.id, document), paragraph)
+    return known[place]
 
 
 def _within(index: Index, spans: Sequence[tuple[str, Span]]) -> Iterable[Statement]:

@@ -7,12 +7,19 @@ whether it holds a thing of the kind asked for. Weighing them is left to the ran
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked_figure import (
+    Described,
+    Stated,
+    asked_statement,
+    compare_shorts,
+    figure_features,
+)
 from assistant.candidates import Candidate, find_form, known_of
 from assistant.question import Question, Term
 from assistant.requirements import kind_features, year_features
@@ -28,6 +35,7 @@ UNRELATED = 0.45
 # So near lie only words that name the same: for a name or a measure nothing less will do.
 SAME = 0.75
 LACKING = 3.0  # taken from the promise of a sentence without a figure where one is asked for
+LOOKED_AT = 5  # times as many candidates as are weighed are looked at for a figure
 SHORTEST_NAME = 5
 UNHELD = 0.5  # a term held less than that is not held
 
@@ -50,10 +58,14 @@ def weigh(
     candidates: Sequence[Candidate],
     states: TokenStates,
     rarity: Callable[[str], float],
+    described: Described,
     *,
     most: int = WEIGHED,
 ) -> list[Evidence]:
-    """The features of the ``most`` promising candidates."""
+    """The features of the ``most`` promising candidates.
+
+    ``described`` gives a document's figures as statements.
+    """
     if not candidates:
         return []
     cosines = np.array([c.cosine for c in candidates])
@@ -62,16 +74,18 @@ def weigh(
     lexical = [_lexical(question, c, weights) for c in candidates]
     near = _standardise(cosines)
     promise = near + 0.5 * _standardise(scores) + 2.0 * np.array([a + b for a, b in lexical])
-    if question.asks in ("figure", "share", "date"):
-        promise -= [LACKING if _has_no_figure(question, c) else 0.0 for c in candidates]
     asked = states.of(question.text, "query")
-    chosen = sorted(np.argsort(-promise, kind="stable")[:most].tolist())
+    statement = asked_statement(question)
+    chosen = _most_promising(question, candidates, promise, most)
     seen = dict(
         zip(chosen, states.of_all([candidates[n].text for n in chosen], "passage"), strict=True)
     )
     return [
         _evidence(
             question, candidates[n], seen[n], asked, rarity, weights, lexical[n],
+            lambda candidate, shorts: compare_shorts(
+                statement, shorts, candidate.document, candidate.sentence, described, states
+            ),
             {
                 "cosine": float(cosines[n]),
                 "cosine_z": float(near[n]),
@@ -85,6 +99,18 @@ def weigh(
     ]  # fmt: skip
 
 
+def _most_promising(
+    question: Question, candidates: Sequence[Candidate], promise: NDArray[np.float64], most: int
+) -> list[int]:
+    """The places of the candidates to weigh, in their order; those that hold no figure where one
+    is asked for come later."""
+    order: list[int] = np.argsort(-promise, kind="stable")[: most * LOOKED_AT].tolist()
+    if question.asks in ("figure", "share", "date"):
+        lacking = {n: LACKING * _has_no_figure(question, candidates[n]) for n in order}
+        order = sorted(order, key=lambda n: lacking[n] - promise[n])
+    return sorted(order[:most])
+
+
 def _evidence(
     question: Question,
     candidate: Candidate,
@@ -93,11 +119,20 @@ def _evidence(
     rarity: Callable[[str], float],
     weights: Floats,
     lexical: tuple[float, float],
+    compare: Callable[[Candidate, Sequence[Short]], Mapping[Short, Stated]],
     given: dict[str, float],
 ) -> Evidence:
     near = asked.vectors @ seen.vectors.T
     in_sentence, in_context, places = _hold_terms(question, candidate, asked, seen, near)
-    shorts = rank_shorts(question, candidate, in_sentence.tolist(), places)
+    found = find_short_answers(
+        question,
+        candidate.text,
+        lambda: candidate.words,
+        candidate.figures,
+        candidate.sentence.speaker,
+    )
+    counted = compare(candidate, found)
+    shorts = rank_shorts(question, candidate, found, in_sentence.tolist(), places, counted)
     content = _content_rows(question, asked)
     best = near[content].max(axis=1) if near.size and content else np.zeros(1)
     features = given | {
@@ -109,6 +144,7 @@ def _evidence(
         "unknown": float(_count_unknown(question, in_context, rarity)),
         "foreign": _foreign_share(question, candidate),
         "substituted": float(_is_substituted(question, candidate, in_context)),
+        **figure_features(counted.values()),
         **year_features(question, candidate),
         **kind_features(question, candidate, in_sentence, shorts),
         "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),

@@ -68,9 +68,23 @@ _NATIONAL = re.compile(
     "我国|全国|中国(?!际)|国内(?!外)|\\b(?:China|Chinese|nationwide|national)\\b"
 )
 _STILL = re.compile("还在|仍|到期|执行期|有效期|继续|\\bstill\\b")
+_ENGLISH_MEASURE = re.compile(
+    r"\b(?:how (?:many|much)|what (?:is|was|were|are) the|(?:what|which)(?: percentage| share| proportion)? of(?: the)?)\s+"
+    r"(?P<what>[A-Za-z][\w -]*?)"
+    r"(?=\s+(?:are|is|were|was|have|has|had|do|does|did|will|can|could|should|in|at|of|by|from|to|for|on|per|within)\b|[?,(]|$)",
+    re.I,
+)
+# Growth is asked for, not the level.
+_CHANGE = re.compile(
+    "(?:增长|增加|提高|提升|下降|减少|扩大|缩小|上涨|上升|降低|回落|下跌|增|涨|降)了?(?:有)?(?:多少|百分之|几|多大)"
+    "|[增涨降]幅|增速|增长率|\\b(?:growth|grow|grew|grown|increase[ds]?|rise|rose|fall|fell|declined?|decreased?)\\b",
+    re.I,
+)
+_CLASSIFIERS = frozenset("家 个 名 位 人 种 项 件 次 所 座 场 条 类 部".split())
+_NAME_ITSELF = re.compile("名字|名称|名单|名")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
 _LINK = re.compile(
-    r"(?:[是有为达到共占约总计一超过近大概的了分别在数：: 还能]|达到|一共|总共|到底|究竟|不少于|at)*$"
+    r"(?:[是有为达到共占约总计一超过近大概的了分别在数：: 还能都各叫做]|达到|一共|总共|到底|究竟|不少于|at)*$"
 )
 
 
@@ -104,7 +118,7 @@ class Question:
     ``head`` the words of the measure asked for (总收入是多少 → 总收入), ``asking`` the sentence that
     asks: those before it tell what it is about. ``about_speech`` says that the question is about
     what somebody said, ``national`` that it is about the whole of China, ``about_validity`` whether
-    something still holds, which is answered by other years. ``names`` are its proper names, told by
+    something still holds, which is answered by other years, ``about_change`` how much it grew. ``names`` are its proper names, told by
     what they end with: taggers know few of them.
     """
 
@@ -123,6 +137,7 @@ class Question:
     about_speech: bool = False
     national: bool = False
     about_validity: bool = False
+    about_change: bool = False
     names: tuple[str, ...] = ()
 
 
@@ -145,6 +160,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         proper = list(_proper_names(words))
         terms = list(_chinese_terms(text, words, figures))
     else:
+        head = _measured_in_english(text)
         terms = list(_english_terms(text, names))
     terms = [
         t for t in terms
@@ -183,6 +199,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         asking=asking,
         about_speech=is_about_speech(asking.cut(text)),
         national=_NATIONAL.search(asking.cut(text)) is not None,
+        about_change=_CHANGE.search(asking.cut(text)) is not None,
         names=tuple(proper),
         about_validity=asks == "yesno" and _STILL.search(asking.cut(text)) is not None,
     )
@@ -237,24 +254,35 @@ def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
             run.append(word)
         elif run or word.tag not in ("a", "p", "v", "vn") or word.span.start > asking.end + 1:
             break
-    return Span(run[0].span.start, run[-1].span.end) if run else None
+    if not run or len(run) == 1 and run[0].text in _CLASSIFIERS:  # 多少家 at the end
+        return None
+    return Span(run[0].span.start, run[-1].span.end)
 
 
 def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
     """The nouns of the measure asked for: those behind 多少家, or those before 是多少."""
-    if noun := _asked_noun(text, words, where):
+    noun = _asked_noun(text, words, where)
+    if noun and not _NAME_ITSELF.fullmatch(noun.cut(text)):  # …的7家孵化器分别叫什么名字
         return noun
-    match = re.compile("多少|几|多大|百分之|什么").search(text, where.start)
+    match = re.compile("多少|几|多大|百分之|什么|哪|谁").search(text, where.start)
     end = match.start() if match else len(text.rstrip("？?。 "))
     before = text[where.start : end]
     end -= len(before) - len(_LINK.sub("", before))
     run = [word for word in words if word.span.end <= end and word.span.start >= where.start]
+    while run and run[-1].tag in ("TIME", "w"):  # 全国众创空间2023年底有多少家
+        end = run.pop().span.start
     start = end
     for word in reversed(run):
         if word.tag not in _NOUN_TAGS or word.span.end != start:
             break
         start = word.span.start
     return Span(start, end) if start < end else None
+
+
+def _measured_in_english(text: str) -> Span | None:
+    """The nouns of the measure: those behind how many, or between what is the and of."""
+    match = _ENGLISH_MEASURE.search(text)
+    return Span(*match.span("what")) if match else None
 
 
 def _proper_names(words: Sequence[Word]) -> Iterator[str]:

@@ -30,6 +30,8 @@ _DATELINE = re.compile(
     r"^(?:本报讯|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff\d]{0,14}(?:日电|[电讯](?=[（(\s]))"
     r"|[\u4e00-\u9fff]{1,6}讯(?=[（(\s]))(?:（[^）]{1,40}）|[(][^)]{1,40}[)])?\s*"
 )
+# 其典型案例是, 该网络: who reads such a sentence alone does not know of what it speaks.
+_POINTS_BACK = re.compile("[“‘]?(?:其(?![中他它余实次])|该|这(?!是)|此(?!外)|上述|[他她它]们?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def choose_quotes(
     candidates = [evidence.candidate for _, evidence in chosen]
     sentences: list[tuple[Document, Sentence]] = []
     for candidate in candidates:
-        for sentence in [candidate.sentence, *_rest_of_list(candidate)]:
+        for sentence in [*_antecedent(candidate), candidate.sentence, *_rest_of_list(candidate)]:
             if (candidate.document, sentence) not in sentences:
                 sentences.append((candidate.document, sentence))
     sentences += _holders(direct, candidates[0], sentences)
@@ -96,6 +98,14 @@ def _direct(question: Question, chosen: Sequence[tuple[float, Evidence]]) -> tup
             best = evidence.shorts[0][1]
             return best.members or (best.text,)
     return ()
+
+
+def _antecedent(candidate: Candidate) -> list[Sentence]:
+    """The sentence before, where this one speaks of what that names (其典型案例是…)."""
+    before = candidate.before[-1:]
+    if not before or not _POINTS_BACK.match(candidate.text):
+        return []
+    return [s for s in before if s.paragraph == candidate.sentence.paragraph]
 
 
 def _rest_of_list(candidate: Candidate) -> list[Sentence]:

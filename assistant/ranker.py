@@ -1,7 +1,7 @@
 """Features in, the probability that a sentence answers the question out.
 
 Two parts: requirements that no likeness makes up for (the year asked about, the name, a figure
-where one is asked for), and a logistic model over the rest, whose weights ``fit.py`` writes.
+where one is asked for), and boosted decision trees over the rest, which ``fit.py`` grows.
 """
 
 import json
@@ -15,28 +15,38 @@ WEIGHTS = "ranker.json"
 # A name is held by its own words, or by others that the network takes for the same (东部, 东边).
 LEAST_STRICT = 0.65
 
+# A branch is (feature, greatest value that goes left, left, right), by the places of the branches
+# and leaves that follow in the same tree; a leaf is what it adds.
+Branch = tuple[int, float, int, int]
+Tree = tuple[Branch | float, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """A logistic model over standardised features.
+    """Boosted trees: what their leaves add to ``bias`` is the logit of the probability.
 
     ``threshold`` is the probability under which a sentence is not held for an answer.
     """
 
     bias: float
-    means: Mapping[str, float]
-    scales: Mapping[str, float]
-    weights: Mapping[str, float]
+    features: tuple[str, ...]
+    trees: tuple[Tree, ...]
     threshold: float
 
     def probability(self, features: Mapping[str, float]) -> float:
         if unmet_requirement(features):
             return 0.0
-        total = self.bias + sum(
-            weight * (features[name] - self.means[name]) / self.scales[name]
-            for name, weight in self.weights.items()
-        )
+        values = [features[name] for name in self.features]
+        total = self.bias + sum(_leaf(tree, values) for tree in self.trees)
         return 1 / (1 + math.exp(-total))
+
+
+def _leaf(tree: Tree, values: list[float]) -> float:
+    node = tree[0]
+    while not isinstance(node, float):
+        feature, most, left, right = node
+        node = tree[left if values[feature] <= most else right]
+    return node
 
 
 def unmet_requirement(features: Mapping[str, float]) -> str | None:
@@ -45,11 +55,13 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
         return "year"
     if features["least_strict"] < LEAST_STRICT:
         return "name"
+    if features["name_absent"]:
+        return "kind"
     if features["person_absent"]:
         return "person"
     if features["place_conflict"]:
         return "place"
-    if features["measure_absent"] or features["counts_other"]:
+    if features["another_sort"]:
         return "measure"
     if features["event_absent"]:
         return "event"
@@ -61,4 +73,9 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
 @cache
 def load_ranker() -> Ranker:
     """The ranker as it was fitted."""
-    return Ranker(**json.loads(files("assistant").joinpath(WEIGHTS).read_text("utf-8")))
+    kept = json.loads(files("assistant").joinpath(WEIGHTS).read_text("utf-8"))
+    trees = tuple(
+        tuple(node if isinstance(node, float) else tuple(node) for node in tree)
+        for tree in kept["trees"]
+    )
+    return Ranker(kept["bias"], tuple(kept["features"]), trees, kept["threshold"])

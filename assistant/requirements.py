@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asking import asks_for_names
 from assistant.candidates import Candidate, find_form
 from assistant.question import Question, years_of
-from assistant.short_answers import Short
+from assistant.short_answers import Short, holds_name_of
 from assistant.thesaurus import other_words
 from corpus import Span, find_figures
 from corpus.words import tag_words
@@ -28,16 +29,37 @@ MEASURE, LEAST_OF_MEASURE = 0.35, 0.35
 _ANY_PLACE = re.compile(
     "城市|地方|地区|国家|省份?|[市县区]$|部门|机构|机关|单位|公司|企业|组织|政府|团队|论坛|大会|方面|领域|平台"
 )
+NAMING = frozenset(("place", "organisation", "list", "thing", "passage", "title"))
+# Kinds of bodies and places that have names of their own.
+_NAMED_KIND = re.compile(
+    "(?:孵化器|加速器|公司|企业|集团|大学|高校|学院|学校|医院|银行|基金|园区?|平台|中心|协会|联盟|研究院|研究所|实验室|"
+    "区|县|镇|街道|省|市|城市|国家|部门|机构|单位|组织|委员会|场馆|酒店)$"
+)
+_OF_A_SORT = re.compile("哪[几些]?[类种]|什么样|怎样的|何种")
+# Where something is or was, not where it is going (往哪儿投).
+_WHERE = re.compile(
+    "(?<![往投去到])(?:在|位于|坐落|于)哪|何处|何地|地址|地点|什么地方|\\bwhere\\b|\\baddress\\b",
+    re.I,
+)
+_THIS_YEAR = re.compile("今年|本年度|年内|\\bthis year\\b", re.I)
+_LAST_YEAR = re.compile("去年(?!同期)|(?<!比)(?<!较)上一?年度?(?!同期)|\\blast year\\b", re.I)
 # Who asks for one of these is not answered by a sentence that holds none.
-MUST_HOLD = frozenset(("figure", "share", "date", "number", "person", "office"))
+MUST_HOLD = frozenset(
+    ("figure", "share", "date", "number", "person", "office", "duration", "organisation")
+)
 
 Floats = NDArray[np.float32]
 
 
 def year_features(question: Question, candidate: Candidate) -> dict[str, float]:
-    if not question.years or question.about_validity:
-        return {"year_held": 0.0, "year_conflict": 0.0}
+    asking = question.asking.cut(question.text)
+    year = candidate.document.source.year
+    # 今年 tells no year from another: the question's may be the reader's, 去年 is neither's.
     wanted = set(question.years)
+    if _LAST_YEAR.search(asking):
+        wanted |= _relative_years(asking, year)
+    if not wanted or question.about_validity:
+        return {"year_held": 0.0, "year_conflict": 0.0}
     spoken = _years(candidate.text, candidate) or next(
         (
             years
@@ -47,7 +69,6 @@ def year_features(question: Question, candidate: Candidate) -> dict[str, float]:
         set(),
     )
     if not spoken:
-        year = candidate.document.source.year
         spoken = _years(candidate.headings, candidate) | ({year} if year else set())
     # A period is another one if it begins or ends in another year.
     period = len(question.years) > 1 and any(f.kind == "date" and f.upper for f in question.figures)
@@ -69,10 +90,15 @@ def _years(text: str, candidate: Candidate) -> set[int]:
             if len(found) == 2 and found[1] - found[0] < 100
             else found
         )
-    spoken_in = candidate.document.source.year
-    if spoken_in:
-        years |= {spoken_in for _ in re.findall("今年|本年度|年内", text)}
-        years |= {spoken_in - 1 for _ in re.findall("去年|上年", text)}
+    return years | _relative_years(text, candidate.document.source.year)
+
+
+def _relative_years(text: str, spoken_in: int | None) -> set[int]:
+    """The years that 今年 and 去年 mean in a text of the year ``spoken_in``."""
+    if spoken_in is None:
+        return set()
+    years = {spoken_in for _ in _THIS_YEAR.findall(text)}
+    years |= {spoken_in - 1 for _ in _LAST_YEAR.findall(text)}
     return years
 
 
@@ -86,7 +112,7 @@ def kind_features(
     verbs = [
         float(h) for h, term in zip(in_sentence, question.terms, strict=True) if term.kind == "verb"
     ]  # fmt: skip
-    event = question.asks in ("reason", "date", "place", "person") and not question.about_speech
+    event = question.asks not in ("figure", "share") and not question.about_speech
     asked = question.asked
     return {
         "has_kind": float(bool(shorts)),
@@ -94,6 +120,7 @@ def kind_features(
         "lacks_kind": float(_lacks_kind(question, candidate, shorts)),
         "place_conflict": float(_is_elsewhere(question, candidate)),
         "counts_other": float(_counts_other(question, candidate, shorts)),
+        "another_sort": float(_counts_another_sort(question, candidate, shorts)),
         "list_misfit": float(
             question.asks == "list"
             and asked is not None
@@ -103,6 +130,7 @@ def kind_features(
         "measure_absent": float(
             question.asks == "figure" and _lacks_measure(question, in_sentence)
         ),
+        "name_absent": float(_lacks_name(question, candidate)),
         "person_absent": float(_lacks_person(question, candidate)),
         # 哪个园区: the answer's own name mostly ends with what it is.
         "asked_held": float(
@@ -121,12 +149,27 @@ def kind_features(
 def _lacks_kind(
     question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
 ) -> bool:
-    if question.asks in MUST_HOLD:
+    if question.asks in MUST_HOLD or question.asks == "place" and _WHERE.search(question.text):
         return not shorts
     asked = question.asked
     if question.asks not in ("place", "organisation") or not asked or _ANY_PLACE.search(asked):
         return False
     return not any(word in candidate.text for word in (asked[-2:], *other_words(asked)))
+
+
+def _lacks_name(question: Question, candidate: Candidate) -> bool:
+    """Whether a body or place is asked for by name (哪家孵化器) and the sentence names none."""
+    asking = question.asking.cut(question.text)
+    if question.language != "zh" or not asks_for_names(asking) or question.asks not in NAMING:
+        return False
+    if _OF_A_SORT.search(asking):
+        return False
+    kind = question.asked
+    if kind and re.fullmatch("名字|名称|名单", kind):
+        kind = question.head.cut(question.text) if question.head else None
+    if not kind or not _NAMED_KIND.search(kind):
+        return False
+    return not holds_name_of(kind, question, candidate.text, candidate.words)
 
 
 def _lacks_event(question: Question, held: Sequence[float]) -> bool:
@@ -151,23 +194,31 @@ def _counts_other(
 ) -> bool:
     """Whether the figure nearest to what is asked counts something else: 89家科创板企业 are no
     孵化器."""
-    if (
-        question.asks != "figure"
-        or not shorts
-        or question.head is None
-        or question.language != "zh"
-    ):
+    counted = _counted(question, candidate, shorts)
+    if counted is None:
         return False
-    head = question.head.cut(question.text)
+    head, printed = counted
+    words = (head[-2:], *other_words(head), *other_words(head[-2:]))
+    return not any(word in printed for word in words)
+
+
+def _counts_another_sort(
+    question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
+) -> bool:
+    counted = _counted(question, candidate, shorts)
+    return counted is not None and _is_another_sort(*counted)
+
+
+def _counted(
+    question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
+) -> tuple[str, str] | None:
+    """What is asked to be counted, and what the best figure counts by the words right behind it."""
+    if question.asks != "figure" or not shorts or question.language != "zh":
+        return None
     behind = _COUNTED.match(candidate.text, shorts[0][1].span.end)
-    if behind is None:
-        return False
-    printed = behind.group()
-    if not any(
-        word in printed for word in (head[-2:], *other_words(head), *other_words(head[-2:]))
-    ):
-        return True
-    return _is_another_sort(head, printed)
+    if question.head is None or behind is None:
+        return None
+    return question.head.cut(question.text), behind.group()
 
 
 def _is_another_sort(asked: str, printed: str) -> bool:

@@ -43,6 +43,16 @@ _QUALIFIED_BY = re.compile(
     "(?:超过|突破|逾|超|近|约|大约|不少于|不低于|不超过|不高于|至少|最多|最少|至多|不足|不到|接近|将近|高于|低于|少于|多于)$"
 )
 _QUALIFIES = re.compile("以上|以下|以内|左右|上下")
+# Who asks for the day is told neither the year nor 近日.
+_DAY = re.compile(
+    "哪一?[天日]|几号|几月几日|哪年哪月哪日|\\b(?:what|which|exact) (?:day|date)\\b", re.I
+)
+_VAGUE_TIME = re.compile(
+    "[近日前今]日|日前|近[期年来]+|目前|当前|现在|如今|未来|此前|今后|同时|同期|当[年天日]|最近|近几年|当时|后来|之后|随后"
+)
+_WHOLE = frozenset("中国 我国 全国 全球 世界 国内 国外 海外".split())
+_ANY_PLACE = re.compile("^(?:城市|国家|地区|省份?|地方|国|市)$")
+_ANY_BODY = re.compile("(?:部门|机构|单位|组织|政府|公司|企业|团队|媒体|集团)$")
 _BREAK = re.compile("[，。；：！？“”]")
 
 
@@ -66,9 +76,9 @@ def find_short_answers(
     """The candidates in a sentence, in order; none that only repeats the question."""
     finders = {
         "figure": lambda: _figures(question, text, figures),
-        "share": lambda: _shares(text, figures),
+        "share": lambda: _shares(question, text, figures),
         "duration": lambda: _of_kind(text, figures, "duration"),
-        "date": lambda: _times(text, words(), figures),
+        "date": lambda: _times(question, text, words(), figures),
         "person": lambda: _persons(question, text, words(), speaker),
         "office": lambda: _offices(question, text, words(), speaker),
         "place": lambda: _names(text, words(), ("LOC", "ORG"), "place"),
@@ -100,8 +110,10 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         for f in figures
         if f.kind not in ("date", "ratio") and not (f.unit or "").startswith("第")
     ]
-    wanted = _wanted_kind(question)
-    if wanted == "money":
+    wanted = wanted_kind(question)
+    if question.about_change:
+        fitting = [f for f in figures if f.change]
+    elif wanted == "money":
         fitting = [f for f in fitting if f.kind == "money"]
     elif wanted == "area":
         fitting = [f for f in fitting if f.kind == "area"]
@@ -122,7 +134,8 @@ def _same_unit(unit: str, asked: str) -> bool:
     return any(unit in group and asked[0] in group for group in _LIKE_UNITS)
 
 
-def _wanted_kind(question: Question) -> str | None:
+def wanted_kind(question: Question) -> str | None:
+    """The kind of figure asked for (money, people, area), None where the words tell none."""
     asked = question.text
     if _MONEY_WORDS.search(asked) and not re.search(
         r"多少(?:家|个|名|人|位|件|项|种)|几(?:家|个|名|项)|how many", asked
@@ -135,9 +148,9 @@ def _wanted_kind(question: Question) -> str | None:
     return None
 
 
-def _shares(text: str, figures: Sequence[Figure]) -> Iterator[Short]:
+def _shares(question: Question, text: str, figures: Sequence[Figure]) -> Iterator[Short]:
     for figure in figures:
-        if figure.kind == "ratio":
+        if figure.kind == "ratio" and (figure.change or not question.about_change):
             yield _short(text, with_qualifier(text, figure))
 
 
@@ -147,11 +160,17 @@ def _of_kind(text: str, figures: Sequence[Figure], kind: str) -> Iterator[Short]
             yield _short(text, figure.span)
 
 
-def _times(text: str, words: Sequence[Word], figures: Sequence[Figure]) -> Iterator[Short]:
-    dates = list(_of_kind(text, figures, "date"))
-    yield from dates
+def _times(
+    question: Question, text: str, words: Sequence[Word], figures: Sequence[Figure]
+) -> Iterator[Short]:
+    day = _DAY.search(question.text) is not None
+    dates = [f for f in figures if f.kind == "date" and (f.unit == "日" or not day)]
+    for date in dates:
+        yield _short(text, date.span)
     for word in words:  # 夜间, 建安二十四年, 高二的时候
-        if word.tag == "TIME" and not any(date.span.overlaps(word.span) for date in dates):
+        if day or word.tag != "TIME" or _VAGUE_TIME.fullmatch(word.text):
+            continue
+        if not any(date.span.overlaps(word.span) for date in dates):
             yield _short(text, word.span)
 
 
@@ -229,12 +248,44 @@ def _things(question: Question, text: str, words: Sequence[Word]) -> Iterator[Sh
     """Noun phrases that end with what is asked for: 哪个园区 → 苏州工业园区."""
     if not question.asked:
         return
-    for start, end in _noun_runs(words):
-        phrase = Span(words[start].span.start, words[end - 1].span.end)
-        if phrase.cut(text).endswith(question.asked[-2:]) and len(phrase) > len(question.asked):
-            yield _short(text, phrase)
+    for short in _ending_with(question.asked[-2:], text, words):
+        if len(short.text) > len(question.asked):
+            yield short
     for match in re.finditer(f"“([^”]{{2,30}})”的?{re.escape(question.asked[-2:])}", text):
         yield _short(text, Span(*match.span(1)))
+
+
+def _ending_with(ending: str, text: str, words: Sequence[Word]) -> Iterator[Short]:
+    """The longest phrase of each run of nouns with this ending: 首钢园 of 首钢园科幻产业."""
+    for start, end in _noun_runs(words):
+        for last in range(end, start, -1):
+            phrase = Span(words[start].span.start, words[last - 1].span.end)
+            if phrase.cut(text).endswith(ending) and len(phrase) > len(ending):
+                yield _short(text, phrase)
+                break
+
+
+def holds_name_of(kind: str, question: Question, text: str, words: Sequence[Word]) -> bool:
+    """Whether a text names something of a kind (区, 大学, 机构) that the question does not name."""
+    asked = question.asking.cut(question.text)
+    if _ANY_PLACE.search(kind):
+        places = [word.text for word in words if word.tag in ("LOC", "ORG")]
+        names = [name for name in places if name not in _WHOLE]
+    elif _ANY_BODY.search(kind):
+        runs = [
+            (Span(words[a].span.start, words[b - 1].span.end).cut(text), words[a:b])
+            for a, b in _noun_runs(words)
+        ]
+        names = [
+            run for run, of in runs
+            if any(w.tag in ("ORG", "nz") for w in of) or _SOMEBODY.search(run)
+        ]  # fmt: skip
+        names += [word.text for word in words if word.tag in ("ORG", "nz")]
+    else:
+        endings = dict.fromkeys((kind[-2:], kind[-2:-1] or kind))  # 首钢园 is a 园区
+        names = [short.text for end in endings for short in _ending_with(end, text, words)]
+        names += [match[1] for match in re.finditer("[“《]([^”》]{2,30})[”》]", text)]
+    return any(name not in asked and name != kind for name in names)
 
 
 def _noun_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,12 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from assistant.asked_figure import Stated
 from assistant.candidates import Candidate
 from assistant.question import Question, Term
-from assistant.short_answers import Short, find_short_answers
+from assistant.short_answers import Short
 from corpus import Span
 
 # A verb and the measure asked for tell more of where the answer stands than other words.
@@ -16,17 +17,13 @@ BEARING = 2.0
 def rank_shorts(
     question: Question,
     candidate: Candidate,
+    shorts: Sequence[Short],
     in_sentence: Sequence[float],
     places: Sequence[int | None],
+    counted: Mapping[Short, Stated],
 ) -> tuple[tuple[float, Short], ...]:
-    """Possible short answers, nearest to where the sentence speaks of what is asked."""
-    shorts = find_short_answers(
-        question,
-        candidate.text,
-        lambda: candidate.words,
-        candidate.figures,
-        candidate.sentence.speaker,
-    )
+    """Possible short answers, the best first: figures by what they count, others by how near they
+    stand to where the sentence speaks of what is asked."""
     said = [
         (float(held) * _bearing(question, term), place)
         for held, term, place in zip(in_sentence, question.terms, places, strict=True)
@@ -44,6 +41,8 @@ def rank_shorts(
         )
         # Who said it holds for all of the sentence, wherever its words stand.
         score = sum(in_sentence) / max(1, len(in_sentence)) if short.said else score / total
+        if short in counted:
+            score += max(0.0, counted[short].score)
         scored.append((score * _fit(question, short), short))
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
 

@@ -5,7 +5,7 @@ The same for a draft and for a source, so that the two can be laid side by side.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from corpus import Document, Figure, Sentence, Span
@@ -237,12 +237,18 @@ class Statement:
         return "\n".join([*titles, *before[-12:]])
 
 
-def statements(document: Document) -> list[Statement]:
-    """Every figure of the document in its sentence, described, in text order."""
-    found = describe_figures(document)
+def statements(document: Document, paragraph: int | None = None) -> list[Statement]:
+    """Every figure of the document, or of one paragraph, in its sentence, described, in text order.
+
+    A paragraph is described alike by itself and within its document.
+    """
+    sentences = document.sentences
+    if paragraph is not None:
+        sentences = tuple(s for s in sentences if s.paragraph == paragraph)
+    found = describe_figures(replace(document, sentences=sentences))
     placed: list[Statement] = []
     at = 0
-    for sentence in document.sentences:
+    for sentence in sentences:
         inside = []
         while at < len(found) and found[at].span.start < sentence.span.end:
             inside.append(found[at])

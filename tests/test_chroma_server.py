@@ -150,7 +150,7 @@ def test_collections_go_with_their_builds_and_no_others(
     assert {collection.name for collection in client.list_collections()} == kept
     clear_away(one, 1, chroma=server.url)
     assert len(client.list_collections()) == 2
-    client.close()
+    vectors._close(client)
 
 
 ASKING = """

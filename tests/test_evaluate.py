@@ -114,7 +114,7 @@ def test_a_data_set_is_measured(folder: Path, tmp_path: Path) -> None:
     metrics = measured.metrics
     ranking = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
     answers = ("answer_hit", "answer_chars", "refusal_recall", "false_refusal")
-    other = ("build_seconds", "passages", "queries", "p50_ms", "p95_ms")
+    other = ("build_seconds", "passages", "queries", "misquotes", "p50_ms", "p95_ms")
     assert set(metrics) == {*ranking, *answers, *other}
     assert [metrics[name] for name in ranking] == [1] * len(ranking)
     assert (metrics["passages"], metrics["queries"]) == (2, 3)

@@ -82,7 +82,7 @@ def test_english_asks_for_the_same_kinds(text: str, asks: str) -> None:
     [
         ("我国有多少家孵化载体？", "家", None),
         ("拥有发明专利多少件？", "件", None),
-        ("总收入有多少亿元？", "亿元", None),
+        ("总收入有多少亿元？", "元", None),
         ("孵化面积多大？", None, None),
         ("标杆孵化器有哪六种模式？", None, 6),
         ("标杆孵化器有哪6种模式？", None, 6),

@@ -34,7 +34,7 @@ def evidence(question: Question, found: Document, words: str) -> Evidence:
         sentence=sentence,
         cosine=0.9,
         headings=found.source.title,
-        before=(),
+        before=found.sentences[max(0, place - 1) : place],
     )
     shorts = find_short_answers(
         question, candidate.text, lambda: candidate.words, candidate.figures, sentence.speaker
@@ -84,6 +84,15 @@ def test_no_rival_is_one_that_says_the_same() -> None:
     assert ENOUGH < 0.95
     _, words = quoted(ASKED, (0.95, NEWS, "云州"), (0.94, again, "23家"))
     assert words == ["云州有孵化器23家。"]
+
+
+def test_a_sentence_that_points_back_is_read_with_the_one_before() -> None:
+    found = document("云州有两种模式。其典型案例是甲孵化器。\n该网络有3家孵化器。其中1家在海州。")
+    _, words = quoted("典型案例有哪些？", (0.95, found, "典型案例"))
+    assert words == ["云州有两种模式。", "其典型案例是甲孵化器。"]
+    # A paragraph's first sentence points to no words of this one, and 其中 to what it says itself.
+    assert quoted(ASKED, (0.95, found, "该网络"))[1] == ["该网络有3家孵化器。"]
+    assert quoted(ASKED, (0.95, found, "其中"))[1] == ["其中1家在海州。"]
 
 
 def test_what_is_far_less_probable_is_left_out() -> None:

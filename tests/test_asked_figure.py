@@ -1,0 +1,72 @@
+"""A question for a figure as the statement it would make."""
+
+import pytest
+
+from assistant.asked_figure import asked_statement, compare_shorts, figure_features
+from assistant.check import draft_document
+from assistant.question import understand
+from assistant.short_answers import Short
+from assistant.statements import statements
+from corpus import Span
+from index.token_states import local_token_states
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("云州市有多少家孵化器？", "云州市有37家孵化器。"),
+        ("云州市孵化器的总收入是多少？", "云州市孵化器的总收入是37亿元。"),
+        ("在孵企业占百分之几？", "在孵企业占37%。"),
+        ("孵化面积有多大？", "孵化面积有37平方米。"),
+        ("2023年吸纳就业多少人", "2023年吸纳就业37人。"),
+        ("收获稻谷多少万吨？", "收获稻谷37万吨。"),
+        ("云州市很大。它有几家孵化器？", "它有37家孵化器。"),
+        ("孵化器总收入？", "孵化器总收入37亿元。"),
+    ],
+)
+def test_the_hole_is_filled_with_a_figure_of_the_kind_asked_for(question: str, text: str) -> None:
+    asked = asked_statement(understand(question))
+    assert asked is not None
+    assert asked.text == text
+    assert asked.figure.raw.startswith("37")
+
+
+@pytest.mark.parametrize(
+    "question", ["云州市市长是谁？", "什么是孵化器？", "How many incubators are there?", "？"]
+)
+def test_what_asks_for_no_figure_in_chinese_makes_no_statement(question: str) -> None:
+    assert asked_statement(understand(question)) is None
+
+
+def features(question: str, sentence: str, figure: str) -> dict[str, float]:
+    document = draft_document(sentence)
+    start = sentence.index(figure)
+    short = Short(figure, Span(start, start + len(figure)))
+    counted = compare_shorts(
+        asked_statement(understand(question)),
+        [short],
+        document,
+        document.sentences[0],
+        lambda document, paragraph: statements(document, paragraph),
+        local_token_states(),
+    )
+    assert set(counted) == {short}
+    return figure_features(counted.values())
+
+
+def test_the_figure_of_the_measure_asked_for_is_liker_than_its_neighbour() -> None:
+    sentence = "2023年云州市有孵化器580家，在孵企业1.2万家。"
+    question = "2023年云州市有多少家在孵企业？"
+    right = features(question, sentence, "1.2万家")
+    wrong = features(question, sentence, "580家")
+    assert right["figure_like"] > wrong["figure_like"] + 0.1
+
+
+def test_another_period_is_a_conflict() -> None:
+    question = "2022年云州市有多少家孵化器？"
+    assert features(question, "2023年云州市有孵化器580家。", "580家")["figure_period"] == 1
+    assert features(question, "2022年云州市有孵化器580家。", "580家")["figure_period"] == 0
+
+
+def test_nothing_compared_says_nothing() -> None:
+    assert set(figure_features([]).values()) == {0.0}
