@@ -16,8 +16,8 @@ from assistant.statements import Statement, statements
 from corpus import Document, Sentence, Span
 from index.token_states import TokenStates
 
-# The figures of a document's paragraph.
-Described = Callable[[Document, int], Sequence[Statement]]
+# The figures of a document's sentence, and of those that lead to it.
+Described = Callable[[Document, Sentence], Sequence[Statement]]
 
 # The value says nothing: only what stands around it is compared.
 _VALUE = "37"
@@ -109,7 +109,7 @@ def compare_shorts(
     """For each short answer that is a described figure, how what it counts is like what is asked."""
     if asked is None or not shorts:
         return {}
-    around = described(document, sentence.paragraph)
+    around = described(document, sentence)
     here = [s for s in around if sentence.span.covers(s.figure.span)]
     found = {}
     for short in shorts:

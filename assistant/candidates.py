@@ -10,7 +10,7 @@ from functools import cached_property
 
 from assistant.question import Question, Term
 from corpus import Document, Figure, Sentence, find_figures
-from corpus.words import Word, tag_words
+from corpus.words import Word, tagged
 from index import Hit
 
 MAX_CONTEXT = 120  # characters of the sentences before that are read along, the last one whole
@@ -46,7 +46,7 @@ class Candidate:
 
     @cached_property
     def words(self) -> list[Word]:
-        return tag_words(self.text)
+        return list(tagged(self.text))
 
 
 def find_candidates(

@@ -248,19 +248,17 @@ class _Lookup:
         return self._found[claim.text]
 
 
-_Described = dict[tuple[str, int | None], list[Statement]]
+_Described = dict[tuple[str, Sentence | None], list[Statement]]
 _DESCRIBED: WeakKeyDictionary[Index, _Described] = WeakKeyDictionary()
 
 
-def described(
-    index: Index, document: Document, paragraph: int | None = None
-) -> Sequence[Statement]:
-    """The statements of a document of the index, or of one paragraph, read once for each open
-    index: a question looks at a few paragraphs of many documents, a draft at all of them."""
+def described(index: Index, document: Document, at: Sentence | None = None) -> Sequence[Statement]:
+    """The statements of a document of the index, or of one sentence and those that lead to it,
+    read once for each open index: a question looks at a few sentences of many documents."""
     known = _DESCRIBED.setdefault(index, {})
-    place = (document.source.id, paragraph)
+    place = (document.source.id, at)
     if place not in known:
-        known[place] = statements(index.plain.get(document.source.id, document), paragraph)
+        known[place] = statements(index.plain.get(document.source.id, document), at)
     return known[place]
 
 

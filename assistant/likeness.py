@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from assistant.conflicts import elsewhere, turned
-from assistant.periods import PeriodAgreement, compare_periods, read_period
+from assistant.periods import PeriodAgreement, compare_periods, is_point, read_period
 from assistant.statements import (
     BEFORE,
     IN_MEASURE,
@@ -370,7 +370,8 @@ def _period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
     first = read_period(stated.figure.period, source.date, source.year)
     second = read_period(_period_named(claimed), source.date, source.year)
     agreement = compare_periods(first, second)
-    if agreement == "different":
+    # What was counted since a month stands for no day: 截至2023年底 is not 2023年11月以来.
+    if agreement == "different" and not is_point(claimed.figure.period):
         others = (read_period(d, source.date, source.year) for d in _periods_before(stated))
         better = (compare_periods(other, second) for other in others if other)
         return next((a for a in better if a in ("same", "within")), agreement)

@@ -49,6 +49,11 @@ def period_of(figure: Figure, issued: str | None, year: int | None) -> Period | 
     return Period(first.first, max(first.last, last.last))
 
 
+def is_point(text: str | None) -> bool:
+    """Whether a period's words name a point in time (2023年底), not the time up to it."""
+    return text is not None and _POINT.search(text) is not None
+
+
 def compare_periods(stated: Period | None, claimed: Period | None) -> PeriodAgreement:
     """``within`` where the claimed year or month holds the stated one (2023年 and 2023年12月19日).
 

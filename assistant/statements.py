@@ -237,14 +237,16 @@ class Statement:
         return "\n".join([*titles, *before[-12:]])
 
 
-def statements(document: Document, paragraph: int | None = None) -> list[Statement]:
-    """Every figure of the document, or of one paragraph, in its sentence, described, in text order.
+def statements(document: Document, of: Sentence | None = None) -> list[Statement]:
+    """Every figure of the document in its sentence, described, in text order.
 
-    A paragraph is described alike by itself and within its document.
+    ``of`` keeps to one sentence and those of its paragraph that set its period and place: the
+    first one, and the two right before.
     """
     sentences = document.sentences
-    if paragraph is not None:
-        sentences = tuple(s for s in sentences if s.paragraph == paragraph)
+    if of is not None:
+        before = [s for s in sentences if s.paragraph == of.paragraph and s.span < of.span]
+        sentences = tuple(dict.fromkeys((*before[:1], *before[-2:], of)))
     found = describe_figures(replace(document, sentences=sentences))
     placed: list[Statement] = []
     at = 0

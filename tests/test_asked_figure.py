@@ -47,7 +47,7 @@ def features(question: str, sentence: str, figure: str) -> dict[str, float]:
         [short],
         document,
         document.sentences[0],
-        lambda document, paragraph: statements(document, paragraph),
+        statements,
         local_token_states(),
     )
     assert set(counted) == {short}
