@@ -370,6 +370,8 @@ def _period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
     first = read_period(stated.figure.period, source.date, source.year)
     second = read_period(_period_named(claimed), source.date, source.year)
     agreement = compare_periods(first, second)
+    if agreement == "within" and first and is_point(claimed.figure.period) and not first.ends_year:
+        agreement = "different"  # 截至2025年9月 is not 2025年底
     # What was counted since a month stands for no day: 截至2023年底 is not 2023年11月以来.
     if agreement == "different" and not is_point(claimed.figure.period):
         others = (read_period(d, source.date, source.year) for d in _periods_before(stated))

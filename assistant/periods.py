@@ -26,6 +26,11 @@ class Period:
     def years(self) -> tuple[int, int]:
         return self.first // 10000, self.last // 10000
 
+    @property
+    def ends_year(self) -> bool:
+        """Whether its last day is in December, or no month is known."""
+        return self.last // 100 % 100 >= 12
+
 
 def read_period(text: str | None, issued: str | None, year: int | None) -> Period | None:
     """The period a text names, None where it names none that can be placed in time."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from corpus import shipped_sources
 from index import build_index, local_embedding
@@ -11,6 +12,10 @@ from tests.served_page import browser as browser
 from tests.served_page import index as index
 from tests.served_page import live as live
 from tests.served_page import open_page as open_page
+
+# The same examples in every run: what a run finds, the next one finds too.
+settings.register_profile("fixed", derandomize=True)
+settings.load_profile("fixed")
 
 
 @pytest.fixture(scope="session")
