@@ -374,7 +374,7 @@ def report(rows: Sequence[Row], sizes: Sizes, seconds: float) -> str:
         "",
         f"{date.today().isoformat()}, {usable_cores()} cores of {_processor()}, Python"
         f" {platform.python_version()}, {versions}; {seconds / 60:.0f} minutes, load {load:.1f} at"
-        " the end." + ("" if sizes == FULL else " A quick run: its figures say nothing."),
+        " the end." + ("" if sizes == FULL else " A short run, of fewer articles and passages than `make bench` takes."),
         "",
         "| what | measured | wanted |",
         "|---|---|---|",
