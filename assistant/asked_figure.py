@@ -24,9 +24,6 @@ _VALUE = "37"
 _HOLE = re.compile(
     r"百分之(?:多少|几)|几分之[一几]|几成|多少(?:个百分点|%|％)|多少|多[大高长重远宽深快久]|几(?!乎|何|率|维)"
 )
-_UNIT = re.compile(
-    r"(?:多|余)?(?:万|亿|千|百)*(?:个百分点|[美欧日港]?元|平方(?:米|公里)|[\u4e00-\u9fff]人次|[家个名位人种项件次天年月倍座所处份米吨场届条款篇类批台套亩户册本])"
-)
 _UNIT_OF_KIND = {"money": "亿元", "area": "平方米", "people": "人"}
 _ENDS = re.compile(r"[？?。！!吗呢呀啊 ]+$")
 # What a conflict takes from the likeness of two statements.
@@ -75,14 +72,14 @@ def asked_statement(question: Question) -> Statement | None:
     rest = question.text[end : asking.end]
     if hole is None:
         before, rest = _ENDS.sub("", before), ""
-    figure = _VALUE + _unit(question, hole.group() if hole else "", rest)
+    figure = _VALUE + _unit(question, hole.group() if hole else "")
     text = before + figure + _ENDS.sub("", rest) + "。"
     filled = Span(len(before), len(before) + len(_VALUE))
     made = statements(draft_document(text))
     return next((s for s in made if s.figure.span.overlaps(filled)), None)
 
 
-def _unit(question: Question, hole: str, rest: str) -> str:
+def _unit(question: Question, hole: str) -> str:
     """The unit that has to be filled in, where the question does not print it."""
     if (
         question.asks == "share"
@@ -91,7 +88,7 @@ def _unit(question: Question, hole: str, rest: str) -> str:
         and "分" in hole
     ):
         return "%"
-    if _UNIT.match(rest):
+    if question.unit:
         return ""
     if question.asks == "duration":
         return "年"

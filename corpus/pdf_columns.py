@@ -132,7 +132,8 @@ def _is_inside(rule: Area, start: float, end: float, *, down: bool) -> bool:
     return start < middle < end
 
 
-def area_of(items: Sequence[Item]) -> Area:
+def area_of(items: Sequence[Item] | Sequence[Area]) -> Area:
+    """The smallest area around them all."""
     return Area(
         min(item.x0 for item in items),
         min(item.y0 for item in items),

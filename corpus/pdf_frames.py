@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.pdf_columns import find_rows
+from corpus.pdf_columns import area_of, find_rows
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_text import Area, Glyph, PrintedPage
 
@@ -62,7 +62,7 @@ def take_frames(page: PrintedPage) -> Framed:
     for group in _meeting(page.rules[:MOST_RULES]):
         across = _places([(r.y0 + r.y1) / 2 for r in group if r.width >= r.height])
         down = _places([(r.x0 + r.x1) / 2 for r in group if r.height > r.width])
-        area = _around(group)
+        area = area_of(group)
         if min(area.width, area.height) < LEAST_SIDE or len(across) < 2:
             continue
         if len(across) == 2 and len(down) == 2:
@@ -112,15 +112,6 @@ def _places(values: Sequence[float]) -> list[float]:
     return places
 
 
-def _around(areas: Sequence[Area]) -> Area:
-    return Area(
-        min(area.x0 for area in areas),
-        min(area.y0 for area in areas),
-        max(area.x1 for area in areas),
-        max(area.y1 for area in areas),
-    )
-
-
 def _meeting(rules: Sequence[Area]) -> list[list[Area]]:
     """Group rules that touch, directly or by others."""
     groups: list[tuple[Area, list[Area]]] = []
@@ -128,7 +119,7 @@ def _meeting(rules: Sequence[Area]) -> list[list[Area]]:
         near = [one for one in groups if any(_touch(rule, other) for other in one[1])]
         groups = [one for one in groups if one not in near]
         group = [rule, *(other for _, members in near for other in members)]
-        groups.append((_around(group), group))
+        groups.append((area_of(group), group))
     return [group for _, group in groups]
 
 

@@ -158,14 +158,14 @@ class _Reader:
                 self._say(part, said, style)
 
     def _table(self, element: Element) -> Iterator[tuple[str, bool]]:
-        rows = [row for row in _rows(element) if child(row, "trPr", "del") is None]
+        rows = [row for row in _own(element, "tr") if child(row, "trPr", "del") is None]
         grid: list[list[str]] = []
         heads = 0
         flow: list[tuple[str, bool]] = []
         for row in rows:
             line: list[str] = []
             line += [""] * _count(value(child(row, "trPr", "gridBefore")), 0)
-            for cell in _cells(row):
+            for cell in _own(row, "tc"):
                 properties = child(cell, "tcPr")
                 held = list(self.paragraphs(cell))
                 flow += held
@@ -186,23 +186,15 @@ class _Reader:
             yield sentence, False
 
 
-def _rows(table: Element) -> Iterator[Element]:
-    """A table's own rows, also those inside content controls and tracked insertions."""
-    for part in table:
-        kind = local(part)
-        if kind == "tr":
-            yield part
-        elif kind not in GONE:
-            yield from _rows(part)
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for part in row:
-        kind = local(part)
-        if kind == "tc":
-            yield part
-        elif kind not in GONE:
-            yield from _cells(part)
+def _own(part: Element, kind: str) -> Iterator[Element]:
+    """A table's own rows or a row's own cells, also those inside content controls and tracked
+    insertions."""
+    for inner in part:
+        name = local(inner)
+        if name == kind:
+            yield inner
+        elif name not in GONE:
+            yield from _own(inner, kind)
 
 
 def _count(told: str | None, default: int) -> int:

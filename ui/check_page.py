@@ -16,10 +16,11 @@ from assistant.drafts import MAX_BYTES, MAX_CHARS, SUFFIXES, clean_draft, read_d
 from corpus.errors import YoujuError
 from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
-from ui.chat_page import PAGE_JS, source_panel, words_of
+from ui.chat_page import words_of
 from ui.check_sheet import SHEETS, check_sheet
 from ui.check_view import report_to_html
 from ui.download import download_to_html
+from ui.result_blocks import result_blocks
 from ui.source_choice import source_choice
 from ui.words import Words
 
@@ -32,9 +33,6 @@ Shown = tuple[Any, Any, Any, Any]
 
 def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
     """Lay out the check page and bind its events."""
-
-    def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(live.current, wanted, words_of(request))
 
     report = gr.State(None)
     with gr.Column(elem_id="yj-check", elem_classes="yj-work"):
@@ -52,24 +50,7 @@ def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
             sources = source_choice(live, i18n, elem_classes="yj-sources")
             upload = gr.UploadButton(i18n("youju.upload"), elem_id="yj-upload")
             check = gr.Button(i18n("youju.check_draft"), variant="primary", elem_id="yj-check-run")
-        notice = gr.HTML(
-            "", elem_id="yj-check-notice", elem_classes="yj-plain", apply_default_css=False
-        )
-        shown_report = gr.HTML(
-            "",
-            elem_id="yj-check-report",
-            elem_classes="yj-plain",
-            apply_default_css=False,
-            js_on_load=PAGE_JS,
-            server_functions=[open_source],
-        )
-        download = gr.HTML(
-            "",
-            elem_id="yj-check-sheet",
-            elem_classes="yj-plain",
-            apply_default_css=False,
-            js_on_load=PAGE_JS,
-        )
+        notice, shown_report, download = result_blocks(live, "check", "report")
 
     def on_check(text: str, sources: list[str], request: gr.Request) -> Iterator[Shown]:
         with live.lease() as index:

@@ -15,10 +15,11 @@ from assistant.ledger import KINDS, MEASURED, LedgerRow, ledger
 from corpus.errors import YoujuError
 from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
-from ui.chat_page import PAGE_JS, source_panel, words_of
+from ui.chat_page import words_of
 from ui.download import download_to_html
 from ui.ledger_sheet import LEDGER_SHEETS, write_ledger
 from ui.ledger_view import ledger_to_html, ledger_welcome_to_html
+from ui.result_blocks import result_blocks
 from ui.source_choice import source_choice
 from ui.words import EN, ZH, Words
 
@@ -29,9 +30,6 @@ Shown = tuple[Any, Any, Any]
 
 def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
     """Lay out the ledger page and bind its events."""
-
-    def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
-        return source_panel(live.current, wanted, words_of(request))
 
     rows = gr.State(())
     with gr.Column(elem_id="yj-ledger-page", elem_classes="yj-work"):
@@ -62,23 +60,8 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
             search = gr.Button(
                 i18n("youju.search_ledger"), variant="primary", elem_id="yj-ledger-run"
             )
-        notice = gr.HTML(
-            "", elem_id="yj-ledger-notice", elem_classes="yj-plain", apply_default_css=False
-        )
-        table = gr.HTML(
-            i18n("youju.ledger_welcome"),
-            elem_id="yj-ledger-table",
-            elem_classes="yj-plain",
-            apply_default_css=False,
-            js_on_load=PAGE_JS,
-            server_functions=[open_source],
-        )
-        download = gr.HTML(
-            "",
-            elem_id="yj-ledger-sheet",
-            elem_classes="yj-plain",
-            apply_default_css=False,
-            js_on_load=PAGE_JS,
+        notice, table, download = result_blocks(
+            live, "ledger", "table", empty=i18n("youju.ledger_welcome")
         )
 
     def on_search(
