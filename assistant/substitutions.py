@@ -1,0 +1,248 @@
+"""What a draft's statement names where a like one of a source names something else.
+
+A word at whose place the other sentence has another of its kind (创业板 for 科创板) is a substitution,
+however near the two lie. Each finding is a pair: the draft's words, then the source's.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+import numpy as np
+
+from assistant.nearness import Near, alike, holds_name, in_other_words
+from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, Statement, Term, is_region
+from assistant.thesaurus import other_words
+from corpus import Span
+from corpus.words import tagged
+from index.token_states import TokenStates
+
+SAME_NAME = 0.7
+# Measured by themselves: 高校 and 大学 0.72, 企业 and 公司 0.82; 企业 and 团队 0.52, 大学 and 中学 0.58.
+SAME_WORD = 0.68
+# A counted noun that stands with another figure is held by half; below it is not held at all.
+HEAD_HELD, HEAD_UNLIKE = 0.5, 0.35
+_OPPOSITES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "新增/累计 国内/国际 国内/海外 国内/国外 进口/出口 男性/女性 男子/女子 城镇/农村 城市/农村 收入/支出 直接/间接"
+        " 同比/环比 国家级/省级 国家级/市级 省级/市级 毕业企业/在孵企业 净利润/营业收入 上半年/下半年 最高/最低 中央/地方"
+        " 固定资产/流动资产 缴纳/减免 征收/减免 征收/免征 缴纳/免税 上缴/减免 流入/流出 买入/卖出 报名/录取"
+        " 申请/授权 注册/注销 开工/竣工 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
+    ).split()
+)
+# The last character of words of which there are several kinds.
+_KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款费率额量值")
+_ALL_OF = re.compile("[全本该][国省市区县州行]")
+# Tags of words that name or qualify what is counted.
+_NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
+# Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
+# events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
+SEEN = 0.61
+SEEN_EVENT, LIKE_EVENT = 0.3, 0.6
+_PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
+_WIDE = ("我国", "全国", "中国", "国内")
+
+
+def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> tuple[Term, ...]:
+    """Names the draft's statement is bound to and the source's is not, in these or other words."""
+    speaker = stated.figure.speaker or ""
+    around = "\n".join((stated.text, stated.context, speaker))
+    absent = [term for term in claimed.names if not holds_name(around, term.text)]
+    if not absent or near is None:
+        return tuple(absent)
+    # A word-cutter's name may be none (浦东生物 of 上海浦东生物医药), a body is named in short.
+    return tuple(
+        term
+        for term in absent
+        if term.tag == "nw"
+        or term.text[:2] not in around
+        or is_region(term.text)
+        or near.of(term) < SAME_NAME
+    )
+
+
+def unheld_words(
+    claimed: Statement, stated: Statement, held: np.ndarray, near: Near | None
+) -> Iterator[Term]:
+    """Words for what is counted that the source has nothing like.
+
+    The network sees some likeness in any word at the place of another (新三板 at that of 科创板), so
+    a word that is not printed, nor another word for it, must be seen there clearly.
+    """
+    if near is None or claimed.figure.kind == "date":
+        return
+    for hold, term in zip(held, claimed.terms, strict=True):
+        whole = claimed.figure.kind == "ratio" and claimed.reach.covers(term.span)
+        if term.tag not in _NAMING or term.weight < (BEFORE if whole else IN_ROOM):
+            continue
+        if term.is_generic or _ALL_OF.fullmatch(term.text) or claimed.of_another(term.text):
+            continue
+        if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
+            hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
+        if hold < SEEN and term.text not in stated.context and not in_other_words(term, stated):
+            yield term
+
+
+def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
+    """A narrower place the source speaks of where the draft names none, or the whole country."""
+    place = stated.figure.place
+    if not place or place in (*_WIDE, "全球", "世界", "全市", "全省"):
+        return ()
+    text = claimed.document.text
+    return () if holds_name(text, place) or any(c in text for c in (place[:2],)) else (place,)
+
+
+def _opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+    """Words that cannot be said of the same figure, one on each side."""
+    mine, other = claimed.text[: claimed.clause.end], stated.text[: stated.clause.end]
+    return [
+        (here, there)
+        for pair in _OPPOSITES
+        for here, there in (pair, pair[::-1])
+        if here in claimed.reach.cut(claimed.text)
+        and there in other
+        and here not in stated.text
+        and there not in mine
+    ]
+
+
+def _siblings(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+    """Kinds of one thing (创业板 and 科创板) where each side names only the other's."""
+    theirs = [t for t in stated.terms if t.weight >= IN_MEASURE and len(t.text) >= 3]
+    return [
+        (mine.text, other.text)
+        for mine in claimed.terms
+        for other in theirs
+        if mine.weight >= IN_MEASURE
+        and len(mine.text) == len(other.text)
+        and mine.text[-1] == other.text[-1]
+        and mine.text[-1] in _KIND_ENDS
+        and mine.text[:-1] != other.text[:-1]
+        and mine.text not in stated.text
+        and other.text not in claimed.text
+    ]
+
+
+def other_heads(
+    claimed: Statement, stated: Statement, forward: dict[Term, float], backward: dict[Term, float]
+) -> list[tuple[str, str]]:
+    """What each side counts, where neither side's noun is held by the other."""
+    mine, other = claimed.head, stated.head
+    if mine is None or other is None or claimed.figure.kind == "date":
+        return []
+    if mine.text == other.text and (pair := _other_attribute(claimed, stated, forward)):
+        return [pair]
+    differ = forward[mine] <= HEAD_HELD and backward[other] <= HEAD_UNLIKE
+    return [(mine.text, other.text)] if differ else []
+
+
+def _other_attribute(
+    claimed: Statement, stated: Statement, forward: dict[Term, float]
+) -> tuple[str, str] | None:
+    """引进企业 beside 毕业企业: what kind of the same thing is counted, where each side says one."""
+    mine, other = (
+        next((t for t in s.terms if s.head and t.span.end == s.head.span.start), None)
+        for s in (claimed, stated)
+    )
+    if mine is None or other is None or mine.text == other.text or forward[mine] >= HEAD_UNLIKE:
+        return None
+    if mine.text in stated.text + stated.context or other.text in claimed.text:
+        return None
+    return None if other.text in other_words(mine.text) else (mine.text, other.text)
+
+
+def part_alone(
+    claimed: Statement, stated: Statement, backward: dict[Term, float]
+) -> Iterator[tuple[str, str]]:
+    """其中应届毕业生46万人 says nothing of a draft that does not speak of 应届毕业生."""
+    head = stated.head
+    if head is None or claimed.figure.kind == "date" or backward[head] >= SEEN:
+        return
+    own = [h for t, h in backward.items() if stated.clause.covers(t.span) and t.tag != "v"]
+    if _PART.match(stated.clause.cut(stated.text)) and sum(own) < HEAD_UNLIKE * len(own):
+        yield claimed.figure.measure or claimed.text, head.text
+
+
+def other_agents(
+    claimed: Statement, stated: Statement, states: TokenStates | None
+) -> Iterator[tuple[str, str]]:
+    """A body that acts in the draft where another acts in the source, and neither names both."""
+    mine, other = (
+        [t.text for t in s.terms if t.tag == "ORG" and s.reach.covers(t.span)]
+        for s in (claimed, stated)
+    )
+    if not mine or not other or states is None:
+        return
+    if any(holds_name(stated.text, m) for m in mine):
+        return
+    if any(holds_name(claimed.text, o) for o in other):
+        return
+    if all(alike(m, o, states) < SAME_WORD + 0.12 for m in mine for o in other):
+        yield mine[0], other[0]
+
+
+def other_events(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> Iterator[tuple[str, str]]:
+    """What happened on a day (成文) where the source tells of something else that did (发布).
+
+    In one and the same sentence the network sees likeness in any verb, so that they are also held
+    against each other by themselves.
+    """
+    if (
+        not states
+        or not near
+        or claimed.figure.kind != "date"
+        or claimed.figure.unit not in ("日", "月")
+    ):
+        return
+    mine, other = (
+        [t for t in s.terms if t.tag == "v" and t.weight >= IN_MEASURE and len(t.text) > 1]
+        for s in (claimed, stated)
+    )
+    around = [term for term in stated.terms if term.weight >= BEFORE]
+    for term in mine:
+        told = [t.text for t in other if t.text not in claimed.text]
+        if in_other_words(term, stated) or not told and near.of(term) >= SEEN_EVENT:
+            continue
+        if all(alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
+            yield term.text, told[0] if told else stated.figure.measure or stated.text
+
+
+def swapped_words(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Nouns between the same words on both sides for which the other sentence has others.
+
+    In a sentence that is otherwise the same, the network expects the same word and sees another as
+    like it: those that only by themselves differ come second.
+    """
+    mine = [w for w in tagged(claimed.text) if w.tag != "w"]
+    other = [w for w in tagged(stated.text) if w.tag != "w"]
+    blocks = SequenceMatcher(None, [w.text for w in mine], [w.text for w in other], autojunk=False)
+    nouns = {"n", "nz", "vn", "an", "s", "f", "LOC", "ORG", "PER", "nw"}
+    found = _opposites(claimed, stated) + _siblings(claimed, stated)
+    doubtful: list[tuple[str, str]] = []
+    for kind, a, b, c, d in blocks.get_opcodes():
+        if kind != "replace" or b - a > 2 or d - c > 2:
+            continue
+        one, two = mine[a:b], other[c:d]
+        if not all(w.tag in nouns for w in (*one, *two)):
+            continue
+        first, second = "".join(w.text for w in one), "".join(w.text for w in two)
+        here = Span(one[0].span.start, one[-1].span.end)
+        if not claimed.reach.covers(here) or {first, second} <= set(_WIDE):
+            continue
+        if _kept(first, claimed, stated) or _kept(second, stated, claimed):
+            continue
+        if not states or not near or near.at(here) < SAME_NAME:  # not 大学, 高校
+            found.append((first, second))
+        elif alike(first, second, states) < SAME_WORD:
+            doubtful.append((first, second))
+    return found, doubtful
+
+
+def _kept(word: str, here: Statement, there: Statement) -> bool:
+    """Whether the other sentence has the word as often; where one of two stands for another, not."""
+    return there.text.count(word) >= here.text.count(word)
