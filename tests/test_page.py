@@ -171,6 +171,15 @@ def test_conversation_goes_on_and_starts_anew(open_page: OpenPage):
     expect(page.locator(".yj-question")).to_have_count(1)
 
 
+def test_new_answer_stands_at_the_top_of_the_window(open_page: OpenPage):
+    page = open_page(height=720)
+    for question in (ANSWERABLE, UNANSWERABLE, ANSWERABLE):
+        ask(page, question)
+    asked = page.locator(".yj-question").last.bounding_box()
+    assert 0 <= asked["y"] < 100
+    expect(page.locator(".yj-answer").last).to_be_in_viewport(ratio=1)
+
+
 def test_retry_answers_the_last_question_in_its_place(open_page: OpenPage):
     page = open_page()
     ask(page, ANSWERABLE)

@@ -21,13 +21,15 @@ MARKER = re.compile(r"\s*\[(\d+)\]")
 class Turn:
     """A question and what is known of its answer: None before its first words have come.
 
-    ``titles`` are those of the chosen sources, empty where all were searched.
+    ``titles`` are those of the chosen sources, empty where all were searched; ``written`` says that
+    a language model was asked to word the answer.
     """
 
     question: str
     titles: tuple[str, ...] = ()
     answer: Answer | None = None
     complete: bool = False
+    written: bool = False
 
 
 def conversation_to_html(turns: Sequence[Turn], words: Words, *, source_count: int) -> str:
@@ -44,14 +46,16 @@ def conversation_to_html(turns: Sequence[Turn], words: Words, *, source_count: i
 
 def turn_to_html(turn: Turn, words: Words, *, source_count: int, last: bool) -> str:
     if turn.answer is None:
-        body = f'<p class="yj-pending" role="status">{words["pending"]}</p>'
+        body = f'<p class="yj-pending">{words["writing" if turn.written else "pending"]}</p>'
     elif turn.answer.status == "not_found":
         body = not_found_to_html(turn, turn.answer, words, source_count=source_count)
     else:
         body = answered_to_html(turn.answer, words)
     if turn.answer and turn.complete:
-        body += actions_to_html(turn.answer, words, last=last)
-    state = "pending" if not turn.answer else turn.answer.status
+        body += actions_to_html(turn, turn.answer, words, last=last)
+    elif turn.written:
+        body += stop_to_html(turn, words)
+    state = "asked" if not turn.answer else turn.answer.status
     return (
         f'<section class="yj-turn yj-{state}" data-complete="{str(turn.complete).lower()}">'
         f'<h2 class="yj-question"><span class="yj-label">{words["you"]}</span>'
@@ -181,11 +185,19 @@ def not_found_to_html(turn: Turn, answer: Answer, words: Words, *, source_count:
     )
 
 
-def actions_to_html(answer: Answer, words: Words, *, last: bool) -> str:
+def stop_to_html(turn: Turn, words: Words) -> str:
+    return (
+        f'<div class="yj-actions"><button type="button" class="yj-stop"'
+        f' data-question="{escape(turn.question)}">{words["stop"]}</button></div>'
+    )
+
+
+def actions_to_html(turn: Turn, answer: Answer, words: Words, *, last: bool) -> str:
     copied = escape(answer_to_text(answer, words))
     retry = f'<button type="button" class="yj-retry">{words["retry"]}</button>' if last else ""
     copies = copy_links(answer.citations, answer.question, words)
-    mode = f'<span class="yj-mode">{words[answer.mode]}</span>' if answer.citations else ""
+    made = "unwritten" if turn.written and answer.mode == "extractive" else answer.mode
+    mode = f'<span class="yj-mode">{words[made]}</span>' if answer.citations else ""
     return (
         f'<div class="yj-actions"><button type="button" class="yj-copy" data-text="{copied}"'
         f' data-done="{words["copied"]}" data-refused="{words["copy_failed"]}" aria-live="polite">'

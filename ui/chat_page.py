@@ -1,10 +1,11 @@
 """The chat page: components and events. What they show is rendered elsewhere, pure.
 
-A question's way: box → ``answer_question`` → growing answers → conversation_to_html. A click on a
-citation goes straight to ``open_source``, outside Gradio's queue, so that it waits for nobody.
+A question's way: box → ``answer_question`` → growing answers → conversation_to_html. It is answered
+in the background, so that a slow language model can be stopped. A click on a citation goes straight
+to ``open_source``, outside Gradio's queue, so that it waits for nobody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from corpus.errors import YoujuError
 from corpus.records import Span
 from index import Index, LiveIndex
 from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
+from ui.background import in_background
 from ui.page_view import is_paged, page_frame
 from ui.source_choice import source_choice
 from ui.source_view import escape, source_to_html
@@ -29,6 +31,7 @@ CONCURRENT_ANSWERS = 4
 Turns = tuple[Turn, ...]
 # conversation, turns, question box, notice
 Shown = tuple[Any, Any, Any, Any]
+NOTHING_NEW: Shown = (gr.skip(), gr.skip(), gr.skip(), gr.skip())
 
 
 def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) -> None:
@@ -64,9 +67,15 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
                 sources = source_choice(live, i18n, elem_id="yj-sources")
                 new = gr.Button(i18n("youju.new"), elem_id="yj-new")
 
-    def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
+    def answers_of(
+        question: str, sources: list[str], turns: Turns, words: Words, llm: LanguageModel | None
+    ) -> Generator[Shown, None, None]:
         with live.lease() as index:
-            yield from answer_question(index, question, sources, turns, words_of(request), llm)
+            yield from answer_question(index, question, sources, turns, words, llm)
+
+    def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
+        answering = answers_of(question, sources, turns, words_of(request), llm)
+        yield from in_background(answering, idle=NOTHING_NEW)
 
     def on_example(
         event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
@@ -77,6 +86,10 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
         if turns:
             last, earlier = turns[-1], turns[:-1]
             yield from on_ask(last.question, sources, earlier, request)
+
+    def on_stop(event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request) -> Any:
+        # What the model was to put into its own words is quoted instead.
+        yield from answers_of(str(event.question), sources, turns, words_of(request), None)
 
     def on_new(request: gr.Request) -> Shown:
         return welcome(live.current, words_of(request)), (), "", ""
@@ -104,6 +117,8 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
         conversation.example(on_example, [sources, turns], **answering),
         conversation.retry(on_retry, [sources, turns], **answering),
     ]
+    stop = conversation.stop(on_stop, [sources, turns], cancels=answers, **answering)
+    answers.append(stop)
     for answer in answers:
         answer.failure(on_bug, [turns], shown, show_progress="hidden", api_visibility="private")
     new.click(
@@ -128,7 +143,7 @@ def answer_question(
     A user's error leaves the conversation and the question as they were and says why.
     """
     titles = tuple(index.documents[id].source.title for id in sources if id in index.documents)
-    turn = Turn(question.strip(), titles)
+    turn = Turn(question.strip(), titles, written=llm is not None)
 
     try:
         if turn.question:

@@ -136,6 +136,7 @@ element.addEventListener("click", (event) => {
   else if (button.matches(".yj-export")) trigger("export", { suffix: button.dataset.suffix });
   else if (button.matches(".yj-example")) trigger("example", { question: button.textContent });
   else if (button.matches(".yj-retry")) trigger("retry");
+  else if (button.matches(".yj-stop")) trigger("stop", { question: button.dataset.question });
   else if (button.matches(".yj-copy")) copyText(button);
 });
 
