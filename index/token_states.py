@@ -43,7 +43,7 @@ class TokenStates:
         # Sentences are asked about again and again; 1,000 of them take some 50 MB.
         self._pool = ThreadPoolExecutor(usable_cores(), thread_name_prefix="states")
         self._states_of = lru_cache(CACHED)(self._compute)
-        model = e5_model(read_e5_file(MODEL), e5.multiplication, states_after=LAYER)
+        model = e5_model(read_e5_file(MODEL), e5.multiplication, layers=LAYER)
         self._session = open_session(model)
 
     def of(self, text: str, role: Literal["query", "passage"]) -> States:
@@ -58,7 +58,7 @@ class TokenStates:
         prefix = f"{role}: "
         text = clean_text(text)
         ids = self._e5.tokenizer.ids(prefix + text)[:MAX_PIECES]
-        (states,) = self._session.run(None, {INPUT: self._e5.inputs(ids)})
+        (states,) = self._session.run(None, {INPUT: self._e5.inputs([ids])})
         vectors = states[0][1:-1]
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         spans = list(self._spans(prefix + text, ids))

@@ -209,6 +209,15 @@ def test_a_vector_does_not_depend_on_company_or_threads(engine: Engine) -> None:
         assert np.array_equal(together, np.array(other))
 
 
+@pytest.mark.parametrize("engine", FAST)
+def test_texts_of_one_length_share_a_run_and_nothing_else(engine: Engine) -> None:
+    embedding = local_embedding(engine)
+    texts = [f"全市新增{count}家科技企业孵化器。" for count in "三四五六七八九"]
+    assert len({len(tokenizer().ids(text)) for text in texts}) == 1
+    together = embedding.embed_passages(texts)
+    assert np.array_equal(together, [embedding.embed_passages([text])[0] for text in texts])
+
+
 def test_a_question_and_a_passage_of_the_same_words_differ() -> None:
     embedding = local_embedding()
     text = sentences()[0]
