@@ -7,7 +7,8 @@ middle of words and figures. Spans still count the text as it was given.
 from dataclasses import dataclass
 
 from corpus import Span
-from corpus.reflow import is_column, printed_lines, reflow
+from corpus.printed_lines import printed_lines
+from corpus.reflow import is_column, reflow
 
 
 @dataclass(frozen=True, slots=True)

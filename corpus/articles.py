@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.printed_lines import DATELINE, display_width
 from corpus.records import PrintedRun
-from corpus.reflow import DATELINE, Paragraph, display_width
+from corpus.reflow import Paragraph
 from corpus.words import tag_words
 
 # Another column by at least this much, from one paragraph to the next, is another piece.

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from corpus.articles import Page
 from corpus.clauses import ARTICLE, FIRST, read_mark
+from corpus.printed_lines import DATELINE, SENTENCE_END
 from corpus.records import SourceKind
-from corpus.reflow import DATELINE, SENTENCE_END
 
 NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"

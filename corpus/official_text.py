@@ -8,20 +8,12 @@ from collections.abc import Sequence
 
 from corpus.clauses import ARTICLE, SECOND, read_mark
 from corpus.official import POLICY_TITLE, is_issuer, is_number, is_signature_date
-from corpus.reflow import (
-    DATELINE,
-    INDENT,
-    SENTENCE_END,
-    Line,
-    Paragraph,
-    display_width,
-    is_column,
-    join_lines,
-    looks_like_heading,
-)
+from corpus.printed_lines import DATELINE, SENTENCE_END, Line, display_width
+from corpus.reflow import Paragraph, is_column, join_lines, looks_like_heading
 
 LEAST_CLAUSES = 3
 NUMBER_LINES = 12
+INDENT = 2.0  # a Chinese paragraph's first line is two characters shorter
 NEARLY_FULL = 0.8  # a line that stops in mid-sentence was broken there
 FULL = 2.0  # a line so much shorter than the widest is the last of its paragraph
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from corpus.articles import BYLINE, Page, Piece, is_everywhere, share_a_subject
 from corpus.pdf_columns import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
-from corpus.reflow import DATELINE
+from corpus.printed_lines import DATELINE
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell

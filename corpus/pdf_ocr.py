@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
-from corpus.reflow import display_width
+from corpus.printed_lines import display_width
 
 LEAST_SURE = 0.6  # a line's score; what is worse is more often wrong than right
 

@@ -9,16 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.pdf_lines import Line
+from corpus.printed_lines import DATELINE, GOES_ON, MARK, SENTENCE_END, display_width
 from corpus.records import PrintedRun
-from corpus.reflow import (
-    DATELINE,
-    GOES_ON,
-    MARK,
-    SENTENCE_END,
-    Paragraph,
-    display_width,
-    needs_space,
-)
+from corpus.reflow import Paragraph, needs_space
 
 HEADING = 1.15  # times the body's em
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together

@@ -11,8 +11,9 @@ from dataclasses import replace
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
 from corpus.official import document_title, is_number, is_signature_date
+from corpus.printed_lines import SENTENCE_END
 from corpus.records import PrintedRun
-from corpus.reflow import SENTENCE_END, Paragraph
+from corpus.reflow import Paragraph
 
 SENT_OUT = re.compile(
     r"(?:印发|公布|发布|转发|颁布|下发|修订|执行)(?:修订后的|新修订的)?(?P<name>[^《》]{4,60}?)的(?:通知|公告|决定|通告)"

@@ -4,8 +4,9 @@ import re
 
 from corpus.articles import Page, Piece
 from corpus.policy_parts import mark_clause_titles
+from corpus.printed_lines import Line, printed_lines
 from corpus.records import PrintedRun
-from corpus.reflow import Line, Paragraph, join_lines, printed_lines
+from corpus.reflow import Paragraph, join_lines
 from corpus.tables import rows_to_sentences
 
 HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")

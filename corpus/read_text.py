@@ -6,8 +6,9 @@ from corpus.articles import Page, Piece, split_articles
 from corpus.encodings import decode_bytes
 from corpus.official_text import is_official, official_paragraphs
 from corpus.policy_parts import mark_clause_titles
+from corpus.printed_lines import printed_lines
 from corpus.read_markdown import read_markdown
-from corpus.reflow import printed_lines, reflow
+from corpus.reflow import reflow
 
 
 def decode_text(data: bytes, name: str) -> str:

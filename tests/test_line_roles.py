@@ -1,0 +1,62 @@
+"""Printed lines joined to paragraphs: where a column's paragraphs end, and what is a heading."""
+
+import pytest
+
+from corpus.printed_lines import ends_sentence, printed_lines
+from corpus.reflow import reflow
+
+# Columns of twelve characters; a paragraph's first line has ten.
+FULL_LAST_LINE = """海边的风车，转得很慢
+人们在树下，等着天黑下去
+风里有盐的味道，远处的高
+高灯塔，亮了又灭灭了又亮。
+孩子们把鞋，脱在门口
+跑进浅水里，去找小的贝壳
+潮水退去以后，沙上还留着
+弯弯的脚印。
+"""
+OPEN_QUOTATION = """“海边风车，转得很慢
+我们在树下，等着天黑下去
+风里有盐的味道，远处的高
+高灯塔，亮了又灭灭了又亮。
+潮水退去以后，沙上还留着
+脚印。”老王说。
+"""
+NOTE_ALONE = FULL_LAST_LINE.replace("又亮。\n", "又亮。\n（完）\n")
+
+
+def paragraphs(text: str) -> list[str]:
+    return [paragraph.text for paragraph in reflow(printed_lines(text))]
+
+
+def test_paragraph_ends_with_a_full_line_where_the_next_is_set_in() -> None:
+    assert [text[-3:] for text in paragraphs(FULL_LAST_LINE)] == ["又亮。", "脚印。"]
+
+
+def test_sentence_that_ends_with_its_line_does_not_end_an_open_quotation() -> None:
+    assert len(paragraphs(OPEN_QUOTATION)) == 1
+
+
+def test_note_on_a_line_of_its_own_is_no_heading() -> None:
+    assert not any(paragraph.heading for paragraph in reflow(printed_lines(NOTE_ALONE)))
+    assert paragraphs(NOTE_ALONE)[0].endswith("又亮。（完）")
+
+
+def test_paragraphs_that_are_not_set_in_end_with_their_short_lines() -> None:
+    text = "人们在树下等着天黑，\n风里有盐的味道，远处\n的灯塔。\n" * 4
+    assert paragraphs(text) == ["人们在树下等着天黑，风里有盐的味道，远处的灯塔。"] * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("灯塔亮了。", True),
+        ("灯塔亮了。（下转第4版）", True),
+        ("（完）", True),
+        ("新华社记者 李四 摄", True),
+        ("灯塔（远处）", False),
+        ("灯塔亮了", False),
+    ],
+)
+def test_line_ends_a_sentence(line: str, ends: bool) -> None:
+    assert ends_sentence(line) is ends
