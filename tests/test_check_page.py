@@ -13,9 +13,9 @@ from assistant.check import CheckReport
 from assistant.drafts import MAX_BYTES, MAX_CHARS
 from index import Index
 from tests.served_page import OpenPage, needs_browser
-from ui.check_page import check_pasted, check_upload, searched
-from ui.check_sheet import MARKS
-from ui.check_view import draft_parts, draft_to_html, report_to_html
+from ui.check_page import bare_name, check_pasted, check_upload
+from ui.check_rows import MARKS, draft_parts, searched
+from ui.check_view import draft_to_html, report_to_html
 from ui.words import EN, ZH
 
 # One figure of each verdict, and markup that must stay text.
@@ -136,8 +136,15 @@ def test_upload_is_read_into_the_box_and_deleted(index: Index, tmp_path: Path):
     pending, checked = check_upload(index, path, [], ZH)
     assert ZH["checking"] in pending[0]
     assert pending[3].strip() == "我国各类孵化载体达到1.66万余家。"
-    assert checked[1].figures[0].verdict == "supported"
+    report, filing = checked[1]
+    assert report.figures[0].verdict == "supported"
+    assert filing.draft == "稿件.docx"
     assert not path.exists()
+
+
+def test_name_of_a_draft_loses_the_suffix_of_its_kind_alone():
+    assert bare_name("稿件.docx") == "稿件"
+    assert bare_name("增长3.5倍") == "增长3.5倍"
 
 
 def test_source_that_is_gone_is_named(index: Index):
@@ -146,9 +153,9 @@ def test_source_that_is_gone_is_named(index: Index):
 
 
 def test_chosen_sources_are_named_as_what_was_searched(index: Index):
-    assert str(len(index.documents)) in searched(index, [], ZH)
+    assert str(len(index.documents)) in searched(index.documents, [], ZH)
     title = index.documents["forum-page-2024"].source.title
-    assert title in searched(index, ["forum-page-2024"], ZH)
+    assert title in searched(index.documents, ["forum-page-2024"], ZH)
 
 
 def check(page: Page, draft: str = DRAFT) -> None:
@@ -229,7 +236,8 @@ def test_check_sheet_is_saved(open_page: OpenPage, suffix: str, tmp_path: Path):
     for _ in range(2):
         with page.expect_download() as started:
             page.locator(f'.yj-export[data-suffix="{suffix}"]').click()
-        assert started.value.suggested_filename == f"核查单{suffix}"
+        name = started.value.suggested_filename
+        assert name.startswith("核查单 ") and name.endswith(suffix)
     started.value.save_as(tmp_path / "sheet")
     data = (tmp_path / "sheet").read_bytes()
     if suffix in (".docx", ".xlsx"):

@@ -5,6 +5,7 @@ A draft's way: pasted, or read from an upload into the same box → ``check_draf
 
 import time
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from corpus.errors import YoujuError
 from index import Index, LiveIndex
 from ui.answer_view import notice_to_html
 from ui.chat_page import words_of
+from ui.check_rows import Filing, first_words, searched
 from ui.check_sheet import SHEETS, check_sheet
 from ui.check_view import report_to_html
 from ui.download import download_to_html
@@ -27,8 +29,9 @@ from ui.words import Words
 # A check keeps one core busy; more than two at once would only wait for one another.
 CONCURRENT_CHECKS = 2
 
-# report's HTML, report, notice, draft box
+# report's HTML, report and what is filed of it, notice, draft box
 Shown = tuple[Any, Any, Any, Any]
+Checked = tuple[CheckReport, Filing]
 
 
 def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
@@ -60,11 +63,12 @@ def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
         with live.lease() as index:
             yield from check_upload(index, Path(path), sources, words_of(request))
 
-    def on_export(event: gr.EventData, report: CheckReport | None, request: gr.Request) -> Any:
-        if report is None or event.suffix not in SHEETS:
+    def on_export(event: gr.EventData, checked: Checked | None, request: gr.Request) -> Any:
+        if checked is None or event.suffix not in SHEETS:
             return gr.skip()
-        data = check_sheet(report, event.suffix)
-        name = words_of(request)["check_sheet"]
+        report, filing = checked
+        data = check_sheet(report, filing, event.suffix)
+        name = f"{words_of(request)['check_sheet']} {bare_name(filing.draft)}".strip()
         return download_to_html(data, name, event.suffix, at=time.time_ns())
 
     def on_bug(request: gr.Request) -> Shown:
@@ -84,6 +88,12 @@ def check_page(live: LiveIndex, i18n: gr.I18n) -> None:
         run.failure(on_bug, outputs=shown, **quiet)
 
 
+def bare_name(draft: str) -> str:
+    """A draft's name without the suffix that says it is a file of another kind."""
+    suffix = Path(draft).suffix
+    return draft.removesuffix(suffix) if suffix.lower() in SUFFIXES else draft
+
+
 def check_pasted(index: Index, text: str, sources: Sequence[str], words: Words) -> Iterator[Shown]:
     """Yield what the page shows while a pasted draft is checked and when it is.
 
@@ -95,7 +105,8 @@ def check_pasted(index: Index, text: str, sources: Sequence[str], words: Words) 
         said = words["draft_long"].format(chars=f"{len(text):,}", most=f"{MAX_CHARS:,}")
         yield gr.skip(), gr.skip(), refusal(said, words), gr.skip()
     else:
-        yield from _checked(index, clean_draft(text), sources, words)
+        text = clean_draft(text)
+        yield from _checked(index, text, sources, words, name=first_words(text))
 
 
 def check_upload(index: Index, path: Path, sources: Sequence[str], words: Words) -> Iterator[Shown]:
@@ -107,7 +118,7 @@ def check_upload(index: Index, path: Path, sources: Sequence[str], words: Words)
         return
     finally:
         path.unlink(missing_ok=True)
-    yield from _checked(index, text, sources, words)
+    yield from _checked(index, text, sources, words, name=path.name)
 
 
 def read_upload(path: Path, words: Words) -> str:
@@ -123,7 +134,9 @@ def read_upload(path: Path, words: Words) -> str:
         raise YoujuError(words["draft_unreadable"].format(name=name, reason=error)) from error
 
 
-def _checked(index: Index, text: str, sources: Sequence[str], words: Words) -> Iterator[Shown]:
+def _checked(
+    index: Index, text: str, sources: Sequence[str], words: Words, *, name: str
+) -> Iterator[Shown]:
     pending = f'<p class="yj-pending" role="status">{words["checking"]}</p>'
     yield pending, None, "", text
     try:
@@ -131,16 +144,9 @@ def _checked(index: Index, text: str, sources: Sequence[str], words: Words) -> I
     except YoujuError as error:
         yield "", None, refusal(str(error), words), gr.skip()
         return
-    html = report_to_html(report, words, searched=searched(index, sources, words))
-    yield html, report, gr.skip(), gr.skip()
-
-
-def searched(index: Index, sources: Sequence[str], words: Words) -> str:
-    """Say which sources a draft was held against."""
-    if not sources:
-        return words["searched_all"].format(count=len(index.documents))
-    titles = (index.documents[id].source.title for id in sources)
-    return words["searched"].format(titles="、".join(titles))
+    said = searched(index.documents, sources, words)
+    filing = Filing(name, searched(index.documents, sources), datetime.now())
+    yield report_to_html(report, words, searched=said), (report, filing), gr.skip(), gr.skip()
 
 
 def refusal(message: str, words: Words) -> str:

@@ -5,12 +5,10 @@ escaped; the marks add no character to the draft (their signs are drawn by the s
 button that carries its finding's number and the place of its first evidence; page.js shows both.
 """
 
-from collections.abc import Iterator
-
 from assistant.check import CheckedFigure, CheckReport, Evidence
-from corpus.records import Span
 from ui.answer_view import open_attributes, place_of
-from ui.check_sheet import MARKS, SHEETS
+from ui.check_rows import MARKS, draft_parts, quote_parts
+from ui.check_sheet import SHEETS
 from ui.source_view import escape, kind_to_html
 from ui.words import Words
 
@@ -73,19 +71,6 @@ def draft_to_html(report: CheckReport, words: Words) -> str:
         figure_to_html(n, text, checked, words) if checked else escape(text)
         for text, n, checked in draft_parts(report)
     )
-
-
-def draft_parts(report: CheckReport) -> Iterator[tuple[str, int, CheckedFigure | None]]:
-    """Yield the draft cut at its figures; joined again, the texts are the draft."""
-    at = 0
-    for n, checked in enumerate(report.figures, 1):
-        span = checked.figure.span
-        if span.start < at:  # were two to overlap, no word is doubled
-            continue
-        yield report.text[at : span.start], 0, None
-        yield span.cut(report.text), n, checked
-        at = span.end
-    yield report.text[at:], 0, None
 
 
 def figure_to_html(n: int, text: str, checked: CheckedFigure, words: Words) -> str:
@@ -154,9 +139,5 @@ def piece_to_html(evidence: Evidence, words: Words) -> str:
 
 def quote_to_html(evidence: Evidence) -> str:
     """Return the quoted sentence, the figure in it emphasised."""
-    citation, span = evidence.citation, evidence.figure.span
-    if not citation.span.covers(span):
-        return escape(citation.quote.strip())
-    within = Span(span.start - citation.span.start, span.end - citation.span.start)
-    before, after = citation.quote[: within.start].lstrip(), citation.quote[within.end :].rstrip()
-    return f"{escape(before)}<b>{escape(within.cut(citation.quote))}</b>{escape(after)}"
+    before, figure, after = map(escape, quote_parts(evidence))
+    return f"{before}<b>{figure}</b>{after}" if figure else before

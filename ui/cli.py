@@ -165,9 +165,12 @@ def check(
 
     Example: youju check draft.docx --out sheet.html
     """
+    from datetime import datetime
+
     from assistant.check import check_draft
     from assistant.drafts import clean_draft, draft_from_bytes, read_draft
     from assistant.settings import read_settings
+    from ui.check_rows import Filing, first_words, searched
     from ui.check_sheet import check_sheet_name, write_check_sheet
     from ui.figure_output import report_to_json, report_to_text
     from ui.home import check_ids, served_index
@@ -181,8 +184,10 @@ def check(
     with closing(served_index(read_settings())) as index:
         check_ids(source or (), index.documents)
         report = check_draft(text, index, sources=tuple(source or ()))
+        against = searched(index.documents, tuple(source or ()))
     if out:
-        write_check_sheet(report, out)
+        name = first_words(text) if draft == "-" else Path(draft).name
+        write_check_sheet(report, Filing(name, against, datetime.now()), out)
         say(f"The check sheet is in {str(out)!r}.")
     print_result(as_json, lambda: report_to_json(report), lambda: report_to_text(report))
 

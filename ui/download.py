@@ -3,10 +3,13 @@
 The bytes travel in the page, so that no file of a person's draft is left on the server.
 """
 
+import re
 from base64 import b64encode
 
 from ui.source_view import escape
 
+# What no file may be called on one system or another.
+NO_FILE_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 TYPES = {
     ".html": "text/html",
     ".csv": "text/csv",
@@ -17,6 +20,7 @@ TYPES = {
 
 def download_to_html(data: bytes, name: str, suffix: str, *, at: int) -> str:
     """Return the link; ``at`` tells two downloads of the same sheet apart."""
+    name = NO_FILE_NAME.sub(" ", name)
     held = b64encode(data).decode("ascii")
     return (
         f'<a class="yj-download" hidden download="{escape(name + suffix)}" data-at="{at}"'

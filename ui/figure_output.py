@@ -8,7 +8,7 @@ from rich.text import Text
 from assistant.check import CheckedFigure, CheckReport, Evidence
 from assistant.ledger import LedgerRow
 from corpus import Figure
-from ui.check_sheet import MARKS, place_of, summary_text
+from ui.check_rows import MARKS, place_of, summary_text
 from ui.json_output import citation_to_json, span_to_json
 from ui.ledger_sheet import RELATIONS
 from ui.text_output import printable

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from assistant.ledger import LedgerRow
 from corpus.errors import YoujuError
-from ui.check_sheet import place_of, to_csv, to_xlsx, write_sheet
+from ui.check_rows import place_of
+from ui.sheet_files import to_csv, to_xlsx, write_sheet
 
 LEDGER_SHEETS = (".xlsx", ".csv")
 COLUMNS = ("组", "数字", "数值", "上限", "单位", "限定", "类别", "指标", "时间", "地点", "说话人", "备注", "原文", "来源", "位置")  # fmt: skip
