@@ -17,6 +17,7 @@ LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
 
+ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
 # Of a document's pages: where so many fall into columns it is a newspaper, else one long text.
 MOSTLY = 0.4
 
@@ -159,14 +160,16 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if not drafts:
         return True
     if not stack:
-        return bool(DATELINE.match(text.text)) and not text.text.startswith("图为")
+        return bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     current = drafts[-1]
     rank = max(head.setting.em for head in stack)
     if DATELINE.match(text.text):
         return True
     if rank < LARGER * body:
         return stack[0].cut == "rule"
-    if stack[0].cut in ("rule", "start") and rank >= HEADLINE * body:
+    if rank >= HEADLINE * body and (
+        stack[0].cut in ("rule", "start", "across") or _is_level(stack[0].setting, current)
+    ):
         return True
     least = SAME_RANK * current.title.em if current.title else HEADLINE * body
     if rank >= max(least, HEADLINE * body):
@@ -174,6 +177,17 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     before = "".join(one.text for one in current.body if not one.heading)
     after = "".join(one.setting.text for one in rest[:6] if not one.setting.heading)
     return not share_a_subject(before, after)
+
+
+def _is_level(head: Setting, current: _Draft) -> bool:
+    """Whether a heading stands beside the headline of an article, above its text."""
+    first = current.body[0]
+    return bool(
+        current.title
+        and head.page == first.page == current.title.page
+        and head.y0 < first.y0 - first.em
+        and (head.x0 > current.title.x1 or head.x1 < current.title.x0)
+    )
 
 
 def _part_banners(

@@ -9,7 +9,7 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from corpus.pdf_lines import Stroke, make_stroke
 from corpus.pdf_text import Area
@@ -93,7 +93,7 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         at, ruled = across
         yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
     elif gutters and not is_tabular(items, gutters):
-        apart = [gutter for gutter in gutters if not _is_under_one_head(items, gutter, body)]
+        apart = [at for at in gutters if not _is_under_one_head(items, rules, at, body)]
         yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
     elif not gutters and (cuts := _around_spanning(items, body)):
         yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
@@ -187,7 +187,8 @@ def _ink(item: Item) -> tuple[float, float]:
         return item.x0, item.x1
     first, last = item.glyphs[0], item.glyphs[-1]
     x0 = item.x0 + (0.5 * first.em if first.text in OPENING else 0.0)
-    return x0, max(x0, item.x1 - (0.6 * last.em if last.text in CLOSING else 0.0))
+    marks = sum(glyph.text in CLOSING for glyph in item.glyphs[-2:]) if last.text in CLOSING else 0
+    return x0, max(x0, item.x1 - 0.6 * marks * last.em)
 
 
 def _is_down(rule: Area) -> bool:
@@ -205,16 +206,24 @@ def _gaps(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return gaps
 
 
-def _is_under_one_head(items: list[Item], gutter: float, body: float) -> bool:
+def _is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body: float) -> bool:
     """Whether a headline beside a gutter heads the columns on both sides of it.
 
-    Their text begins at one height under it, and beside it the other column is empty.
+    Their text begins at one height under it, beside it the other column is empty, and no rule
+    parts them.
     """
+    parting = [rule for rule in rules if _is_down(rule) and abs(rule.x0 - gutter) < 2 * body]
     for head in items:
         if not _is_large(head, body) or head.x0 < gutter < head.x1:
             continue
+        if any(rule.y0 < head.y1 and rule.y1 > head.y1 + 2 * body for rule in parting):
+            continue
         left = head.x1 < gutter
-        under = [i.y0 for i in items if i.y0 >= head.y1 - 1 and _overlaps(i, head.x0, head.x1)]
+        under = [
+            i.y0
+            for i in items
+            if i.y0 >= head.y1 - 1 and _overlaps(i, head.x0, head.x1) and not _is_large(i, body)
+        ]
         near = [i for i in items if (_center(i) > gutter) == left and _is_near(i, gutter, body)]
         level = [i for i in near if under and abs(i.y0 - min(under)) < 0.5 * body]
         beside = (
@@ -222,9 +231,30 @@ def _is_under_one_head(items: list[Item], gutter: float, body: float) -> bool:
             if under
             else near
         )
-        if level and not beside and not any(_is_large(i, body) for i in level):
+        text = level and not beside and not any(_is_large(i, body) for i in level)
+        if text and _may_head(head, _columns_under(items, min(under), body), gutter, body):
             return True
     return False
+
+
+def _may_head(head: Item, columns: list[tuple[float, float]], gutter: float, body: float) -> bool:
+    """Whether a headline may head columns on both sides of a gutter, by how it is centered."""
+
+    def is_over(first: float, last: float) -> bool:
+        return abs((first + last - head.x0 - head.x1) / 2) < 1.5 * body
+
+    stretches = [(one[0], other[1]) for one in columns for other in columns if one <= other]
+    over = [(first, last) for first, last in stretches if is_over(first, last)]
+    return not over or any(first < gutter < last for first, last in over)
+
+
+def _columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
+    """Return the sides of the columns whose text begins at a height."""
+    text = [i for i in items if _is_text(i, body) and -0.5 * body <= i.y0 - top < 8 * body]
+    gaps = _gaps([_ink(i) for i in text])
+    starts = [min((i.x0 for i in text), default=0.0), *(high for _, high in gaps)]
+    ends = [*(low for low, _ in gaps), max((i.x1 for i in text), default=0.0)]
+    return list(zip(starts, ends, strict=True))
 
 
 def _overlaps(item: Item, low: float, high: float) -> bool:
@@ -243,7 +273,7 @@ def _mend(
 
     An overlong line stands over words of the next column, or ends where these begin.
     """
-    strokes = [i for i in items if isinstance(i, Stroke) and not i.vertical and i.em < 1.1 * body]
+    strokes = [i for i in items if _is_text(i, body)]
     widest = sorted(strokes, key=lambda stroke: -stroke.width)
     for count in range(1, min(MOST_OVERLONG, len(strokes) // 20) + 1):
         overlong = widest[:count]
@@ -281,7 +311,10 @@ def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     """Whether two sides are columns; the last one of short columns may have one line only."""
     if not left or not right:
         return False
-    level = abs(area_of(left).y0 - area_of(right).y0) < 0.5 * body
+    one, other = area_of(left), area_of(right)
+    level = abs(one.y0 - other.y0) < 0.5 * body
+    if level and len(right) == 1 and _is_text(right[0], body) and other.x0 - one.x1 < 3 * body:
+        return _is_column(left, body)  # the few last words of a text
     return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
 
 
@@ -325,15 +358,15 @@ def _forced_across(
 ) -> tuple[float, bool] | None:
     """Return where the region ends for all its columns before they go on, if it does.
 
-    Signs of it: a long rule; a headline under the white that only some columns have; a column
-    that stops at the white in mid-sentence, and so goes on in the next column above the white.
+    Signs of it: a long rule; a headline under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
     """
     if not gutters:
         return None
     area = area_of(items)
     for low, high in _gaps([(item.y0, item.y1) for item in items]):
         for rule in rules:
-            if low - 2 <= rule.y0 and rule.y1 <= high + 2 and rule.width >= 0.8 * area.width:
+            long = rule.width >= 0.8 * area.width and not _is_passed(rule, items, body)
+            if low - 2 <= rule.y0 and rule.y1 <= high + 2 and long:
                 return (low + high) / 2, True
         if high - low < 0.9 * body:
             continue
@@ -343,11 +376,15 @@ def _forced_across(
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
         heads = {sum(_center(i) > g for g in gutters) for i in first if _is_large(i, body)}
-        starts = {sum(_center(i) > g for g in gutters) for i in first}
-        begins = bool(heads) and heads != starts
-        if begins or (high - low > 1.5 * body and _stops_inside(above, gutters)):
+        if heads or (high - low > 1.5 * body and _stops_inside(above, gutters)):
             return (low + high) / 2, False
     return None
+
+
+def _is_passed(rule: Area, items: list[Item], body: float) -> bool:
+    """Whether a column of text runs past the end of a rule."""
+    beside = [i for i in items if i.y0 < rule.y1 + 4 * body and i.y1 > rule.y0 - 4 * body]
+    return any(not rule.x0 - body <= _center(i) <= rule.x1 + body for i in beside)
 
 
 def _under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
@@ -362,6 +399,8 @@ def _under_lonely(items: list[Item], body: float, gutters: list[float]) -> float
     for at, row in enumerate(rows[:-1]):
         centered = abs((row[0].x0 + row[-1].x1 - area.x0 - area.x1) / 2) < 1.5 * body
         if not (_is_large(row[0], body) or at == 0 and centered) or len(row) > 1:
+            continue
+        if at and any(_goes_on_below(above, row[0], body) for above in rows[at - 1]):
             continue
         title = _lines_of_headline(rows[at:], body)
         top, bottom = row[0].y0, title[-1].y1
@@ -386,8 +425,20 @@ def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
     return lines
 
 
+def _goes_on_below(above: Item, below: Item, body: float) -> bool:
+    """Whether a large line is the next of the headline that stands above it."""
+    if not (isinstance(above, Stroke) and isinstance(below, Stroke) and _is_large(above, body)):
+        return False
+    close = below.y0 - above.y1 < 0.9 * below.em
+    return close and above.em == below.em and _overlaps(above, below.x0, below.x1)
+
+
 def _is_large(item: Item, body: float) -> bool:
     return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
+
+
+def _is_text(item: Item, body: float) -> TypeGuard[Stroke]:
+    return isinstance(item, Stroke) and not item.vertical and item.em < 1.1 * body
 
 
 def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
@@ -404,14 +455,15 @@ def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
     return False
 
 
-def _around_spanning(items: list[Item], body: float) -> list[float]:
+def _around_spanning(whole: list[Item], body: float) -> list[float]:
     """Return cuts above and below the topmost part of the region that falls into columns.
 
     A gutter ends where something spans it: there the region is cut across. Of gutters that begin
     at one height the longest counts.
     """
     best: tuple[float, float, list[float]] = (float("inf"), 0.0, [])
-    for low, high in _strips(items, body):
+    for low, high in _strips(whole, body):
+        items = _cut_overlong(whole, low, high, body)
         spanning = [i for i in items if _ink(i)[0] < high and _ink(i)[1] > low]
         blocked = sorted((item.y0, item.y1) for item in spanning)
         for top, bottom in _free_bands(blocked):
@@ -426,6 +478,16 @@ def _around_spanning(items: list[Item], body: float) -> list[float]:
     return best[2]
 
 
+def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> list[Item]:
+    """Cut back the lines of text that run into a gutter, where they are but a few."""
+    running = [i for i in items if _is_text(i, body) and _ink(i)[0] < low and _ink(i)[1] > high]
+    if not 0 < len(running) <= MOST_OVERLONG:
+        return items
+    kept = [item for item in items if item not in running]
+    parts = [_cut_back(stroke, kept, [(low + high) / 2], body) for stroke in running]
+    return kept + [part for whole in parts for part in whole] if all(parts) else items
+
+
 def _beside_strip(band: list[Item], low: float, high: float, body: float) -> list[Item]:
     """Trim a band to the rows that stand on both sides of a gutter, and what goes on below them."""
     left = [i.middle for i in band if 0 <= low + GUTTER * body - i.x1 < 3 * body]
@@ -435,9 +497,22 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
     rows = find_rows(band)
     last = min(max(left), max(right))
     end = sum(row[0].middle <= last + 0.5 * body for row in rows)
-    while end < len(rows) and not any(_is_large(item, body) for item in rows[end]):
+    while end < len(rows) and not any(_ends_band(item, band, low, body) for item in rows[end]):
         end += 1
     return [item for row in rows[:end] for item in row]
+
+
+def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
+    """Whether a headline ends a band: on the gutter's other side no text passes it by."""
+    if not _is_large(item, body):
+        return False
+    others = [i for i in band if (_center(i) > low) != (_center(item) > low)]
+    beside = [i for i in others if i.y1 > item.y0 - 2 * body and i.y0 < item.y1 + 2 * body]
+    return not (
+        all(_is_text(i, body) for i in beside)
+        and any(i.middle < item.y0 for i in beside)
+        and any(i.middle > item.y1 for i in beside)
+    )
 
 
 def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:

@@ -92,12 +92,12 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _follows(before: Glyph, after: Glyph) -> bool:
-    em = max(before.em, after.em)
-    if not -0.7 * em < after.x0 - before.x1 <= GAP * min(em, 1.5 * min(before.em, after.em)):
+    em, least = max(before.em, after.em), min(before.em, after.em)
+    if not -0.7 * em < after.x0 - before.x1 <= GAP * least:
         return False
     overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
     lower = min(before.y1 - before.y0, after.y1 - after.y0)
-    return overlap >= SAME_ROW * lower and em <= 2.2 * min(before.em, after.em)
+    return overlap >= SAME_ROW * lower and em <= 2.2 * least
 
 
 def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:

@@ -123,11 +123,11 @@ def _goes_on(
     gap = line.middle - before.middle
     if step and gap > WHITE * step and gap > 1.2 * line.em:
         return False
-    if DATELINE.match(line.text):
-        return False
     em = line.em
     full = right - before.x1 < ROOM * em + _first_word_width(line)
     ended = bool(SENTENCE_END.search(before.text)) or before.text[-1] in "：:；;"
+    if DATELINE.match(line.text) and (ended or not full or line.x0 - left >= INDENTED * em):
+        return False
     listed = ITEM.match(line.text) and ITEM.match(group[0].text)
     if listed and abs(line.x0 - group[0].x0) < 0.5 * em:
         return False

@@ -21,7 +21,9 @@ from tests.printed_pdfs import (
     page_html,
     picture_html,
     print_sheet,
+    typeset,
 )
+from tests.random_pages import print_random_page
 from tests.served_page import needs_browser
 
 SOURCE = Source("page", "page", "news", "page.pdf", sha256="")
@@ -305,6 +307,21 @@ def test_page_set_line_by_line_is_read_back(layout: str) -> None:
 
 
 @needs_browser
+@pytest.mark.parametrize("seed", [1, 8, 13, 30, 36, 52])
+def test_page_laid_out_at_random_is_read_back(seed: int) -> None:
+    pdf, articles = print_random_page(seed)
+    check(read_document(SOURCE, pdf), tuple(articles))
+
+
+def test_line_that_begins_like_a_dateline_goes_on() -> None:
+    said = "据沿海几家单位统计当年夏天的人数新华网8月6日报道为三万人，比上年多一成。"
+    assert typeset(Told(None, (said,)), 18)[1].startswith("新华网8月6日报道")
+    document = read_document(
+        SOURCE, print_sheet(2, 18, (STORY, Told(BOOK.title, (said, *BOOK.body[1:]))))
+    )
+    assert said in document.text.split("\n")
+
+
 def test_subheads_stay_headings_of_their_article(print_pdf: Print) -> None:
     document = read_document(SOURCE, print_pdf(BY_BROWSER["three and two columns"][1]))
     story = document.articles[0]
