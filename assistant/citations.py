@@ -4,11 +4,13 @@ The quote is cut from the text here and nowhere else; nobody writes one.
 """
 
 from bisect import bisect_right
+from pathlib import PurePath
 
 from assistant.records import Citation
 from corpus.clauses import clause_of
-from corpus.records import Document, PrintedRun, Span
+from corpus.records import Document, PrintedRun, Source, Span
 
+PARAGRAPHS = frozenset((".docx", ".html", ".htm"))  # kinds whose readers number paragraphs
 Box = tuple[int, float, float, float, float]
 
 
@@ -40,7 +42,14 @@ def cite(document: Document, span: Span, n: int) -> Citation:
         span=span,
         quote=span.cut(document.text),
         speaker=speakers.pop() if len(speakers) == 1 else None,
+        by_paragraph=has_paragraphs(source),
+        recognized=not set(pages).isdisjoint(document.recognized),
     )
+
+
+def has_paragraphs(source: Source) -> bool:
+    """Whether places in a source are told by paragraphs rather than by printed lines."""
+    return PurePath(source.path).suffix.lower() in PARAGRAPHS
 
 
 def _place(document: Document, span: Span) -> str | None:

@@ -14,7 +14,9 @@ class Citation:
     """Words of a source, and where they were printed.
 
     ``quote == text[span.start : span.end]`` of the source's reading text, always. ``lines`` are the
-    first and last printed line (1-based), ``boxes`` ``(page, x0, y0, x1, y1)`` in PDF points.
+    first and last printed line (1-based), paragraphs where ``by_paragraph``: a Word file and a web
+    page have no lines. ``boxes`` are ``(page, x0, y0, x1, y1)`` in PDF points. ``recognized`` words
+    were read from an image: any figure in them may be wrong.
     """
 
     n: int
@@ -31,6 +33,8 @@ class Citation:
     span: Span
     quote: str
     speaker: str | None
+    by_paragraph: bool = False
+    recognized: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,13 +59,15 @@ class Page:
     """What a page holds: its own titles, and its articles in reading order.
 
     ``facts`` are what the file says about itself outside its text (a web page's meta tags), as
-    pairs of a ``Description`` field and its value; ``warnings`` are for the person who reads it.
+    pairs of a ``Description`` field and its value; ``warnings`` are for the person who reads it;
+    ``recognized`` are the printed pages that were read from an image.
     """
 
     titles: tuple[Paragraph, ...]
     pieces: tuple[Piece, ...]
     warnings: tuple[str, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
+    recognized: tuple[int, ...] = ()
 
 
 def split_articles(paragraphs: Sequence[Paragraph]) -> Page:

@@ -109,7 +109,13 @@ def lay_out(source: Source, page: Page) -> Document:
             )
         )
     return Document(
-        source, "\n".join(text), tuple(runs), tuple(articles), tuple(sentences), page.warnings
+        source,
+        "\n".join(text),
+        tuple(runs),
+        tuple(articles),
+        tuple(sentences),
+        page.warnings,
+        page.recognized,
     )
 
 

@@ -56,7 +56,8 @@ def read_pdf(data: bytes, name: str) -> Page:
     if not any(page.columns for page in pages):
         raise YoujuError(_no_text(name, problems))
     warnings = tuple(f"第{_ranges(numbers)}页{what}" for what, numbers in problems.items())
-    return replace(_assemble(pages), warnings=warnings)
+    recognized = {*problems.get(RECOGNIZED, ()), *problems.get(HIDDEN, ())}
+    return replace(_assemble(pages), warnings=warnings, recognized=tuple(sorted(recognized)))
 
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:

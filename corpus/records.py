@@ -116,8 +116,9 @@ class Document:
     ``text`` has one paragraph or heading a line (``\\n`` between them), an article's headline
     directly before its body. ``runs`` are sorted by ``start`` and cover the whole text.
     ``sentences`` are in text order and cover everything but the line ends; a sentence that no
-    article covers belongs to the page itself (its title, say). ``printed`` is the document as
-    printed where this one is its reading in simplified characters, with the same spans.
+    article covers belongs to the page itself (its title, say). ``recognized`` are
+    the pages that were read from an image, whose characters may be wrong. ``printed`` is the
+    document as printed where this one is its reading in simplified characters, with the same spans.
     """
 
     source: Source
@@ -126,6 +127,7 @@ class Document:
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     warnings: tuple[str, ...] = ()
+    recognized: tuple[int, ...] = ()
     printed: "Document | None" = None
 
 

@@ -69,6 +69,7 @@ def encode_document(document: Document) -> str:
                 for s in document.sentences
             ],
             "warnings": document.warnings,
+            "recognized": document.recognized,
         }
     )
 
@@ -97,6 +98,7 @@ def decode_document(line: str) -> Document:
             for start, end, paragraph, speaker, heading in values["sentences"]
         ),
         warnings=tuple(values["warnings"]),
+        recognized=tuple(values.get("recognized", ())),  # builds of old have none
     )
 
 

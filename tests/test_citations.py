@@ -45,6 +45,15 @@ def test_a_sentence_is_cited_where_it_was_printed() -> None:
     assert citation.article
 
 
+def test_a_web_page_s_places_are_paragraphs() -> None:
+    words = "<p>第一段话说到这里为止。</p><p>全市众创空间累计50家，比上年多6家。</p>".encode()
+    document = read_document(Source("a", "a", "other", "a.html", ""), words)
+    citation = cite(document, document.sentences[1].span, 1)
+    assert citation.by_paragraph
+    assert citation.lines == (2, 2)
+    assert not cite(PAGE, PAGE.sentences[0].span, 1).by_paragraph
+
+
 def test_the_speaker_is_named() -> None:
     spoken = next(s for s in PAGE.sentences if s.speaker)
     assert spoken.speaker

@@ -11,10 +11,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.citations import cite
 from corpus.articles import Page
+from corpus.documents import lay_out
 from corpus.errors import YoujuError
 from corpus.pdf_text import ordinary
 from corpus.read_pdf import read_pdf
+from corpus.records import Source
+from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
     CONTENT,
     flate_bomb,
@@ -150,7 +154,17 @@ def test_scan_is_read_by_recognition_and_says_so() -> None:
     Image.Image.save(drawn.convert("L"), out, format="PDF", resolution=216)
     page = read_pdf(out.getvalue(), "file.pdf")
     assert page.warnings == ("第1页为OCR识别，文字和数字可能有误",)
+    assert page.recognized == (1,)
     assert "7.2万吨" in text_of(page)
+
+
+def test_words_that_a_scanner_recognized_are_known_as_such() -> None:
+    unseen = b"BT 3 Tr /F1 12 Tf 72 720 Td (Total 1,260 tons in 2030) Tj ET"
+    page = read_pdf(one_page(stream(unseen)), "file.pdf")
+    assert page.recognized == (1,)
+    document = lay_out(Source("scan", "scan", "other", "file.pdf", ""), page)
+    assert document == decode_document(encode_document(document))
+    assert cite(document, document.sentences[0].span, 1).recognized
 
 
 def test_reader_program_imports_nothing_of_ours() -> None:

@@ -80,6 +80,8 @@ def test_head_names_headline_page_speaker_publisher_and_lines():
     assert "<dt>讲话人</dt><dd>李明，市科委主任</dd>" in view
     assert "<dt>发布</dt><dd>日报</dd>" in view
     assert "引文在第 3–5 行" in view
+    told = replace(page(), source=replace(page().source, path="a.docx"))
+    assert "引文在第 3–5 段" in source_to_html(told, QUOTE, ZH)
 
 
 def test_article_without_headline_is_shown_under_the_title_of_its_source():

@@ -12,6 +12,7 @@ from assistant.records import Answer, Citation
 from corpus.records import Span
 from index.build import BuildReport, PassageCounts
 from index.describe import SourceChanges
+from ui.check_rows import place_of
 from ui.text_output import answer_to_text, build_to_text, hits_to_text, metrics_to_text, printable
 
 PLACE = "论坛特刊 · 孵化器走出领军企业 · 第 12–14 行 · 王德花"
@@ -47,6 +48,20 @@ def test_an_answer_shows_where_each_marker_leads() -> None:
     assert answer_to_text(ANSWER).plain == (
         f"简答  13亿元\n\n减免税金额达13亿元。[1]\n\n出处\n[1] {PLACE}"
     )
+
+
+def test_a_figure_read_from_an_image_carries_a_warning() -> None:
+    answer = replace(ANSWER, citations=(replace(CITATION, recognized=True),))
+    warning = "⚠ 由图像识别，数字可能有误"
+    assert answer_to_text(answer).plain.endswith(f"[1] {PLACE} · {warning}")
+    assert place_of(answer.citations[0]) == f"第12—14行 {warning}"
+
+
+def test_a_place_without_printed_lines_is_told_by_paragraphs() -> None:
+    citation = replace(CITATION, by_paragraph=True, lines=(3, 3), speaker=None)
+    place = "论坛特刊 · 孵化器走出领军企业 · 第 3 段"
+    assert answer_to_text(replace(ANSWER, citations=(citation,))).plain.endswith(f"[1] {place}")
+    assert place_of(citation) == "第3段"
 
 
 def test_a_quote_is_shown_where_the_answer_does_not_say_it() -> None:

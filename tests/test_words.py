@@ -11,7 +11,9 @@ from corpus.words import tag_words
 SHIPPED = sorted((Path(corpus.__file__).parent / "sources").glob("*.txt"))
 
 
-@pytest.mark.parametrize("text", ["", "a", "\n", " ", "𪚥 🎉\ud83d", "ＡＢ萬與", "OOV\tOOV", "二〇二三年"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "\n", " ", "𪚥 🎉\ud83d", "ＡＢ萬與", "OOV\tOOV", "二〇二三年"]
+)
 def test_odd_texts_get_the_words_of_the_package(text: str) -> None:
     assert [(word.text, word.tag) for word in tag_words(text)] == LAC().run(text)
 

@@ -152,16 +152,22 @@ def open_attributes(citation: Citation) -> str:
 
 
 def place_of(citation: Citation, words: Words) -> str:
-    """Return source, article, page, lines and speaker of a citation, in one line."""
+    """Return source, article, page, lines and speaker of a citation, in one line.
+
+    Words that were read from an image carry their warning here, so that no figure goes without.
+    """
     parts = [citation.title]
     if citation.article and citation.article != citation.title:
         parts.append(citation.article)
     if citation.page is not None:
         parts.append(words["page"].format(page=citation.page))
     if citation.lines:
-        parts.append(words["lines"].format(lines=number_range(*citation.lines)))
+        unit = "paragraphs" if citation.by_paragraph else "lines"
+        parts.append(words[unit].format(lines=number_range(*citation.lines)))
     if citation.speaker:
         parts.append(citation.speaker)
+    if citation.recognized:
+        parts.append(words["recognized"])
     return " · ".join(parts)
 
 

@@ -117,11 +117,14 @@ def _found(shown: Evidence, is_evidence: bool) -> list[str]:
 
 
 def place_of(citation: Citation) -> str:
-    """第3页 第12—13行, as far as the source has pages and lines."""
+    """第3页 第12—13行, as far as the source has pages and lines; with a warning for scans."""
     parts = [f"第{citation.page}页"] if citation.page else []
     if citation.lines:
         first, last = citation.lines
-        parts.append(f"第{first}行" if first == last else f"第{first}—{last}行")
+        unit = "段" if citation.by_paragraph else "行"
+        parts.append(f"第{first}{unit}" if first == last else f"第{first}—{last}{unit}")
+    if citation.recognized:
+        parts.append(ZH["recognized"])
     return " ".join(parts)
 
 

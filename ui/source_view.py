@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from assistant.citations import has_paragraphs
 from corpus.records import Article, Document, PrintedRun, Span
 from ui.words import Words
 
@@ -133,7 +134,8 @@ def quoted_place(document: Document, quoted: Span, words: Words) -> str:
         return words["quoted_page_lines"].format(page=page, lines=line)
     if page:
         return words["quoted_pages"].format(page=page)
-    return words["quoted_lines"].format(lines=line) if line else ""
+    unit = "quoted_paragraphs" if has_paragraphs(document.source) else "quoted_lines"
+    return words[unit].format(lines=line) if line else ""
 
 
 def number_range(first: int, last: int) -> str:
