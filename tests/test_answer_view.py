@@ -1,6 +1,7 @@
 """The chat's rendering: answers, citations, what is copied, what was not found, errors."""
 
 import html
+import json
 import re
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from ui.answer_view import (
     conversation_to_html,
     notice_to_html,
     place_of,
+    said_of,
     welcome_to_html,
 )
 from ui.words import EN, EXAMPLES, ZH, words_for
@@ -145,6 +147,47 @@ def test_copied_text_begins_with_a_short_answer_that_the_sentences_lack():
 def test_copied_text_waits_in_the_copy_button():
     (copied,) = re.findall(r'class="yj-copy" data-text="([^"]*)"', show(ANSWER))
     assert html.unescape(copied) == answer_to_text(ANSWER, ZH)
+
+
+def test_place_of_one_line_is_a_line():
+    assert place_of(citation(1, "x", lines=(3, 3), article=None, speaker=None), EN) == (
+        "全市大会 · line 3"
+    )
+
+
+@pytest.mark.parametrize(
+    ("turn", "said"),
+    [
+        (Turn(QUESTION), ZH["pending"]),
+        (Turn(QUESTION, written=True), ZH["writing"]),
+        (Turn(QUESTION, (), ANSWER, False), ZH["pending"]),
+        (Turn(QUESTION, (), ANSWER, True), "12家"),
+        (Turn(QUESTION, (), replace(ANSWER, direct=()), True), "全市已有12家。 今年再建3家。"),
+        (Turn(QUESTION, (), NOT_FOUND, True), ZH["not_found"]),
+    ],
+)
+def test_turn_is_read_out_when_it_is_worked_on_and_when_it_is_done(turn: Turn, said: str):
+    assert said_of(turn, ZH) == said
+
+
+def test_turn_remembers_what_was_asked_of_which_sources():
+    view = conversation_to_html((Turn('"甲"？', sources=("a", 'b"')),), ZH, source_count=8)
+    (question, sources) = re.findall('data-(?:question|sources)="([^"]*)"', view)
+    assert html.unescape(question) == '"甲"？'
+    assert json.loads(html.unescape(sources)) == ["a", 'b"']
+
+
+def test_model_that_is_waited_for_can_be_left():
+    waiting = Turn(QUESTION, written=True)
+    assert "yj-stop" in conversation_to_html((waiting,), ZH, source_count=8)
+    for turn in (Turn(QUESTION), replace(waiting, answer=ANSWER, complete=True)):
+        assert "yj-stop" not in conversation_to_html((turn,), ZH, source_count=8)
+
+
+def test_quotes_in_the_place_of_a_models_words_are_said_to_be_that():
+    turn = Turn(QUESTION, (), ANSWER, True, written=True)
+    assert ZH["unwritten"] in conversation_to_html((turn,), ZH, source_count=8)
+    assert ZH["unwritten"] not in show(ANSWER)
 
 
 def test_place_of_a_page_in_english():

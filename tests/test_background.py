@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-from ui.background import in_background
+from ui.background import Background, in_background
 
 
 def test_everything_comes_in_its_order():
@@ -55,3 +55,25 @@ def test_error_of_the_work_reaches_its_reader():
     assert next(made) == 1
     with pytest.raises(ZeroDivisionError, match="a bug"):
         next(made)
+
+
+def test_session_stops_what_is_worked_on_for_it_and_nothing_else():
+    go_on = threading.Event()
+
+    def work() -> Generator[str, None, None]:
+        yield "first"
+        go_on.wait(30)
+        yield "last"
+
+    background = Background()
+    one, other = (background.run(name, work(), idle="nothing new") for name in ("one", "other"))
+    assert next(one) == next(other) == "first"
+    left: list[str] = []
+    reader = threading.Thread(target=lambda: left.extend(one))
+    reader.start()
+    background.stop("one")
+    reader.join(30)
+    assert "last" not in left
+    go_on.set()
+    assert [item for item in other if item != "nothing new"] == ["last"]
+    background.stop("one")

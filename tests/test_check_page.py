@@ -229,6 +229,42 @@ def test_one_verdict_alone_is_shown_and_all_again(open_page: OpenPage):
 
 
 @needs_browser
+def test_desk_walks_through_what_has_to_be_resolved(open_page: OpenPage):
+    page = open_page(1)
+    check(page)
+    filters = page.locator(".yj-filter")
+    filters.nth(1).click()
+    left = page.locator(".yj-figure:not(.yj-off)")
+    expect(left).to_have_count(int(filters.nth(1).locator("b").text_content()))
+    expect(page.locator(".yj-figure.yj-v-supported:not(.yj-off)")).to_have_count(0)
+    left.first.click()
+    seen = [page.locator(".yj-panel-finding .yj-claimed b").text_content()]
+    expect(page.locator(".yj-step").first).to_be_disabled()
+    for n in range(1, left.count()):
+        page.get_by_role("button", name="下一处").click()
+        expect(left.nth(n)).to_have_attribute("aria-current", "true")
+        seen.append(page.locator(".yj-panel-finding .yj-claimed b").text_content())
+    assert seen == left.all_text_contents()
+    expect(page.locator(".yj-step").last).to_be_disabled()
+    expect(page.locator(".yj-step").first).to_be_focused()
+
+
+@needs_browser
+def test_file_dropped_on_the_check_is_the_draft_and_elsewhere_nothing(open_page: OpenPage):
+    drop = """([place, name]) => {
+        const held = new DataTransfer();
+        held.items.add(new File(["孵化器累计毕业企业30万家。"], name));
+        const event = new DragEvent("drop", {bubbles: true, cancelable: true, dataTransfer: held});
+        return document.querySelector(place).dispatchEvent(event);
+    }"""
+    page = open_page(1)
+    assert page.evaluate(drop, ["#yj-draft-box textarea", "稿件.txt"]) is False
+    expect(page.locator(".yj-draft")).to_have_text("孵化器累计毕业企业30万家。")
+    assert page.evaluate(drop, ["#yj-masthead", "另一篇.txt"]) is False
+    expect(page.locator(".yj-report")).to_have_count(1)
+
+
+@needs_browser
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".xlsx", ".csv"])
 def test_check_sheet_is_saved(open_page: OpenPage, suffix: str, tmp_path: Path):
     page = open_page(1)

@@ -82,7 +82,7 @@ def test_figure_opens_its_source_and_says_where():
     shown = ledger_to_html(ROWS[:1], EN)
     (button,) = re.findall('<button[^>]*class="yj-ledger-open".*?</button>', shown)
     assert 'data-source="page" data-start="10" data-end="22"' in button
-    assert "12家, 全市大会 · lines 3. Open the source" in button
+    assert "12家, 全市大会 · line 3. Open the source" in button
 
 
 def test_markup_in_a_source_is_shown_as_text():
@@ -219,7 +219,7 @@ def test_enter_searches_and_the_unit_narrows(open_page: OpenPage):
 def test_chosen_source_alone_is_listed(open_page: OpenPage, index: Index):
     page = open_page(2)
     title = next(d.source.title for d in index.documents.values() if d.source.kind == "card")
-    page.locator("#yj-ledger-page .yj-sources:not(#yj-ledger-kinds) input").click()
+    page.locator("#yj-ledger-page .yj-sources input").click()
     page.get_by_role("option", name=title).click()
     page.keyboard.press("Escape")
     search(page)
@@ -265,5 +265,8 @@ def test_ledger_on_a_phone_is_whole_and_in_english_for_an_english_browser(open_p
     search(page, words="孵化载体")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     expect(page.locator(".yj-ledger-head")).to_contain_text("figures")
+    expect(page.get_by_role("checkbox", name="Money", exact=True)).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Date", exact=True)).not_to_be_checked()
     page.locator(".yj-ledger-open").first.click()
+    expect(page.locator("#yj-panel")).to_be_visible()
     assert page.locator("#yj-panel").bounding_box()["width"] == 390

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from corpus import YoujuError
 from index import Index, LiveIndex
 from tests.served_page import OpenPage, free_port, needs_browser
-from ui.chat_page import answer_question, source_panel
+from ui.chat_page import answer_question, resume, source_panel
 from ui.serve import read_logins, start
 from ui.words import ZH
 
@@ -117,7 +117,7 @@ def test_markup_in_a_question_is_shown_as_text(open_page: OpenPage, markup: str)
 def test_empty_question_gets_one_clear_sentence(open_page: OpenPage):
     page = open_page()
     page.locator("#yj-ask").click()
-    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("没能回答")
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("没能回答 问题是空的")
     expect(page.locator(".yj-welcome")).to_be_visible()
     ask(page, ANSWERABLE)
     expect(page.locator("#yj-notice .yj-notice")).to_have_count(0)
@@ -128,7 +128,7 @@ def test_too_long_a_question_stays_in_its_box(open_page: OpenPage):
     question = "孵" * 10_000
     page.locator("#yj-question textarea").fill(question)
     page.locator("#yj-ask").click()
-    expect(page.locator("#yj-notice .yj-notice")).to_be_visible()
+    expect(page.locator("#yj-notice .yj-notice")).to_contain_text("问题有 10,000 字，最多 1,000 字")
     expect(page.locator("#yj-question textarea")).to_have_value(question)
     expect(page.locator(".yj-turn")).to_have_count(0)
 
@@ -178,6 +178,34 @@ def test_new_answer_stands_at_the_top_of_the_window(open_page: OpenPage):
     asked = page.locator(".yj-question").last.bounding_box()
     assert 0 <= asked["y"] < 100
     expect(page.locator(".yj-answer").last).to_be_in_viewport(ratio=1)
+
+
+def test_conversation_outlives_a_reload(open_page: OpenPage):
+    page = open_page()
+    expect(page.locator(".yj-resume")).to_be_hidden()
+    ask(page, "上海市到2025年要培育多少家高质量孵化器？")
+    ask(page, "科技企业孵化器管理办法什么时候印发？")
+    before = page.locator(".yj-log").text_content()
+    page.reload()
+    page.locator(".yj-resume").click()
+    expect(page.locator(".yj-turn")).to_have_count(2)
+    expect(page.locator(".yj-turn").last).to_have_attribute("data-complete", "true")
+    assert page.locator(".yj-log").text_content() == before
+    ask(page, ANSWERABLE)
+    expect(page.locator(".yj-turn")).to_have_count(3)
+
+
+def test_what_comes_of_a_question_is_read_out_once(open_page: OpenPage):
+    page = open_page()
+    page.evaluate("""() => {
+        window.said = [];
+        const place = document.getElementById("yj-said");
+        new MutationObserver(() => window.said.push(place.textContent)).observe(place, {childList: true});
+    }""")
+    ask(page, ANSWERABLE)
+    page.wait_for_function("window.said.length === 2")
+    assert page.evaluate("window.said") == [ZH["pending"], "1.66万余家"]
+    expect(page.locator("#yj-conversation [role=log]")).to_have_count(0)
 
 
 def test_retry_answers_the_last_question_in_its_place(open_page: OpenPage):
@@ -289,6 +317,42 @@ def test_citation_that_does_not_hold_is_refused_in_one_sentence(index: Index, wa
     refused = source_panel(index, wanted, ZH)
     assert refused.startswith('<p class="yj-notice')
     assert "yj-source" not in refused
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [None, "x", {}, [None], [{"question": 1, "sources": []}], [{"question": "x"}], [[]], ["x"]],
+)
+def test_what_is_no_conversation_is_not_taken_up_again(index: Index, asked: object):
+    assert list(resume(index, asked, ZH)) == []
+
+
+def test_conversation_is_taken_up_without_sources_that_are_gone(index: Index):
+    asked = [
+        {"question": ANSWERABLE, "sources": ["forum-page-2024", "gone", 3]},
+        {"question": " ", "sources": []},
+    ]
+    (shown,) = resume(index, asked, ZH)
+    (turn,) = shown[1]
+    assert turn.sources == ("forum-page-2024",)
+    assert turn.complete
+
+
+@pytest.mark.parametrize(
+    ("question", "sources", "said"),
+    [
+        ("", [], "问题是空的"),
+        ("\u200b\x00 ", [], "问题是空的"),
+        ("孵" * 1001, [], "1,001 字"),
+        ("孵化器", ["gone"], "“gone”"),
+    ],
+)
+def test_question_that_cannot_be_asked_is_refused_in_the_pages_language(
+    index: Index, question: str, sources: list[str], said: str
+):
+    *_, shown = answer_question(index, question, sources, (), ZH)
+    assert said in shown[3]
+    assert not re.search("[A-Za-z]{3}", re.sub("<[^>]*>|gone", "", shown[3]))
 
 
 def test_answer_grows_from_pending_to_complete(index: Index):

@@ -69,6 +69,26 @@ def test_article_is_shown_line_by_line_as_printed():
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        (["长" * 40, "长" * 40, "短" * 8, "长" * 40], [False, False, True, False]),
+        (["长" * 22, "短" * 8, "长" * 22, "长" * 22], [False, True, False, False]),
+        (["短" * 8, "短" * 4, "短" * 8], [False, False, False]),
+    ],
+)
+def test_short_line_among_flowing_ones_ends_as_printed(lines: list[str], ends: list[bool]):
+    starts = [sum(map(len, lines[:n])) for n in range(len(lines))]
+    document = page(
+        text="".join(lines),
+        runs=tuple(PrintedRun(start, n) for n, start in enumerate(starts, 1)),
+        articles=(),
+        sentences=(),
+    )
+    view = source_to_html(document, Span(0, 0), ZH)
+    assert ["yj-ends" in row for row in re.findall('class="(yj-row[^"]*)"', view)] == ends
+
+
 def test_quoted_words_are_marked_across_lines_and_nothing_else():
     assert marked(source_to_html(page(), QUOTE, ZH)) == QUOTE.cut(TEXT) == "12家孵化器，"
 

@@ -5,13 +5,14 @@ data and is escaped. A citation is a button that carries its source and span as 
 page.js opens the source from them.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.records import Answer, Citation
 from ui.page_view import copy_links
-from ui.source_view import escape, kind_to_html, number_range
+from ui.source_view import escape, kind_to_html, lines_to_text
 from ui.words import EXAMPLES, Words
 
 MARKER = re.compile(r"\s*\[(\d+)\]")
@@ -21,8 +22,8 @@ MARKER = re.compile(r"\s*\[(\d+)\]")
 class Turn:
     """A question and what is known of its answer: None before its first words have come.
 
-    ``titles`` are those of the chosen sources, empty where all were searched; ``written`` says that
-    a language model was asked to word the answer.
+    ``titles`` are those of the chosen ``sources``, empty where all were searched; ``written`` says
+    that a language model was asked to word the answer.
     """
 
     question: str
@@ -30,12 +31,13 @@ class Turn:
     answer: Answer | None = None
     complete: bool = False
     written: bool = False
+    sources: tuple[str, ...] = ()
 
 
 def conversation_to_html(turns: Sequence[Turn], words: Words, *, source_count: int) -> str:
     """Return all turns; only the last, when it is complete, offers to be answered again."""
     return (
-        f'<div class="yj-log" role="log" aria-live="polite" aria-label="{words["conversation"]}">'
+        f'<div class="yj-log" role="region" aria-label="{words["conversation"]}">'
         + "".join(
             turn_to_html(turn, words, source_count=source_count, last=turn is turns[-1])
             for turn in turns
@@ -57,10 +59,21 @@ def turn_to_html(turn: Turn, words: Words, *, source_count: int, last: bool) -> 
         body += stop_to_html(turn, words)
     state = "asked" if not turn.answer else turn.answer.status
     return (
-        f'<section class="yj-turn yj-{state}" data-complete="{str(turn.complete).lower()}">'
+        f'<section class="yj-turn yj-{state}" data-complete="{str(turn.complete).lower()}"'
+        f' data-question="{escape(turn.question)}" data-sources="{escape(json.dumps(turn.sources))}"'
+        f' data-said="{escape(said_of(turn, words))}">'
         f'<h2 class="yj-question"><span class="yj-label">{words["you"]}</span>'
         f"<span>{escape(turn.question)}</span></h2>{body}</section>"
     )
+
+
+def said_of(turn: Turn, words: Words) -> str:
+    """What is read out of a turn: once that it is worked on, once what came of it."""
+    if turn.answer is None or not turn.complete:
+        return words["writing" if turn.written else "pending"]
+    if turn.answer.status == "not_found":
+        return words["not_found"]
+    return "、".join(turn.answer.direct) or MARKER.sub("", turn.answer.answer)
 
 
 def answered_to_html(answer: Answer, words: Words) -> str:
@@ -162,8 +175,8 @@ def place_of(citation: Citation, words: Words) -> str:
     if citation.page is not None:
         parts.append(words["page"].format(page=citation.page))
     if citation.lines:
-        unit = "paragraphs" if citation.by_paragraph else "lines"
-        parts.append(words[unit].format(lines=number_range(*citation.lines)))
+        first, last = citation.lines
+        parts.append(lines_to_text(first, last, words, paragraphs=citation.by_paragraph))
     if citation.speaker:
         parts.append(citation.speaker)
     if citation.recognized:
@@ -237,7 +250,7 @@ def welcome_to_html(words: Words, known: Iterable[str], *, english: bool) -> str
     examples = f'<h3 class="yj-label">{words["examples"]}</h3><ul>{buttons}</ul>' if asked else ""
     return (
         f'<div class="yj-welcome"><h2>{words["welcome"]}</h2><p>{words["welcome_how"]}</p>'
-        f"{examples}</div>"
+        f'<button type="button" class="yj-resume" hidden>{words["resume"]}</button>{examples}</div>'
     )
 
 

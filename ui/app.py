@@ -65,7 +65,11 @@ def add_page(name: str, lay_out: Callable[[], None], i18n: gr.I18n) -> None:
 
 
 def masthead_to_html(words: Words) -> str:
-    return f"<header><h1>{words['name']}</h1><p>{words['tagline']}</p></header>"
+    """Return the head of the page, and the place of what is read out but not shown."""
+    return (
+        f"<header><h1>{words['name']}</h1><p>{words['tagline']}</p></header>"
+        '<p id="yj-said" class="yj-unseen" role="status"></p>'
+    )
 
 
 def page_i18n(**html: tuple[str, str]) -> gr.I18n:

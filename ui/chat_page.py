@@ -13,12 +13,13 @@ from typing import Any
 import gradio as gr
 
 from assistant import stream_answer
+from assistant.clean_question import MAX_QUESTION_CHARS
 from assistant.llm import LanguageModel
 from corpus.errors import YoujuError
 from corpus.records import Span
 from index import Index, LiveIndex
 from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
-from ui.background import in_background
+from ui.background import Background
 from ui.page_view import is_paged, page_frame
 from ui.source_choice import source_choice
 from ui.source_view import escape, source_to_html
@@ -27,6 +28,9 @@ from ui.words import EN, Words, words_for
 PAGE_JS = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 # Questions of several people are answered side by side; two cores gain nothing from more.
 CONCURRENT_ANSWERS = 4
+
+# Of a conversation that is taken up again; more would keep a person waiting.
+MAX_RESUMED = 30
 
 Turns = tuple[Turn, ...]
 # conversation, turns, question box, notice
@@ -40,6 +44,7 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
     def open_source(wanted: dict[str, Any], request: gr.Request) -> str:
         return source_panel(live.current, wanted, words_of(request))
 
+    background = Background()
     turns = gr.State(())
     with gr.Column(elem_id="yj-chat"):
         conversation = gr.HTML(
@@ -75,7 +80,7 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
 
     def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
         answering = answers_of(question, sources, turns, words_of(request), llm)
-        yield from in_background(answering, idle=NOTHING_NEW)
+        yield from background.run(request.session_hash, answering, idle=NOTHING_NEW)
 
     def on_example(
         event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
@@ -89,9 +94,18 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
 
     def on_stop(event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request) -> Any:
         # What the model was to put into its own words is quoted instead.
+        background.stop(request.session_hash)
         yield from answers_of(str(event.question), sources, turns, words_of(request), None)
 
+    def on_resume(event: gr.EventData, request: gr.Request) -> Any:
+        def resumed() -> Generator[Shown, None, None]:
+            with live.lease() as index:
+                yield from resume(index, event.asked, words_of(request))
+
+        yield from background.run(request.session_hash, resumed(), idle=NOTHING_NEW)
+
     def on_new(request: gr.Request) -> Shown:
+        background.stop(request.session_hash)
         return welcome(live.current, words_of(request)), (), "", ""
 
     def on_bug(turns: Turns, request: gr.Request) -> Shown:
@@ -116,18 +130,14 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
         gr.on([ask.click, question.submit], on_ask, [question, sources, turns], **answering),
         conversation.example(on_example, [sources, turns], **answering),
         conversation.retry(on_retry, [sources, turns], **answering),
+        conversation.resume(on_resume, **answering),
     ]
-    stop = conversation.stop(on_stop, [sources, turns], cancels=answers, **answering)
-    answers.append(stop)
+    # Not by Gradio's own cancelling: it may fail the question that is asked next.
+    at_once = answering | {"concurrency_limit": None, "concurrency_id": "stop"}
+    answers.append(conversation.stop(on_stop, [sources, turns], **at_once))
     for answer in answers:
         answer.failure(on_bug, [turns], shown, show_progress="hidden", api_visibility="private")
-    new.click(
-        on_new,
-        outputs=shown,
-        cancels=answers,
-        show_progress="hidden",
-        api_visibility="private",
-    )
+    new.click(on_new, **at_once)
 
 
 def answer_question(
@@ -143,7 +153,7 @@ def answer_question(
     A user's error leaves the conversation and the question as they were and says why.
     """
     titles = tuple(index.documents[id].source.title for id in sources if id in index.documents)
-    turn = Turn(question.strip(), titles, written=llm is not None)
+    turn = Turn(question.strip(), titles, written=llm is not None, sources=tuple(sources))
 
     try:
         if turn.question:
@@ -159,8 +169,40 @@ def answer_question(
             show_turns(index, turns, words),
             gr.skip(),
             question,
-            notice_to_html(str(error), words),
+            notice_to_html(why_not(index, question, sources, words) or str(error), words),
         )
+
+
+def resume(index: Index, asked: Any, words: Words) -> Iterator[Shown]:
+    """Yield a conversation of before, asked again; ``asked`` comes back from the browser.
+
+    Sources that are gone are left out, as is what is no question.
+    """
+    turns: Turns = ()
+    for one in asked[:MAX_RESUMED] if isinstance(asked, list) else ():
+        if not isinstance(one, dict):
+            continue
+        question, sources = one.get("question"), one.get("sources")
+        if not isinstance(question, str) or not isinstance(sources, list):
+            continue
+        known = [id for id in sources if isinstance(id, str) and id in index.documents]
+        *_, shown = answer_question(index, question, known, turns, words)
+        if isinstance(shown[1], tuple):
+            turns = shown[1]
+            yield shown
+
+
+def why_not(index: Index, question: str, sources: Sequence[str], words: Words) -> str:
+    """What is wrong with a question that was refused, in the page's language; "" if something else."""
+    gone = [id for id in sources if id not in index.documents]
+    if gone:
+        return words["unknown_source"].format(source=gone[0])
+    if len(question) > MAX_QUESTION_CHARS:
+        chars, most = f"{len(question):,}", f"{MAX_QUESTION_CHARS:,}"
+        return words["question_long"].format(chars=chars, most=most)
+    if not any(sign.isprintable() and not sign.isspace() for sign in question):
+        return words["question_empty"]
+    return ""
 
 
 def show_turns(index: Index, turns: Turns, words: Words) -> str:

@@ -137,9 +137,11 @@ def read_upload(path: Path, words: Words) -> str:
 def _checked(
     index: Index, text: str, sources: Sequence[str], words: Words, *, name: str
 ) -> Iterator[Shown]:
-    pending = f'<p class="yj-pending" role="status">{words["checking"]}</p>'
+    pending = f'<p class="yj-pending" data-said="{words["checking"]}">{words["checking"]}</p>'
     yield pending, None, "", text
     try:
+        if gone := [id for id in sources if id not in index.documents]:
+            raise YoujuError(words["unknown_source"].format(source=gone[0]))
         report = check_draft(text, index, sources=sources)
     except YoujuError as error:
         yield "", None, refusal(str(error), words), gr.skip()

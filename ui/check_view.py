@@ -12,6 +12,9 @@ from ui.check_sheet import SHEETS
 from ui.source_view import escape, kind_to_html
 from ui.words import Words
 
+# What a desk has to look at: every verdict but the one that holds.
+TO_FIX = " ".join(verdict for verdict in MARKS if verdict != "supported")
+
 
 def report_to_html(report: CheckReport, words: Words, *, searched: str) -> str:
     """Return the whole report; ``searched`` says in a sentence what the draft was held against."""
@@ -22,19 +25,27 @@ def report_to_html(report: CheckReport, words: Words, *, searched: str) -> str:
     if not report.figures:
         said = f'<p class="yj-none-title">{words["no_figures"]}</p><p>{words["no_figures_how"]}</p>'
         return (
-            f'<div class="yj-report"><div class="yj-none" role="status">{said}</div>{draft}</div>'
+            f'<div class="yj-report" data-said="{words["no_figures"]}"><div class="yj-none">{said}</div>'
+            f"{draft}</div>"
         )
     findings = "".join(
-        finding_to_html(n, checked, words, searched=searched)
+        finding_to_html(n, checked, words, count=len(report.figures), searched=searched)
         for n, checked in enumerate(report.figures, 1)
     )
     return (
-        f'<div class="yj-report">{summary_to_html(report, words)}{draft}'
+        f'<div class="yj-report" data-said="{said_of(report, words)}">'
+        f"{summary_to_html(report, words)}{draft}"
         f'<section><h3 class="yj-label">{words["findings"]}</h3>'
         f'<ol class="yj-findings">{findings}</ol></section>'
         f'<p class="yj-build">{escape(searched)} {words["build"].format(build=escape(report.build))}'
         "</p></div>"
     )
+
+
+def said_of(report: CheckReport, words: Words) -> str:
+    """What is read out of a report: its counts."""
+    counts = report.summary
+    return "，".join(f"{words[f'verdict_{verdict}']} {counts[verdict]}" for verdict in MARKS)
 
 
 def summary_to_html(report: CheckReport, words: Words) -> str:
@@ -47,10 +58,13 @@ def summary_to_html(report: CheckReport, words: Words) -> str:
         f"{words[f'verdict_{verdict}']} <b>{counts[verdict]}</b></button>"
         for verdict, mark in MARKS.items()
     )
+    wrong = len(report.figures) - counts["supported"]
     return (
         f'<div class="yj-summary"><div role="group" aria-label="{words["filter"]}">'
         f'<button type="button" class="yj-filter" data-verdict="" aria-pressed="true">'
-        f"{words['all_figures']} <b>{len(report.figures)}</b></button>{filters}</div>"
+        f"{words['all_figures']} <b>{len(report.figures)}</b></button>"
+        f'<button type="button" class="yj-filter" data-verdict="{TO_FIX}" aria-pressed="false"'
+        f"{'' if wrong else ' disabled'}>{words['to_fix']} <b>{wrong}</b></button>{filters}</div>"
         f"{exports_to_html(SHEETS, words)}</div>"
     )
 
@@ -93,7 +107,9 @@ def opening(n: int, checked: CheckedFigure) -> str:
     return f"{verdict} {open_attributes(shown[0].citation)}"
 
 
-def finding_to_html(n: int, checked: CheckedFigure, words: Words, *, searched: str) -> str:
+def finding_to_html(
+    n: int, checked: CheckedFigure, words: Words, *, count: int, searched: str
+) -> str:
     """Return the row of a figure, with what the panel shows of it in a template."""
     mark = verdict_to_html(checked, words)
     reason = f'<p class="yj-reason" lang="zh-CN">{escape(checked.reason)}</p>'
@@ -103,11 +119,23 @@ def finding_to_html(n: int, checked: CheckedFigure, words: Words, *, searched: s
         f'<span class="yj-n">{n}</span><span class="yj-body"><span class="yj-claimed">'
         f'{mark}<b lang="zh-CN">{escape(checked.figure.raw)}</b></span>'
         f'<span class="yj-reason" lang="zh-CN">{escape(checked.reason)}</span></span></button>'
-        f'<template data-of="{n}"><p class="yj-claimed">{mark}'
+        f'<template data-of="{n}">{walk_to_html(n, count, words)}<p class="yj-claimed">{mark}'
         f'<b lang="zh-CN">{escape(checked.figure.raw)}</b></p>{reason}'
         f'<p class="yj-claim" lang="zh-CN">{words["in_draft"]}{escape(checked.sentence.strip())}</p>'
         f"{evidence_to_html(checked, words, searched=searched)}</template></li>"
     )
+
+
+def walk_to_html(n: int, count: int, words: Words) -> str:
+    """Return the buttons that go from figure to figure, among those that are shown."""
+    steps = (("-1", "figure_before", "‹"), ("1", "figure_after", "›"))
+    before, after = (
+        f'<button type="button" class="yj-step" data-step="{step}" aria-label="{words[word]}"'
+        f' title="{words[word]}">{sign}</button>'
+        for step, word, sign in steps
+    )
+    said = words["figure_of"].format(n=n, count=count)
+    return f'<div class="yj-walk">{before}<span>{said}</span>{after}</div>'
 
 
 def verdict_to_html(checked: CheckedFigure, words: Words) -> str:

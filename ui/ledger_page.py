@@ -21,7 +21,7 @@ from ui.ledger_sheet import LEDGER_SHEETS, write_ledger
 from ui.ledger_view import ledger_to_html, ledger_welcome_to_html
 from ui.result_blocks import result_blocks
 from ui.source_choice import source_choice
-from ui.words import EN, ZH, Words
+from ui.words import EN, Words
 
 Rows = tuple[LedgerRow, ...]
 # table, rows, notice
@@ -47,15 +47,11 @@ def ledger_page(live: LiveIndex, i18n: gr.I18n) -> None:
             )
         with gr.Row(elem_classes="yj-bar"):
             sources = source_choice(live, i18n, elem_classes="yj-sources")
-            kinds = gr.Dropdown(
-                choices=[
-                    (f"{ZH[f'kind_of_{kind}']} {EN[f'kind_of_{kind}']}", kind) for kind in KINDS
-                ],
+            kinds = gr.CheckboxGroup(
+                choices=[(i18n(f"youju.kind_of_{kind}"), kind) for kind in KINDS],
                 value=list(MEASURED),
-                multiselect=True,
                 label=i18n("youju.ledger_kinds"),
                 elem_id="yj-ledger-kinds",
-                elem_classes="yj-sources",
             )
             search = gr.Button(
                 i18n("youju.search_ledger"), variant="primary", elem_id="yj-ledger-run"

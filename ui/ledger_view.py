@@ -46,7 +46,7 @@ def ledger_to_html(
     """Return the table; ``years`` are those the sources speak of, by which 今年 is placed."""
     if not rows:
         return (
-            f'<div class="yj-none" role="status"><p class="yj-none-title">{words["not_found"]}</p>'
+            f'<div class="yj-none" data-said="{words["not_found"]}"><p class="yj-none-title">{words["not_found"]}</p>'
             f"<p>{words['no_rows']}</p></div>"
         )
     shown = rows[:MAX_ROWS]
@@ -59,7 +59,7 @@ def ledger_to_html(
         for _, group in groupby(shown, key=lambda row: row.group)
     )
     return (
-        f'<div class="yj-ledger-head"><p role="status">{count}</p>'
+        f'<div class="yj-ledger-head" data-said="{count}"><p>{count}</p>'
         f"{exports_to_html(LEDGER_SHEETS, words)}</div>"
         f'<table class="yj-ledger"><thead><tr>{head}</tr></thead>{groups}</table>'
     )

@@ -42,6 +42,30 @@ function claimPanel(opener, template) {
   const finding = panel().querySelector(".yj-panel-finding");
   finding.hidden = template === null;
   finding.replaceChildren(template?.content.cloneNode(true) ?? "");
+  showSteps();
+}
+
+// The figure before or after the one in the panel, among those that the filter leaves.
+function neighbour(step) {
+  const shown = [...element.querySelectorAll(".yj-figure:not(.yj-off)")];
+  const at = Number(panel().finding);
+  return step > 0
+    ? shown.find(({ dataset }) => Number(dataset.finding) > at)
+    : shown.reverse().find(({ dataset }) => Number(dataset.finding) < at);
+}
+
+function showSteps() {
+  for (const button of panel().querySelectorAll(".yj-step"))
+    button.disabled = !neighbour(Number(button.dataset.step));
+}
+
+async function stepTo(step) {
+  const figure = neighbour(step);
+  if (!figure) return;
+  figure.scrollIntoView({ block: "nearest" });
+  await openFinding(figure);
+  const steps = [...panel().querySelectorAll(".yj-step:enabled")];
+  (steps.find(({ dataset }) => Number(dataset.step) === step) ?? steps[0])?.focus();
 }
 
 // What is shown carries the mark wherever it stands; a growing answer is rendered without it.
@@ -89,10 +113,47 @@ function filterFigures(button) {
   const { verdict } = button.dataset;
   for (const other of element.querySelectorAll(".yj-filter"))
     other.setAttribute("aria-pressed", String(other === button));
-  const outside = (part) => verdict !== "" && part.dataset.verdict !== verdict;
+  const outside = (part) => verdict !== "" && !verdict.split(" ").includes(part.dataset.verdict);
   for (const figure of element.querySelectorAll(".yj-figure"))
     figure.classList.toggle("yj-off", outside(figure));
   for (const finding of element.querySelectorAll(".yj-finding")) finding.hidden = outside(finding);
+  if (panel().owner === element) showSteps();
+}
+
+// What was asked outlives a reload of the page, or a restart of the program, in this tab.
+const ASKED = "youju-asked";
+
+function keepAsked() {
+  const turns = [...element.querySelectorAll(".yj-turn[data-complete=true]")];
+  if (!turns.length) return;
+  const asked = turns.map(({ dataset }) => ({ question: dataset.question, sources: JSON.parse(dataset.sources) }));
+  try {
+    sessionStorage.setItem(ASKED, JSON.stringify(asked));
+  } catch {
+    /* no room, or not allowed: then it does not outlive it */
+  }
+}
+
+function asked() {
+  try {
+    return JSON.parse(sessionStorage.getItem(ASKED)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function offerResume() {
+  const button = element.querySelector(".yj-resume");
+  if (button) button.hidden = !asked().length;
+}
+
+// Read out what came of a question, a check, a search: once, though it is rendered piece by piece.
+let said = "";
+function announce() {
+  const now = [...element.querySelectorAll("[data-said]")].at(-1)?.dataset.said ?? "";
+  if (now === said) return;
+  said = now;
+  document.getElementById("yj-said").textContent = now;
 }
 
 async function copyText(button) {
@@ -135,6 +196,7 @@ element.addEventListener("click", (event) => {
   else if (button.matches(".yj-filter")) filterFigures(button);
   else if (button.matches(".yj-export")) trigger("export", { suffix: button.dataset.suffix });
   else if (button.matches(".yj-example")) trigger("example", { question: button.textContent });
+  else if (button.matches(".yj-resume")) trigger("resume", { asked: asked() });
   else if (button.matches(".yj-retry")) trigger("retry");
   else if (button.matches(".yj-stop")) trigger("stop", { question: button.dataset.question });
   else if (button.matches(".yj-copy")) copyText(button);
@@ -149,6 +211,8 @@ element.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const evidence = event.target.closest("#yj-panel [data-source]");
+  const step = event.target.closest("#yj-panel .yj-step");
+  if (step && panel().owner === element) stepTo(Number(step.dataset.step));
   if (evidence && panel().owner === element) openSource(evidence);
   else if (event.target.closest(".yj-close, #yj-new, [role=tab]")) closePanel();
 });
@@ -168,4 +232,8 @@ watch("value", () => {
   // What a finding was opened from is gone with the report that held it.
   if (panel().owner === element && panel().opener?.isConnected === false && !turns) closePanel();
   markOpened();
+  keepAsked();
+  offerResume();
+  announce();
 });
+offerResume();

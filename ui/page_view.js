@@ -99,6 +99,20 @@
     load(target.closest(".yj-page"), address);
   });
 
+  // A file dropped beside the place for files would replace the page; on the check it is the draft.
+  const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
+  document.addEventListener("dragover", (event) => holdsFiles(event) && event.preventDefault());
+  document.addEventListener("drop", (event) => {
+    if (!holdsFiles(event) || event.defaultPrevented) return;
+    event.preventDefault();
+    const input = event.target.closest?.("#yj-check")?.querySelector("input[type=file]");
+    if (!input) return;
+    const one = new DataTransfer();
+    one.items.add(event.dataTransfer.files[0]);
+    input.files = one.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   // On a narrow panel, either the page or the text.
   function choose(button) {
     const source = button.closest(".yj-source");

@@ -22,6 +22,9 @@ GRADIO_MARK = "__i18n__"
 # a narrow one does.
 MAX_COLUMN_CHARS = 27
 MAX_NARROW_CHARS = 18
+# Lines that flow on, and are shorter than the screen's, end where they were printed: otherwise the
+# next one would begin beside them and its number would stand on theirs.
+FLOWING = {"narrow": 0, "column": MAX_NARROW_CHARS, "wide": MAX_COLUMN_CHARS}
 # A long book would keep a browser busy for seconds; a newspaper's page has some 600 lines.
 MAX_ROWS = 3000
 
@@ -129,13 +132,20 @@ def quoted_place(document: Document, quoted: Span, words: Words) -> str:
     pages = [run.page for run in runs if run.page is not None]
     lines = [run.line for run in runs if run.line is not None]
     page = number_range(pages[0], pages[-1]) if pages else ""
-    line = number_range(lines[0], lines[-1]) if lines else ""
+    counted = has_paragraphs(document.source)
+    line = lines_to_text(lines[0], lines[-1], words, paragraphs=counted) if lines else ""
     if page and line:
         return words["quoted_page_lines"].format(page=page, lines=line)
     if page:
         return words["quoted_pages"].format(page=page)
-    unit = "quoted_paragraphs" if has_paragraphs(document.source) else "quoted_lines"
-    return words[unit].format(lines=line) if line else ""
+    return words["quoted_lines"].format(lines=line) if line else ""
+
+
+def lines_to_text(first: int, last: int, words: Words, *, paragraphs: bool) -> str:
+    """第 3–5 行; of a text that has no printed lines, 第 3–5 段."""
+    unit = "paragraph" if paragraphs else "line"
+    many = "" if first == last else "s"
+    return words[unit + many].format(lines=number_range(first, last))
 
 
 def number_range(first: int, last: int) -> str:
@@ -157,11 +167,19 @@ def print_to_html(document: Document, article: Article | None, quoted: Span, wor
     rows = every[first : first + MAX_ROWS]
     cut = f'<p class="yj-cut">{words["text_cut"]}</p>' if len(rows) < len(every) else ""
     pages = page_labels(rows, words)
+    measured = measure(rows)
     paragraphs = "".join(
-        paragraph_to_html(document.text, list(group), quoted, pages, heading=number in headings)
+        paragraph_to_html(
+            document.text,
+            list(group),
+            quoted,
+            pages,
+            heading=number in headings,
+            fits=FLOWING[measured],
+        )
         for number, group in groupby(rows, key=lambda row: row.paragraph)
     )
-    return f'<div class="yj-print yj-{measure(rows)}" tabindex="0">{cut}{paragraphs}</div>'
+    return f'<div class="yj-print yj-{measured}" tabindex="0">{cut}{paragraphs}</div>'
 
 
 def measure(rows: Sequence[Row]) -> str:
@@ -208,23 +226,36 @@ def page_labels(rows: Sequence[Row], words: Words) -> dict[Span, str]:
 
 
 def paragraph_to_html(
-    text: str, rows: Sequence[Row], quoted: Span, pages: Mapping[Span, str], *, heading: bool
+    text: str,
+    rows: Sequence[Row],
+    quoted: Span,
+    pages: Mapping[Span, str],
+    *,
+    heading: bool,
+    fits: int,
 ) -> str:
+    """Return the lines of a paragraph; those of fewer characters than ``fits`` end as printed."""
     lines = "".join(
-        row_to_html(text, row, quoted, number=pages.get(row.span, str(row.run.line or "")))
+        row_to_html(
+            text,
+            row,
+            quoted,
+            number=pages.get(row.span, str(row.run.line or "")),
+            ends=len(row.span) < fits,
+        )
         for row in rows
     )
     return f'<p class="yj-par{" yj-heading" if heading else ""}">{lines}</p>'
 
 
-def row_to_html(text: str, row: Row, quoted: Span, *, number: str) -> str:
+def row_to_html(text: str, row: Row, quoted: Span, *, number: str, ends: bool) -> str:
     start = min(max(row.span.start, quoted.start), row.span.end)
     end = max(min(row.span.end, quoted.end), start)
     words = escape(text[row.span.start : start])
     if start < end:
         words += f"<mark>{escape(text[start:end])}</mark>"
     words += escape(text[end : row.span.end])
-    state = " yj-quoted" if start < end else ""
+    state = (" yj-quoted" if start < end else "") + (" yj-ends" if ends else "")
     return (
         f'<span class="yj-row{state}"><span class="yj-line" aria-hidden="true">{number}</span>'
         f'<span class="yj-text">{words}</span></span>'
