@@ -15,7 +15,7 @@ from corpus.library import read_source
 from corpus.records import Document, Source
 from index import document_file, store
 from index.collection import tidy_server, write_collection
-from index.damage import find_damage_afresh
+from index.damage import FreshCheck, find_damage_afresh
 from index.describe import (
     SourceChanges,
     compare_builds,
@@ -107,15 +107,15 @@ def build_index(
                     texts, lambda done, total: progress("embed", done, total)
                 ),
             )
-            with store.draft_folder(home, manifest.build) as folder:
+            with store.draft_folder(home, manifest.build) as folder, FreshCheck() as check:
                 progress("write", 0, 1)
                 write_parts(folder, parts, embedding.dimension)
-                changed = write_collection(home, folder, manifest, parts, earlier)
+                write_collection(home, folder, manifest, parts, earlier)
                 progress("write", 1, 1)
                 progress("verify", 0, 1)
-                problems = find_damage_afresh(folder, manifest)
-                if problems and changed:
-                    write_collection(home, folder, manifest, parts)
+                problems = check.find_damage(folder, manifest)
+                if problems and not chroma:
+                    write_collection(home, folder, manifest, parts, searched=True)
                     problems = find_damage_afresh(folder, manifest)
                 if problems:
                     raise YoujuError(_not_whole(problems))

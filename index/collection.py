@@ -42,22 +42,26 @@ def write_collection(
     manifest: Manifest,
     parts: Sequence[Part],
     earlier: Earlier | None = None,
-) -> bool:
-    """Write the vectors of the parts, and say whether they are those of ``earlier``, changed.
+    *,
+    searched: bool = False,
+) -> None:
+    """Write the vectors of the parts, where it can be as those of ``earlier`` with what changed.
+
+    Vectors that a search does not find are found by the check of the build: it is then written
+    again, each vector ``searched`` for. On a server this is done at once.
 
     Raises OSError where they cannot be written, YoujuError where a server does not take them.
     """
     place = vector_place(folder, manifest, home_mark(home))
     if isinstance(place, ServerPlace):
         write_vectors(place, *_rows(parts))
-        return False
+        return
     replaced = _change(home, place, manifest, parts, earlier) if earlier else None
     if replaced is None:
         shutil.rmtree(place, ignore_errors=True)
-        write_vectors(place, *_rows(parts))
+        write_vectors(place, *_rows(parts), searched=searched)
     note = {"graph": graph_hash(place), "replaced": replaced or 0}
     (folder / NOTE).write_text(json.dumps(note), "utf-8")
-    return replaced is not None
 
 
 def _change(

@@ -39,23 +39,41 @@ def find_damage(folder: Path, manifest: Manifest, *, every_search: bool = True) 
 def find_damage_afresh(folder: Path, manifest: Manifest, *, every_search: bool = True) -> list[str]:
     """``find_damage`` in a new process: it sees what is on the disk, nothing that was kept in
     memory, and takes no other down where a library crashes on damaged files."""
-    arguments = [str(folder.absolute()), *([] if every_search else ["--some-searches"])]
-    with subprocess.Popen(
-        [sys.executable, "-m", "index.verify", *arguments],
-        cwd=Path(__file__).parent.parent,  # where this package lies, whatever lies elsewhere
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as process:
+    with FreshCheck() as check:
+        return check.find_damage(folder, manifest, every_search=every_search)
+
+
+class FreshCheck:
+    """A new process that gets ready while a build is still written, and then checks it; used once,
+    in a ``with``."""
+
+    def __enter__(self) -> "FreshCheck":
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "index.verify"],
+            cwd=Path(__file__).parent.parent,  # where this package lies, whatever lies elsewhere
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._process.__exit__(None, None, None)  # closes stdin, which ends it
+
+    def find_damage(
+        self, folder: Path, manifest: Manifest, *, every_search: bool = True
+    ) -> list[str]:
+        process = self._process
         assert process.stdin and process.stdout
+        asked = [str(folder.absolute()), store.encode_manifest(manifest), every_search]
         with suppress(BrokenPipeError):  # it has ended already: its exit code tells
-            process.stdin.write(store.encode_manifest(manifest).encode() + b"\0")
+            process.stdin.write(json.dumps(asked).encode() + b"\0")
             process.stdin.flush()
         found = process.stdout.read()
-    if process.returncode != 0:
-        return [f"its check ended with exit code {process.returncode}"]
-    problems: list[str] = json.loads(found)
-    return problems
+        if process.wait() != 0:
+            return [f"its check ended with exit code {process.returncode}"]
+        problems: list[str] = json.loads(found)
+        return problems
 
 
 def _wrong_files(folder: Path, manifest: Manifest) -> list[str]:

@@ -227,9 +227,18 @@ def _problem(ids: list[str], what: str) -> str:
 
 
 def write_vectors(
-    place: Place, ids: Sequence[str], sources: Sequence[str], vectors: NDArray[np.float16]
+    place: Place,
+    ids: Sequence[str],
+    sources: Sequence[str],
+    vectors: NDArray[np.float16],
+    *,
+    searched: bool = True,
 ) -> None:
-    """Make the collection and close it; OSError where its folder cannot be written."""
+    """Make the collection and close it; OSError where its folder cannot be written.
+
+    Each vector is ``searched`` for and put in again where it is not found: that takes longer than
+    the writing, and is for a collection that was found wanting, or that nobody checks.
+    """
     with _writing(place) as client:
         collection = client.create_collection(
             _name(place),
@@ -237,7 +246,7 @@ def write_vectors(
             embedding_function=None,
             configuration={"hnsw": _HNSW},  # type: ignore[arg-type]  # their stub wants a TypedDict
         )
-        _put(collection, ids, sources, vectors)
+        (_put if searched else _upsert)(collection, ids, sources, vectors)
 
 
 def change_vectors(
@@ -377,9 +386,15 @@ def _name(place: Place) -> str:
     return place.collection if isinstance(place, ServerPlace) else COLLECTION
 
 
-def _open_client(place: Place) -> "Client":
+def load_chroma() -> None:
+    """Import chromadb, which takes a second, ahead of its first use."""
     # Read by chromadb at import: nothing it does may reach the network.
     os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+    import chromadb  # noqa: F401
+
+
+def _open_client(place: Place) -> "Client":
+    load_chroma()
     import chromadb
     from chromadb.config import Settings
 

@@ -1,7 +1,8 @@
-"""``python -m index.verify FOLDER [--some-searches] < MANIFEST``: a build checked in a new process.
+"""``python -m index.verify < ASKED``: a build checked in a new process.
 
-Reads the manifest from stdin up to a NUL (a build in the making has none in its folder yet) and
-prints a JSON array of problems. Ends as soon as stdin does: the check of a killed build must not go
+Loads what it needs, then reads from stdin, up to a NUL, a JSON array of the build's folder, its
+manifest (a build in the making has none in its folder yet) and whether every vector is to be
+searched for; prints a JSON array of problems. Ends as soon as stdin does: the check of a killed build must not go
 on writing to a folder that the next build clears away.
 """
 
@@ -13,15 +14,16 @@ from pathlib import Path
 
 from index.damage import find_damage
 from index.store import decode_manifest
+from index.vectors import load_chroma
 
 STDIN = 0
 
 
 def main() -> None:
-    folder, *options = sys.argv[1:]
-    manifest = decode_manifest(_read_until_nul().decode())
+    load_chroma()
+    folder, manifest, every_search = json.loads(_read_until_nul())
     threading.Thread(target=_end_with_stdin, daemon=True).start()
-    problems = find_damage(Path(folder), manifest, every_search="--some-searches" not in options)
+    problems = find_damage(Path(folder), decode_manifest(manifest), every_search=every_search)
     sys.stdout.write(json.dumps(problems))
 
 
@@ -30,7 +32,7 @@ def _read_until_nul() -> bytes:
     while not read.endswith(b"\0"):
         part = os.read(STDIN, 1 << 20)
         if not part:
-            sys.exit("The manifest ends too soon.")
+            sys.exit("The question ends too soon.")
         read += part
     return read[:-1]
 
