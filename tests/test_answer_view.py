@@ -12,6 +12,7 @@ from corpus.records import Span
 from ui.answer_view import (
     Turn,
     answer_to_text,
+    citation_to_text,
     conversation_to_html,
     notice_to_html,
     place_of,
@@ -138,6 +139,12 @@ def test_copied_text_is_the_answer_and_its_numbered_citations():
         "[1] “全市已有12家。” 全市大会 · 开年第一会 · 第 3–5 行 · 李明\n"
         "[2] “今年再建3家。” 全市大会 · 开年第一会 · 第 3–5 行 · 李明"
     )
+
+
+def test_copied_words_of_a_card_are_called_a_cards():
+    card = citation(1, "全市已有12家。", kind="card")
+    assert citation_to_text(card, ZH).startswith("“全市已有12家。” ［资料卡（非原文）］全市大会")
+    assert "资料卡" not in citation_to_text(ANSWER.citations[0], ZH)
 
 
 def test_copied_text_begins_with_a_short_answer_that_the_sentences_lack():

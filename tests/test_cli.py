@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -119,20 +120,29 @@ def test_help_names_the_commands_and_imports_nothing_heavy(empty_home: Path) -> 
         "builds",
         "rollback",
         "gc",
+        "add",
+        "remove",
+        "fetch",
         "sources",
         "show",
         "eval",
     ]:
         assert f"\n  {command} " in out
+    assert "..." not in out.partition("Commands:")[2]  # every summary is whole
     loaded = "import sys, ui.cli; print(*sys.modules)"
     modules = subprocess.check_output([sys.executable, "-c", loaded], text=True).split()
     assert not {"chromadb", "llama_index", "gradio", "onnxruntime", "numpy", "rich"} & {*modules}
 
 
+def test_version_is_that_of_the_package(empty_home: Path) -> None:
+    out, _ = run(empty_home, "--version")
+    assert out == f"youju {version('youju')}\n"
+
+
 @pytest.mark.parametrize(
     "command",
     ["serve", "ask", "search", "check", "figures", "build", "status", "verify", "builds"]
-    + ["rollback", "gc", "sources", "show", "eval"],
+    + ["rollback", "gc", "add", "remove", "fetch", "sources", "show", "eval"],
 )
 def test_help_of_a_command_has_an_example(empty_home: Path, command: str) -> None:
     out, _ = run(empty_home, command, "--help")

@@ -247,6 +247,18 @@ def test_answer_is_copied_with_its_citations(open_page: OpenPage):
     assert page.locator(".yj-chip").first.get_attribute("data-quote").strip() in copied
 
 
+def test_quote_is_copied_with_its_place_from_the_source(open_page: OpenPage):
+    page = open_page()
+    ask(page, ANSWERABLE)
+    page.locator(".yj-chip").first.click()
+    page.locator("#yj-panel .yj-copy").click()
+    expect(page.locator("#yj-panel .yj-copy")).to_have_text("已复制")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    quote = page.locator(".yj-chip").first.get_attribute("data-quote").strip()
+    assert copied.startswith(f"“{quote}” ")
+    assert "第 238 行" in copied
+
+
 def test_english_browser_gets_an_english_page(open_page: OpenPage):
     page = open_page(locale="en-GB")
     expect(page.locator("#yj-ask")).to_have_text("Ask")

@@ -117,6 +117,14 @@ def test_words_of_no_article_are_shown_in_the_whole_document():
     assert [number for number, _ in printed_lines(view)] == ["1", "30", "3", "5", "7", "20"]
 
 
+def test_first_row_of_each_page_says_which_it_begins():
+    runs = tuple(PrintedRun(n * 4, None, page=number) for n, number in enumerate((1, 1, 2)))
+    view = source_to_html(
+        page(text="一二三四" * 3, runs=runs, articles=(), sentences=()), Span(0, 0), ZH
+    )
+    assert re.findall('data-page="([0-9]+)"', view) == ["1", "2"]
+
+
 def test_card_carries_its_badge_in_both_languages():
     card = document_from_text(
         Source("card", "方案", "card", "card.md", "0", number="京科发〔2022〕19号"),

@@ -170,6 +170,16 @@ def test_quoted_words_are_boxed_on_their_printed_page(
     expect(page.locator("[data-turn=previous]")).to_be_disabled()
     page.locator(".yj-to-quote").click()
     expect(page.locator(".yj-mark").first).to_be_in_viewport()
+    expect(page.locator("#yj-panel mark").first).to_be_in_viewport()
+
+
+def test_text_goes_along_when_a_page_is_turned(open_page: OpenPage, source: str):
+    page = open_page(3)
+    page.locator(f'.yj-source-open[data-source="{source}"]').click()
+    page.locator("[data-turn=next]").click()
+    expect(page.locator(".yj-page-number input")).to_have_value("2")
+    expect(page.locator('#yj-panel .yj-row[data-page="2"] .yj-text')).to_be_in_viewport()
+    expect(page.locator('#yj-panel .yj-row[data-page="1"] .yj-text')).not_to_be_in_viewport()
 
 
 def test_the_copy_carries_the_answer_s_highlights(open_page: OpenPage, source: str):

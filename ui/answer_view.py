@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.records import Answer, Citation
 from ui.page_view import copy_links
-from ui.source_view import escape, kind_to_html, lines_to_text
+from ui.source_view import copy_to_html, escape, kind_to_html, lines_to_text
 from ui.words import EXAMPLES, Words
 
 MARKER = re.compile(r"\s*\[(\d+)\]")
@@ -212,15 +212,14 @@ def stop_to_html(turn: Turn, words: Words) -> str:
 
 
 def actions_to_html(turn: Turn, answer: Answer, words: Words, *, last: bool) -> str:
-    copied = escape(answer_to_text(answer, words))
+    copied = answer_to_text(answer, words)
     retry = f'<button type="button" class="yj-retry">{words["retry"]}</button>' if last else ""
     copies = copy_links(answer.citations, answer.question, words)
     made = "unwritten" if turn.written and answer.mode == "extractive" else answer.mode
     mode = f'<span class="yj-mode">{words[made]}</span>' if answer.citations else ""
     return (
-        f'<div class="yj-actions"><button type="button" class="yj-copy" data-text="{copied}"'
-        f' data-done="{words["copied"]}" data-refused="{words["copy_failed"]}" aria-live="polite">'
-        f"{words['copy']}</button>{copies}{retry}{mode}</div>"
+        f'<div class="yj-actions">{copy_to_html(copied, words["copy"], words)}'
+        f"{copies}{retry}{mode}</div>"
     )
 
 
@@ -233,10 +232,15 @@ def answer_to_text(answer: Answer, words: Words) -> str:
     if answer.citations:
         lines += ["", words["citations"]]
         lines += [
-            f"[{citation.n}] “{citation.quote.strip()}” {place_of(citation, words)}"
-            for citation in answer.citations
+            f"[{citation.n}] {citation_to_text(citation, words)}" for citation in answer.citations
         ]
     return "\n".join(lines)
+
+
+def citation_to_text(citation: Citation, words: Words) -> str:
+    """Return a quote and its place; what a card says in our own words is not passed on as print."""
+    card = f"［{words['card']}］" if citation.kind == "card" else ""
+    return f"“{citation.quote.strip()}” {card}{place_of(citation, words)}"
 
 
 def welcome_to_html(words: Words, known: Iterable[str], *, english: bool) -> str:

@@ -13,12 +13,19 @@ from typing import Any
 import gradio as gr
 
 from assistant import stream_answer
+from assistant.citations import cite
 from assistant.clean_question import MAX_QUESTION_CHARS
 from assistant.llm import LanguageModel
 from corpus.errors import YoujuError
-from corpus.records import Span
+from corpus.records import Document, Span
 from index import Index, LiveIndex
-from ui.answer_view import Turn, conversation_to_html, notice_to_html, welcome_to_html
+from ui.answer_view import (
+    Turn,
+    citation_to_text,
+    conversation_to_html,
+    notice_to_html,
+    welcome_to_html,
+)
 from ui.background import Background
 from ui.page_view import is_paged, page_frame
 from ui.source_choice import source_choice
@@ -226,7 +233,16 @@ def source_panel(index: Index, wanted: dict[str, Any], words: Words) -> str:
         return refusal_to_html(words["changed_source"].format(source=document.source.title))
     span = Span(start, start + len(quote))
     page = page_frame(document, span, words) if is_paged(document) else ""
-    return source_to_html(document, span, words, page=page)
+    return source_to_html(
+        document, span, words, page=page, copied=quote_to_text(document, span, words)
+    )
+
+
+def quote_to_text(document: Document, span: Span, words: Words) -> str:
+    """Return what a person pastes of a quote: its words and where they stand; "" for none."""
+    if not span:
+        return ""
+    return citation_to_text(cite(document, span, 1), words)
 
 
 def refusal_to_html(message: str) -> str:

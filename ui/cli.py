@@ -27,8 +27,26 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # a bug keeps its plain traceback
     rich_markup_mode=None,
-    help="有据: answers questions about Chinese texts; every answer stands on words you can see.",
 )
+
+
+def show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"youju {version('youju')}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: youju ask 我国各类孵化载体有多少家？")
+def main_options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """有据: answers questions about Chinese texts; every answer stands on words you can see."""
+
 
 Passages = Annotated[
     int, typer.Option("-k", min=1, max=100, metavar="N", help="How many passages.")

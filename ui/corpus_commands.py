@@ -29,7 +29,9 @@ def add(
     private: Private = False,
     as_json: AsJson = False,
 ) -> None:
-    """Add sources; the originals are copied into the home folder. Then: youju build.
+    """Add sources: files, folders, web addresses.
+
+    The originals are copied into the home folder. Then: youju build.
 
     Example: youju add 报纸/ https://www.gov.cn/zhengce/content.htm
     """
@@ -53,7 +55,9 @@ def add(
 def remove(
     id: Annotated[str, typer.Argument(help="As `youju sources` lists it.")], as_json: AsJson = False
 ) -> None:
-    """Remove a source; its file stays in the home folder, and `youju add ID` brings it back.
+    """Remove a source; `youju add ID` brings it back.
+
+    Its file stays in the home folder.
 
     Example: youju remove card-incubator-tax-2018
     """
@@ -81,7 +85,9 @@ def fetch(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Get the originals of the policy cards from their official addresses. Then: youju build.
+    """Get the originals of the policy cards.
+
+    From their official addresses; each is put beside its card. Then: youju build.
 
     Example: youju fetch card-beijing-benchmark-incubators-2022
     """

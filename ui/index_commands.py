@@ -52,7 +52,7 @@ def build(
 
 @app.command()
 def status(as_json: AsJson = False) -> None:
-    """Say which build is in service, and whether the sources changed since.
+    """Say which build is in service, and if the sources changed.
 
     Example: youju status --json
     """
@@ -78,7 +78,9 @@ def status(as_json: AsJson = False) -> None:
 
 @app.command()
 def verify(id: BuildId = None, as_json: AsJson = False) -> None:
-    """Check that a build (default: the one in service) holds together; exit code 1 if not.
+    """Check that a build holds together.
+
+    By default the one in service; the exit code is 1 if it does not.
 
     Example: youju verify
     """
@@ -96,7 +98,9 @@ def verify(id: BuildId = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def builds(as_json: AsJson = False) -> None:
-    """List the finished builds, the newest first; an arrow marks the one in service.
+    """List the finished builds, the newest first.
+
+    An arrow marks the one in service.
 
     With --json: {builds: [{build, created, passages, sources, in_service, bytes}]}.
 
@@ -113,7 +117,9 @@ def builds(as_json: AsJson = False) -> None:
 
 @app.command()
 def rollback(id: BuildId = None, as_json: AsJson = False) -> None:
-    """Put an earlier build back in service (default: the one before), if it holds together.
+    """Put an earlier build back in service, if it holds together.
+
+    By default the one before.
 
     With --json: {build, previous}. `youju build` goes forward again.
 
@@ -135,7 +141,9 @@ def rollback(id: BuildId = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def gc(as_json: AsJson = False) -> None:
-    """Clear away what stopped builds left, old builds, and vectors of texts no build holds.
+    """Clear away what nothing needs any more.
+
+    That is what stopped builds left, old builds, and vectors of texts no build holds.
 
     With --json: {builds, in_use, leftovers: [...], vectors: N, bytes}; in_use are old builds that
     stay because somebody reads them.

@@ -211,6 +211,8 @@ element.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   const evidence = event.target.closest("#yj-panel [data-source]");
+  const copy = event.target.closest("#yj-panel .yj-copy");
+  if (copy && panel().owner === element) copyText(copy);
   const step = event.target.closest("#yj-panel .yj-step");
   if (step && panel().owner === element) stepTo(Number(step.dataset.step));
   if (evidence && panel().owner === element) openSource(evidence);

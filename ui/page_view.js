@@ -13,7 +13,16 @@
   const whole = (view) =>
     Math.min(fitting(view), (frameOf(view).clientHeight - 2) / Number(sheetOf(view).dataset.height));
 
-  async function load(view, address, { turn } = {}) {
+  // The text goes along when a page is turned; a page that holds no text leaves it where it is.
+  function showBeside(view) {
+    const print = view.closest(".yj-source").querySelector(".yj-print");
+    const { value } = view.querySelector(".yj-page-number input");
+    const quoted = view.querySelector(".yj-mark") && print.querySelector("mark");
+    const row = quoted || print.querySelector(`[data-page="${value}"]`);
+    if (row) print.scrollTop += row.getBoundingClientRect().top - print.getBoundingClientRect().top - 12;
+  }
+
+  async function load(view, address, { turn, beside } = {}) {
     view.wanted = address;
     view.setAttribute("aria-busy", "true");
     let html = null;
@@ -34,6 +43,7 @@
     view.innerHTML = html;
     if (!sheetOf(view)) return;
     open(view);
+    if (beside) showBeside(view);
     if (turn) (view.querySelector(`[data-turn="${turn}"]:enabled`) ?? frameOf(view)).focus({ preventScroll: true });
   }
 
@@ -85,7 +95,7 @@
     const view = button?.closest(".yj-page");
     if (button?.matches(".yj-view")) choose(button);
     else if (!view) return;
-    else if (button.matches(".yj-turn-page")) load(view, button.dataset.address, { turn: button.dataset.turn });
+    else if (button.matches(".yj-turn-page")) load(view, button.dataset.address, { turn: button.dataset.turn, beside: true });
     else if (button.matches(".yj-zoom")) {
       const { zoom } = button.dataset;
       zoomTo(view, zoom === "fit" ? whole(view) : view.zoom * (zoom === "in" ? STEP : 1 / STEP));
@@ -96,7 +106,7 @@
     if (!target.matches?.(".yj-page-number input")) return;
     const page = Math.min(Number(target.max), Math.max(1, Math.round(Number(target.value)) || 1));
     const address = target.dataset.address.replace(/\/\d+\?/, `/${page}?`);
-    load(target.closest(".yj-page"), address);
+    load(target.closest(".yj-page"), address, { beside: true });
   });
 
   // A file dropped beside the place for files would replace the page; on the check it is the draft.

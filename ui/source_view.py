@@ -45,16 +45,18 @@ def escape(text: str) -> str:
     return html.escape(text).replace(GRADIO_MARK, "&#95;" + GRADIO_MARK[1:])
 
 
-def source_to_html(document: Document, quoted: Span, words: Words, *, page: str = "") -> str:
+def source_to_html(
+    document: Document, quoted: Span, words: Words, *, page: str = "", copied: str = ""
+) -> str:
     """Return the article around ``quoted`` with its source's description, as one HTML block.
 
     An empty ``quoted`` shows the whole document. ``page`` is the HTML of its printed page, which
-    then stands beside the text.
+    then stands beside the text; ``copied`` is what is copied of the quote and its place.
     """
     article = article_at(document, quoted)
     return (
         f'<article class="yj-source{" yj-paged" if page else ""}" lang="zh-CN">{page}'
-        + head_to_html(document, article, quoted, words)
+        + head_to_html(document, article, quoted, words, copied)
         + print_to_html(document, article, quoted, words)
         + "</article>"
     )
@@ -71,7 +73,9 @@ def article_at(document: Document, quoted: Span) -> Article | None:
     return None
 
 
-def head_to_html(document: Document, article: Article | None, quoted: Span, words: Words) -> str:
+def head_to_html(
+    document: Document, article: Article | None, quoted: Span, words: Words, copied: str = ""
+) -> str:
     source = document.source
     facts = [
         (words["speaker"], "；".join(escape(name) for name in speakers_in(document, quoted))),
@@ -90,7 +94,17 @@ def head_to_html(document: Document, article: Article | None, quoted: Span, word
     return (
         f'<header><p class="yj-kicker">{kind_to_html(source.kind, words)}</p>{page_title}'
         f'<h2 tabindex="-1">{escape(headline)}</h2><dl>{listed}</dl>{note}'
-        f'<p class="yj-where">{quoted_place(document, quoted, words)}</p></header>'
+        f'<p class="yj-where"><span>{quoted_place(document, quoted, words)}</span>'
+        f"{copy_to_html(copied, words['copy_quote'], words) if copied else ''}</p></header>"
+    )
+
+
+def copy_to_html(text: str, label: str, words: Words) -> str:
+    """Return the button that copies ``text`` and says whether it could."""
+    return (
+        f'<button type="button" class="yj-copy" data-text="{escape(text)}"'
+        f' data-done="{words["copied"]}" data-refused="{words["copy_failed"]}" aria-live="polite">'
+        f"{label}</button>"
     )
 
 
@@ -241,6 +255,7 @@ def paragraph_to_html(
             row,
             quoted,
             number=pages.get(row.span, str(row.run.line or "")),
+            begins_page=row.span in pages,
             ends=len(row.span) < fits,
         )
         for row in rows
@@ -248,15 +263,18 @@ def paragraph_to_html(
     return f'<p class="yj-par{" yj-heading" if heading else ""}">{lines}</p>'
 
 
-def row_to_html(text: str, row: Row, quoted: Span, *, number: str, ends: bool) -> str:
+def row_to_html(
+    text: str, row: Row, quoted: Span, *, number: str, begins_page: bool, ends: bool
+) -> str:
     start = min(max(row.span.start, quoted.start), row.span.end)
     end = max(min(row.span.end, quoted.end), start)
     words = escape(text[row.span.start : start])
     if start < end:
         words += f"<mark>{escape(text[start:end])}</mark>"
     words += escape(text[end : row.span.end])
+    page = f' data-page="{row.run.page}"' if begins_page else ""
     state = (" yj-quoted" if start < end else "") + (" yj-ends" if ends else "")
     return (
-        f'<span class="yj-row{state}"><span class="yj-line" aria-hidden="true">{number}</span>'
+        f'<span class="yj-row{state}"{page}><span class="yj-line" aria-hidden="true">{number}</span>'
         f'<span class="yj-text">{words}</span></span>'
     )
