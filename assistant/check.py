@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from assistant.citations import cite
-from assistant.derived import compute, is_computed, is_spoken_of
+from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
 from assistant.likeness import Likeness, compare_statements
 from assistant.records import Citation
@@ -118,7 +118,8 @@ def _beside(
 
     One sentence of a draft mostly reports one of the source, so that this holds over a like one.
     """
-    if decided[id(claim)].verdict != "contradicted":
+    held = decided[id(claim)]
+    if held.verdict != "contradicted" or any(m.likeness.template for m in held.matches):
         return None
     told = {
         id(match.stated.sentence)
@@ -153,11 +154,16 @@ def _computed(
         and decided[id(other)].verdict in ("supported", "imprecise")
     ]
     terms = {id(match.stated): match for match in [*beside, *lookup.spoken_of(claim)]}
-    made = compute(claim, [match.stated for match in terms.values()])
+    surely = {id(m.stated) for m in beside}
+    named = [
+        m.stated for m in terms.values() if id(m.stated) in surely or is_spoken_of(claim, m.stated)
+    ]
+    ways = [compute(claim, named), compute(claim, [m.stated for m in terms.values()])]
+    made = next((way for way in ways if way and way.fits), ways[0])
     if made is None:
         return None
     used = [terms[id(term)] for term in made.terms]
-    sure = made.named or {id(m.stated) for m in used} <= {id(m.stated) for m in beside}
+    sure = made.named or {id(m.stated) for m in used} <= surely
     if not made.fits and not sure and decided[id(claim)].verdict != "not_found":
         return None  # what a source states of it goes before what could be computed
     return decide_computed(claim, made.shown, made.fits, used)
@@ -224,7 +230,7 @@ class _Lookup:
 
     def spoken_of(self, claim: Statement) -> list[Match]:
         """Statements whose measure the draft's sentence names, for the time it speaks of."""
-        told = [s for s in self._pool(claim) if is_spoken_of(claim, s)]
+        told = spoken_of(claim, self._pool(claim))
         found = match_statements(claim, told, self._compare)
         return [match for match in found if match.likeness.period != "different"]
 

@@ -6,7 +6,7 @@ In: two statements. Out: whether their periods are the same. Values are not look
 import re
 from collections.abc import Iterator
 
-from assistant.periods import PeriodAgreement, compare_periods, is_point, read_period
+from assistant.periods import Period, PeriodAgreement, compare_periods, is_point, read_period
 from assistant.statements import Statement
 
 _THAT_YEAR = re.compile("(?<![比较与同])[今去前明]年(?!同期|度)")
@@ -23,8 +23,11 @@ def period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
         agreement = "different"  # 截至2025年9月 is not 2025年底
     # What was counted since a month stands for no day: 截至2023年底 is not 2023年11月以来.
     if agreement == "different" and not is_point(claimed.figure.period):
-        others = (read_period(d, source.date, source.year) for d in _periods_before(stated))
-        better = (compare_periods(other, second) for other in others if other)
+        found = (read_period(d, source.date, source.year) for d in _periods_before(stated))
+        others = [other for other in found if other]
+        if first:  # 2023年11月至2025年9月
+            others += [Period(min(o.first, first.first), first.last) for o in others]
+        better = (compare_periods(other, second) for other in others)
         return next((a for a in better if a in ("same", "within")), agreement)
     return agreement
 

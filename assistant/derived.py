@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from assistant.statements import Statement, bigrams_of
+from assistant.statements import Statement, bigrams_of, is_generic
 from corpus import Figure, find_figures
 from corpus.figure_values import last_step
 from corpus.units import same_unit, to_base
@@ -20,6 +20,7 @@ from corpus.words import tagged
 
 _SUM = re.compile(r"合计|共计|总计|总共|一共|加起来|相加|之和|两者共|共有?\Z|共(?:约|达|有)")
 _DIFFERENCE = re.compile(r"(?:相差|差距|净?(?:多|少)(?:出|了)?|高出|低)\D{0,4}\Z")
+_GAIN = re.compile(r"(?:增加|增长|提高|减少|下降|多|少)了\D{0,2}\Z")
 _MEAN = re.compile(r"平均|每[家个户件所人名]|[人户家]均")
 _SHARE = re.compile(r"占|比重|比例|份额")
 _MULTIPLE = re.compile(r"倍|相当于|增长|增加|提高|上升|增幅|下降|减少|降幅")
@@ -31,7 +32,9 @@ _EACH = re.compile(r"每[家个户件所人名]([^，。；\d]{2,12})")
 # So much of a term's measure the draft's sentence must print to speak of it, and so much of the
 # words for the whole must be the term's.
 SPOKEN_OF, SAID_OF = 0.8, 0.5
+LOOSELY = 0.7
 _NOUNS = frozenset(("n", "nz", "ORG", "LOC"))
+_COUNTED = re.compile("数量|金额|总额|总数|实际|累计|现有|的")
 SHORTEST_MEASURE = 4  # pairs of characters: 孵化器 alone stands in every sentence about them
 
 
@@ -86,10 +89,13 @@ def _asked(claimed: Statement) -> Iterator[tuple[_Ways, re.Pattern[str] | None]]
     unit = claimed.figure.unit
     before = claimed.text[claimed.clause.start : claimed.span.start]
     around = claimed.clause.cut(claimed.text)
+    near = claimed.text[max(claimed.room.start, claimed.clause.start) : claimed.span.start]
     if _is_summed(before):
         yield _sums, None
-    if _DIFFERENCE.search(before):
+    if _DIFFERENCE.search(near):
         yield _differences, None
+    elif _GAIN.search(near) and unit != "%":
+        yield _gains, None
     if _MEAN.search(around):
         yield _means, _EACH
     if _SHARE.search(around) and unit == "%":
@@ -117,18 +123,42 @@ def _distinct(terms: Sequence[Statement]) -> list[Statement]:
     return kept[:MOST_TERMS]
 
 
-def is_spoken_of(claimed: Statement, term: Statement) -> bool:
+def is_spoken_of(
+    claimed: Statement,
+    term: Statement,
+    *,
+    least: int = SHORTEST_MEASURE,
+    share: float = SPOKEN_OF,
+) -> bool:
     """Whether the draft's sentence names what the term counts, without its value."""
-    measure = bigrams_of(term.figure.measure or "")
-    if len(measure) < SHORTEST_MEASURE or term.figure.kind not in _TERM_KINDS:
+    measure = bigrams_of(_own_measure(term))
+    if len(measure) < least or term.figure.kind not in _TERM_KINDS:
         return False
-    return len(measure & claimed.bigrams) >= SPOKEN_OF * len(measure)
+    return len(measure & claimed.bigrams) >= share * len(measure)
+
+
+def spoken_of(claimed: Statement, pool: Sequence[Statement]) -> list[Statement]:
+    """The statements whose measure the draft's sentence names, and those in the same sentences
+    whose short one it names: 减免税 says little by itself."""
+    told = [s for s in pool if is_spoken_of(claimed, s, least=SHORTEST_MEASURE - 1, share=LOOSELY)]
+    sentences = {id(s.sentence) for s in told}
+    beside = (s for s in pool if id(s.sentence) in sentences and s not in told)
+    return [*told, *(s for s in beside if is_spoken_of(claimed, s, least=2))]
+
+
+def _own_measure(term: Statement) -> str:
+    """What the figure counts, without what is carried over to it and words of any measure."""
+    return _COUNTED.sub("", (term.figure.measure or "").rsplit(" ", 1)[-1])
 
 
 def _is_said_of(claimed: Statement, whole: Statement, said: re.Pattern[str]) -> bool:
     """Whether the whole is what the draft says it is, where it says so."""
     found = said.search(claimed.text[claimed.clause.start : claimed.clause.end])
-    nouns = [w.text for w in tagged(found.group(1)) if w.tag in _NOUNS] if found else []
+    nouns = (
+        [w.text for w in tagged(found.group(1)) if w.tag in _NOUNS and not is_generic(w.text)]
+        if found
+        else []
+    )
     words = bigrams_of("".join(nouns))
     return not words or len(words & bigrams_of(_about(whole))) >= SAID_OF * len(words)
 
@@ -150,6 +180,11 @@ def _differences(figure: Figure, terms: Sequence[Statement]) -> Iterator[Computa
         more, less = sorted((one, other), key=_base, reverse=True)
         value = (_base(more) - _base(less)) / _unit(figure)
         yield Computation((more, less), value, f"{_raw(more)} - {_raw(less)} = {_value(value, figure)}")  # fmt: skip
+
+
+def _gains(figure: Figure, terms: Sequence[Statement]) -> Iterator[Computation]:
+    """从7家增加到12家，增加了5家: of what the draft itself names, or as the source states it."""
+    yield from _differences(figure, terms)
 
 
 def _means(figure: Figure, terms: Sequence[Statement]) -> Iterator[Computation]:

@@ -32,8 +32,6 @@ MEASURED: tuple[FigureKind, ...] = tuple(kind for kind in KINDS if kind != "date
 Relation = Literal["", "disagrees", "target"]
 
 _WIDE_PLACES = frozenset(("我国", "全国", "国内", "中国"))
-# Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
-_COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def _same_measure(one: Statement, other: Statement) -> bool:
         return False
     if "date" in (first.kind, second.kind):
         return first.measure == second.measure and first.unit == second.unit
-    if _core(first.measure) != _core(second.measure) or _place(first) != _place(second):
+    if one.core != other.core or _place(first) != _place(second):
         return False
     return first.change == second.change and same_unit(first.unit, second.unit)
 
@@ -189,10 +187,6 @@ def _period(statement: Statement) -> Period | None:
 def _when(statement: Statement) -> tuple[int, int]:
     period = _period(statement)
     return (period.last, statement.figure.span.start) if period else (0, 0)
-
-
-def _core(measure: str) -> str:
-    return _COUNTING.sub("", measure)
 
 
 def _place(figure: Figure) -> str:

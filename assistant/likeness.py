@@ -10,6 +10,7 @@ import numpy as np
 
 from assistant.conflicts import elsewhere, turned
 from assistant.dating import period_agreement
+from assistant.exchanges import swapped_words
 from assistant.nearness import Near, hold_terms
 from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
@@ -17,12 +18,14 @@ from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.substitutions import (
     foreign_place,
     lacking_names,
+    opposites,
     other_agents,
     other_events,
     other_heads,
     part_alone,
-    swapped_words,
+    siblings,
     unheld_words,
+    unrestricted,
 )
 from index.token_states import TokenStates
 
@@ -93,6 +96,8 @@ def compare_statements(
         and t.span.end <= stated.span.start
     ]
     shared = sum(h * w for h, w in own) / sum(w for _, w in own) if own else 0.5
+    mine = dict(zip(claimed.terms, forward, strict=True))
+    its = dict(zip(stated.terms, backward, strict=True))
     swapped, doubtful = swapped_words(claimed, stated, near, states)
     return Likeness(
         held, shared, least, word, False, period,
@@ -100,10 +105,12 @@ def compare_statements(
         unheld=tuple(unheld_words(claimed, stated, forward, near)),
         foreign=foreign_place(claimed, stated),
         swapped=(
+            *opposites(claimed, stated),
+            *siblings(claimed, stated),
             *swapped,
-            *other_heads(claimed, stated, dict(zip(claimed.terms, forward, strict=True)),
-                          dict(zip(stated.terms, backward, strict=True))),
-            *part_alone(claimed, stated, dict(zip(stated.terms, backward, strict=True))),
+            *other_heads(claimed, stated, mine, its, states),
+            *part_alone(claimed, stated, its),
+            *unrestricted(claimed, stated, mine, its),
             *elsewhere(claimed, stated),
         ),
         doubtful=(

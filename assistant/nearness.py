@@ -67,7 +67,7 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
         held[n] = _printed(term, those)
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
-        if held[n] < _HELD_FAR["another"] and near is not None:
+        if held[n] <= _HELD_FAR["another"] and near is not None:
             held[n] = max(held[n], near.of(term))
     return held
 
@@ -84,6 +84,8 @@ def _printed(term: Term, those: Statement) -> float:
 
 
 def _far(statement: Statement, span: Span, text: str) -> float:
+    if any(listed.covers(span) for listed in statement.listed):
+        return _HELD_FAR["another"]
     if statement.in_measure(span, text):
         return _HELD_FAR["measure"]
     if statement.of_another(text):
@@ -97,7 +99,7 @@ def _far(statement: Statement, span: Span, text: str) -> float:
 
 def in_other_words(term: Term, stated: Statement) -> bool:
     """Whether the sentence prints the word, or one of its group in the thesaurus."""
-    return any(word in stated.text for word in (term.text, *other_words(term.text)))
+    return any(word in stated.unlisted for word in (term.text, *other_words(term.text)))
 
 
 def holds_name(text: str, name: str) -> bool:

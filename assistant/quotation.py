@@ -35,6 +35,8 @@ def _masked(statement: Statement) -> tuple[str, int]:
     base = statement.sentence.span.start
     parts, at, own = [], 0, 0
     for other in statement.others:
+        if statement.is_titled(other):
+            continue  # another year's notice is another notice
         parts.append(statement.text[at : other.span.start - base])
         at = other.span.end - base
         if other is statement.figure:

@@ -26,7 +26,7 @@ _EMPTY = re.compile(
     "达到?|为|有|共有?|已(?:经|达|达到)?|超过?|突破|逾|不足|不到|至少|至多|最[多少高低]|接近|将近|仅为?|只有?|是|到|至|"
     "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
     "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
-    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|我国|全国|中国|左右|以上|以下|之间|新华社|获悉|报道|"
+    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|内|手[里中上]|之中|我国|全国|中国|左右|以上|以下|之间|新华社|获悉|报道|"
     "介绍说|据悉|日电|电|数|共同|作为|属于|开始|没有|包括|近|约"
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
@@ -41,8 +41,14 @@ _LEAD = re.compile(
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _GENERIC = re.compile(
-    "规模|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|合计|幅度|[增涨降跌]幅"
+    "规模|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|合计|幅度|[增涨降跌]幅"
 )
+# 2023年全国…, 目前我国…: the clause is of the whole country, whatever place was named before.
+_WIDE_OPENS = re.compile(
+    r"(?<=[，；。：、”])(?:截[至止]|到|而|目前|[\d一二三四五六七八九十〇零]{1,4}年[^，；。]{0,4}?|[今去前]年)*(?:我国|全国|国内|中国)"
+)
+# Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
+_COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
 _WHOLE = ("中，", "里，")
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
@@ -58,8 +64,7 @@ class Term:
 
     @property
     def is_generic(self) -> bool:
-        """Whether it says that something is measured, not what: 规模, 总额, 占比."""
-        return _GENERIC.fullmatch(self.text) is not None
+        return is_generic(self.text)
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,9 @@ class Statement:
                 start = max(start, other.span.end - base)
             elif other.span.start - base >= self.span.end:
                 end = min(end, other.span.start - base)
+        counted = f"{self.figure.measure}的"
+        if self.text.startswith(counted, self.span.end):  # 580家孵化载体的在孵企业
+            end = min(end, self.span.end + len(counted))
         return Span(start, end)
 
     @cached_property
@@ -136,7 +144,7 @@ class Statement:
             yield Term(text, span, "nw", 1.3 * self.nearness(span, text))
         for word in tagged(self.text):
             kind = _TAG_WEIGHTS.get(word.tag, 0.0)
-            if not kind or _EMPTY.fullmatch(word.text) or any(word.span.overlaps(s) for s in taken):
+            if not kind or is_empty(word.text) or any(word.span.overlaps(s) for s in taken):
                 continue
             if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
                 continue
@@ -172,6 +180,11 @@ class Statement:
         ]
         return nouns[-1] if nouns else None
 
+    @cached_property
+    def core(self) -> str:
+        """The measure without words that only say how it is counted."""
+        return _COUNTING.sub("", self.figure.measure or "")
+
     def of_another(self, text: str) -> bool:
         """Whether the words tell what another figure of the sentence counts, and not this one."""
         return text not in (self.figure.measure or "") and any(
@@ -195,6 +208,7 @@ class Statement:
             and term.span.start < self.reach.end
             and term.text not in _NAMED_WIDE
             and term.text not in others
+            and not (term.tag == "LOC" and term.span.end <= self._wide_from)
             and not any(start <= term.span.start < end for start, end in led)
         ]
         titles = [
@@ -212,9 +226,48 @@ class Statement:
         return (*named, *titles, *numbers)
 
     @cached_property
+    def _wide_from(self) -> int:
+        """Where the clauses begin that speak of the whole country (北京…，2023年全国…), or 0."""
+        opens = [m for m in _WIDE_OPENS.finditer(self.text, 0, self.span.start)]
+        wide = self.figure.place in _NAMED_WIDE
+        return opens[-1].start() if wide and opens else 0
+
+    @cached_property
     def in_title(self) -> bool:
         """Whether the figure stands in a title, 《2025年…白皮书》, and dates nothing but it."""
-        return any(Span(*m.span()).covers(self.span) for m in _TITLE.finditer(self.text))
+        return self.is_titled(self.figure)
+
+    def is_titled(self, figure: Figure) -> bool:
+        """Whether a figure of the sentence stands in a title."""
+        span = figure.span.shift(-self.sentence.span.start)
+        return any(Span(*m.span()).covers(span) for m in _TITLE.finditer(self.text))
+
+    @cached_property
+    def listed(self) -> tuple[Span, ...]:
+        """Lists in brackets: 三大先导产业（生物医药、人工智能）企业 are not all 生物医药企业."""
+        found = [Span(*m.span()) for m in _BRACKETS.finditer(self.text) if "、" in m.group()]
+        return tuple(span for span in found if not span.covers(self.span))
+
+    @cached_property
+    def unlisted(self) -> str:
+        """The sentence without its lists in brackets."""
+        text = self.text
+        for span in reversed(self.listed):
+            text = text[: span.start] + text[span.end :]
+        return text
+
+    @cached_property
+    def last_speaker(self) -> str | None:
+        """Who spoke last before the sentence in its article: words given to nobody may be theirs."""
+        here, articles = self.sentence.span, self.document.articles
+        article = next((a.span for a in articles if a.span.covers(here)), None)
+        for sentence in reversed(self.document.sentences):
+            if sentence.span.start > here.start or not sentence.speaker:
+                continue
+            if article and sentence.span.start < article.start:
+                return None
+            return sentence.speaker.name
+        return None
 
     @cached_property
     def bigrams(self) -> frozenset[str]:
@@ -257,6 +310,16 @@ def statements(document: Document, of: Sentence | None = None) -> list[Statement
             at += 1
         placed += [Statement(figure, document, sentence, tuple(inside)) for figure in inside]
     return placed
+
+
+def is_generic(word: str) -> bool:
+    """Whether a word says that something is measured, not what: 规模, 总额, 占比."""
+    return _GENERIC.fullmatch(word) is not None
+
+
+def is_empty(word: str) -> bool:
+    """Whether a word only leads to a figure or a statement (达到, 其中) and names nothing."""
+    return _EMPTY.fullmatch(word) is not None
 
 
 def is_region(text: str) -> bool:

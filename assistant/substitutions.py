@@ -6,7 +6,6 @@ however near the two lie. Each finding is a pair: the draft's words, then the so
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 import numpy as np
 
@@ -14,12 +13,12 @@ from assistant.nearness import Near, alike, holds_name, in_other_words
 from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, Statement, Term, is_region
 from assistant.thesaurus import other_words
 from corpus import Span
-from corpus.words import tagged
+from corpus.measures import is_population
 from index.token_states import TokenStates
 
 SAME_NAME = 0.7
 # Measured by themselves: 高校 and 大学 0.72, 企业 and 公司 0.82; 企业 and 团队 0.52, 大学 and 中学 0.58.
-SAME_WORD = 0.68
+SAME_WORD, OTHER_WORD = 0.68, 0.55
 # A counted noun that stands with another figure is held by half; below it is not held at all.
 HEAD_HELD, HEAD_UNLIKE = 0.5, 0.35
 _OPPOSITES = tuple(
@@ -40,15 +39,21 @@ _NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
 SEEN = 0.61
 SEEN_EVENT, LIKE_EVENT = 0.3, 0.6
+_NUMBERED = re.compile("(?:数量|家数|个数)(?=占|的)")
+_RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
 _PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
-_WIDE = ("我国", "全国", "中国", "国内")
+WIDE = ("我国", "全国", "中国", "国内")
 
 
 def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> tuple[Term, ...]:
     """Names the draft's statement is bound to and the source's is not, in these or other words."""
     speaker = stated.figure.speaker or ""
     around = "\n".join((stated.text, stated.context, speaker))
-    absent = [term for term in claimed.names if not holds_name(around, term.text)]
+    absent = [
+        term
+        for term in claimed.names
+        if not holds_name(stated.text if _acts(claimed, term) else around, term.text)
+    ]
     if not absent or near is None:
         return tuple(absent)
     # A word-cutter's name may be none (浦东生物 of 上海浦东生物医药), a body is named in short.
@@ -60,6 +65,31 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
         or is_region(term.text)
         or near.of(term) < SAME_NAME
     )
+
+
+def _acts(claimed: Statement, term: Term) -> bool:
+    """由上海市…印发: who did it the sentence itself has to tell."""
+    return claimed.text[term.span.start - 1 : term.span.start] == "由"
+
+
+def unrestricted(
+    claimed: Statement,
+    stated: Statement,
+    forward: dict[Term, float],
+    backward: dict[Term, float],
+) -> Iterator[tuple[str, str]]:
+    """Those of whom the source says more (获得投融资的企业) where the draft says something else of
+    them (企业…实现盈利)."""
+    found = _RESTRICTED.search(stated.figure.measure or "")
+    if found is None or claimed.figure.kind == "date":
+        return
+    said = [t for t in stated.terms if t.text in found.group() and stated.clause.covers(t.span)]
+    around = claimed.text + claimed.context
+    if not said or any(backward[t] >= SEEN or t.text in around for t in said if t.tag != "v"):
+        return
+    own = [t for t in claimed.terms if claimed.clause.covers(t.span) and len(t.text) > 1]
+    if other := [t.text for t in own if forward[t] < HEAD_HELD and t.tag in ("v", "vn", "n")]:
+        yield "".join(other), found.group()
 
 
 def unheld_words(
@@ -74,26 +104,31 @@ def unheld_words(
         return
     for hold, term in zip(held, claimed.terms, strict=True):
         whole = claimed.figure.kind == "ratio" and claimed.reach.covers(term.span)
-        if term.tag not in _NAMING or term.weight < (BEFORE if whole else IN_ROOM):
+        headed = term is claimed.head and term.tag == "vn"  # 投资总额
+        if not (headed or term.tag in _NAMING) or term.weight < (BEFORE if whole else IN_ROOM):
             continue
         if term.is_generic or _ALL_OF.fullmatch(term.text) or claimed.of_another(term.text):
             continue
         if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
             hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
-        if hold < SEEN and term.text not in stated.context and not in_other_words(term, stated):
+        if (
+            hold < SEEN
+            and (headed or term.text not in stated.context)
+            and not in_other_words(term, stated)
+        ):
             yield term
 
 
 def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
     """A narrower place the source speaks of where the draft names none, or the whole country."""
     place = stated.figure.place
-    if not place or place in (*_WIDE, "全球", "世界", "全市", "全省"):
+    if not place or place in (*WIDE, "全球", "世界", "全市", "全省"):
         return ()
     text = claimed.document.text
     return () if holds_name(text, place) or any(c in text for c in (place[:2],)) else (place,)
 
 
-def _opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+def opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     """Words that cannot be said of the same figure, one on each side."""
     mine, other = claimed.text[: claimed.clause.end], stated.text[: stated.clause.end]
     return [
@@ -107,7 +142,7 @@ def _opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     ]
 
 
-def _siblings(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+def siblings(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     """Kinds of one thing (创业板 and 科创板) where each side names only the other's."""
     theirs = [t for t in stated.terms if t.weight >= IN_MEASURE and len(t.text) >= 3]
     return [
@@ -125,7 +160,11 @@ def _siblings(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
 
 
 def other_heads(
-    claimed: Statement, stated: Statement, forward: dict[Term, float], backward: dict[Term, float]
+    claimed: Statement,
+    stated: Statement,
+    forward: dict[Term, float],
+    backward: dict[Term, float],
+    states: TokenStates | None,
 ) -> list[tuple[str, str]]:
     """What each side counts, where neither side's noun is held by the other."""
     mine, other = claimed.head, stated.head
@@ -133,6 +172,11 @@ def other_heads(
         return []
     if mine.text == other.text and (pair := _other_attribute(claimed, stated, forward)):
         return [pair]
+    if forward[mine] >= SEEN and (pair := _other_owner(claimed, stated, states)):
+        return [pair]
+    numbered = _NUMBERED.search(claimed.figure.measure or "")
+    if numbered and not is_population(other.text) and backward[other] < SEEN:
+        return [(numbered.group(), other.text)]  # 企业数量占比 beside that of their 营收
     differ = forward[mine] <= HEAD_HELD and backward[other] <= HEAD_UNLIKE
     return [(mine.text, other.text)] if differ else []
 
@@ -150,6 +194,31 @@ def _other_attribute(
     if mine.text in stated.text + stated.context or other.text in claimed.text:
         return None
     return None if other.text in other_words(mine.text) else (mine.text, other.text)
+
+
+def _other_owner(
+    claimed: Statement, stated: Statement, states: TokenStates | None
+) -> tuple[str, str] | None:
+    """孵化器总收入 beside 孵化器在孵企业营收: whose the amount is, where the draft stops at another."""
+    mine, other = (
+        next((t for t in reversed(s.terms) if s.head and _owns(t, s.head)), None)
+        for s in (claimed, stated)
+    )
+    if mine is None or other is None or other.text in claimed.text or mine.text == other.text:
+        return None
+    if mine.text not in stated.text or states is None:
+        return None
+    return (mine.text, other.text) if alike(mine.text, other.text, states) < SAME_WORD else None
+
+
+def _owns(term: Term, head: Term) -> bool:
+    return (
+        term.weight >= IN_MEASURE
+        and term.span.end <= head.span.start
+        and term.tag in ("n", "ORG")
+        and term.text != head.text
+        and is_population(term.text)
+    )
 
 
 def part_alone(
@@ -208,41 +277,3 @@ def other_events(
             continue
         if all(alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
             yield term.text, told[0] if told else stated.figure.measure or stated.text
-
-
-def swapped_words(
-    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
-) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Nouns between the same words on both sides for which the other sentence has others.
-
-    In a sentence that is otherwise the same, the network expects the same word and sees another as
-    like it: those that only by themselves differ come second.
-    """
-    mine = [w for w in tagged(claimed.text) if w.tag != "w"]
-    other = [w for w in tagged(stated.text) if w.tag != "w"]
-    blocks = SequenceMatcher(None, [w.text for w in mine], [w.text for w in other], autojunk=False)
-    nouns = {"n", "nz", "vn", "an", "s", "f", "LOC", "ORG", "PER", "nw"}
-    found = _opposites(claimed, stated) + _siblings(claimed, stated)
-    doubtful: list[tuple[str, str]] = []
-    for kind, a, b, c, d in blocks.get_opcodes():
-        if kind != "replace" or b - a > 2 or d - c > 2:
-            continue
-        one, two = mine[a:b], other[c:d]
-        if not all(w.tag in nouns for w in (*one, *two)):
-            continue
-        first, second = "".join(w.text for w in one), "".join(w.text for w in two)
-        here = Span(one[0].span.start, one[-1].span.end)
-        if not claimed.reach.covers(here) or {first, second} <= set(_WIDE):
-            continue
-        if _kept(first, claimed, stated) or _kept(second, stated, claimed):
-            continue
-        if not states or not near or near.at(here) < SAME_NAME:  # not 大学, 高校
-            found.append((first, second))
-        elif alike(first, second, states) < SAME_WORD:
-            doubtful.append((first, second))
-    return found, doubtful
-
-
-def _kept(word: str, here: Statement, there: Statement) -> bool:
-    """Whether the other sentence has the word as often; where one of two stands for another, not."""
-    return there.text.count(word) >= here.text.count(word)

@@ -20,10 +20,12 @@ Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 # Measured on paraphrases against statements about other things.
 SAME_MEASURE = 0.60
 LEAST_WORD = 0.35
+# Of an undated claim, another time's statement has to be as like as this.
+SURELY_SAME = 0.8
 # A statement so much less like the draft's than the best one is about something else.
 MARGIN = 0.05
 # Another value is held against a draft only where the measure is surely the same.
-CONTRADICTED = 0.66
+CONTRADICTED, SURE_WORD = 0.66, 0.5
 # The same value speaks for the same measure, where nothing speaks against it.
 AGREEING = 0.45
 # Two statements so near in time or so alike that one day's events are meant.
@@ -121,7 +123,10 @@ def is_misattributed(claimed: Statement, stated: Statement) -> bool:
         return False
     if stated.figure.speaker:
         return not _same_person(speaker, stated.figure.speaker)
-    return speaker not in stated.document.text
+    if speaker in stated.text:
+        return False
+    last = stated.last_speaker
+    return not _same_person(speaker, last) if last else speaker not in stated.document.text
 
 
 def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False) -> Decision:
@@ -132,25 +137,41 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     """
     matches = [match for match in matches if not _holds_date(claimed, match)]
     same = [match for match in matches if match.about_same]
+    if spans := [match for match in matches if _is_that_span(claimed, match)]:
+        return _attributed(claimed, spans, spans)
     if not same:
         same = [match for match in matches if _agrees_nearby(claimed, match, named)]
     same = [match for match in same if not is_outdone(match, matches)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
-    near = [match for match in same if match.likeness.score >= best - MARGIN]
-    whole = [m for m in near if m.value_agrees and m.agreement.qualifier == "agree"]
-    if whole:
-        return _attributed(claimed, whole)
+    # The draft's very sentence with another figure in it leaves no doubt which one is meant.
+    quoted = [match for match in same if match.likeness.template]
+    near = quoted or [match for match in same if match.likeness.score >= best - MARGIN]
+    whole = [m for m in near if m.agreement.whole]
     valued = [m for m in near if m.value_agrees]
+    if not whole and not quoted:  # another place may print its qualifier, or another time's value
+        told = [m for m in same if m.agreement.whole]
+        whole = told if valued else [m for m in told if _is_another_time(claimed, m, near[0])]
+    if whole:
+        return _attributed(claimed, whole, [m for m in same if m.agreement.whole])
     rounded = [m for m in near if is_rounding(claimed, m)]
     for loose in (valued, rounded):
         if loose:
             return Decision("imprecise", _imprecise(claimed, loose[0]), tuple(loose[:SHOWN]))
-    sure = [m for m in near if _contradicts(claimed, m)]
+    # What the likest words give for somewhat else is no ground to hold another value against it.
+    nearly = max((m.likeness.score for m in matches if _is_told_nearly(m)), default=0.0)
+    sure = [m for m in near if _contradicts(claimed, m) and m.likeness.score > nearly]
     if not sure:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return Decision("contradicted", _contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
+
+
+def _is_that_span(claimed: Statement, match: Match) -> bool:
+    """Whether both name the same days from first to last, which no two things share by chance."""
+    if claimed.figure.kind != "date" or claimed.figure.upper is None or match.conflicts:
+        return False
+    return match.agreement.whole and match.likeness.score >= AGREEING
 
 
 def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
@@ -204,24 +225,40 @@ def _holds_date(claimed: Statement, match: Match) -> bool:
     return compare_periods(first, second) == "within"
 
 
+def _is_another_time(claimed: Statement, match: Match, best: Match) -> bool:
+    """Whether a statement tells an undated claim's measure at another time than the likest does."""
+    mine, other = match.stated.figure, best.stated.figure
+    if claimed.figure.kind == "date" or claimed.figure.period or not (mine.period and other.period):
+        return False
+    alike = mine.place == other.place and match.stated.core == best.stated.core
+    return alike and mine.period != other.period and match.likeness.score >= SURELY_SAME
+
+
+def _is_told_nearly(match: Match) -> bool:
+    like = match.likeness
+    return match.agreement.whole and not like.lacking and like.period != "different"
+
+
 def _contradicts(claimed: Statement, match: Match) -> bool:
     """Surely the same measure, and stated for the period the draft names, if it names one."""
     if match.likeness.template:
         return True
+    if not match.agreement.unit and match.agreement.value != "same":
+        return False  # 580家 and 160余场 count different things
     dated = claimed.figure.kind != "date" and claimed.figure.period is not None
     if dated and match.stated.figure.period is None:
         return False
-    return match.likeness.score >= CONTRADICTED
+    return match.likeness.score >= CONTRADICTED and match.likeness.least >= SURE_WORD
 
 
-def _attributed(claimed: Statement, whole: Sequence[Match]) -> Decision:
+def _attributed(claimed: Statement, whole: Sequence[Match], told: Sequence[Match]) -> Decision:
     """The figure is right: whether it is given to whom it belongs.
 
     Words that one place prints without a speaker and another with one belong to that one.
     """
     speaker = claimed.figure.speaker
     named = [m for m in whole if m.stated.figure.speaker]
-    his = [m for m in named if speaker and _same_person(speaker, m.stated.figure.speaker or "")]
+    his = [m for m in told if speaker and _same_person(speaker, m.stated.figure.speaker or "?")]
     wrong = [m for m in whole if m.misattributed]
     if speaker and not his and (wrong or named):
         shown = tuple((wrong or named)[:SHOWN])

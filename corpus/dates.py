@@ -44,6 +44,10 @@ _DAYS = re.compile(rf"(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{_RELATIVE}))?{_S
 _YEARS = re.compile(
     rf"(?P<first>{_YEAR}){_S}年?(?:度)?{_TO}(?P<last>{_YEAR}|\d\d(?=年)){_S}(?:学年|年)(?:度)?"
 )
+# 2024/25赛季, 2023/2024年度
+_SEASON = re.compile(
+    r"(?P<first>(?:19|20)\d\d)/(?P<last>(?:20)?\d\d)(?:赛季|学年|财年|年度|榨季|雪季)"
+)
 _QUARTER = re.compile(
     rf"(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{_RELATIVE}))?{_S}的?"
     r"(?:第?(?P<quarter>[一二三四1-4])季度|[Qq](?P<q>[1-4])(?![0-9A-Za-z])|前(?P<upto>[二两三23])个?季度|(?P<half>[上下])半年"
@@ -64,7 +68,7 @@ _MONTH_DAY_CLOCK = re.compile(
 )
 _ISO_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>1[0-2]|0[1-9])(?![\d-])")
 _DECADE = re.compile(
-    rf"(?:(?P<century>1\d|2[01]|{_CN}{{2,3}}){_S}世纪{_S})?(?P<decade>[1-9]0|[一二三四五六七八九]十|(?:1[89]|20)\d0){_S}年代"
+    rf"(?:(?P<century>1\d|2[01]|{_CN}{{2,3}}){_S}世纪{_S}|(?P<last>上个?世纪){_S})?(?P<decade>[1-9]0|[一二三四五六七八九]十|(?:1[89]|20)\d0){_S}年代"
 )
 _CENTURY = re.compile(rf"(?:公元)?(?P<century>1\d|2[01]|[1-9]|{_CN}{{1,3}}){_S}世纪")
 _CLOCK = re.compile(
@@ -159,7 +163,7 @@ def _months(text: str, start: int, year: int | None) -> FoundDate | None:
 
 
 def _years(text: str, start: int, year: int | None) -> FoundDate | None:
-    found = _YEARS.match(text, start)
+    found = _SEASON.match(text, start) or _YEARS.match(text, start)
     if not found:
         return None
     first, last = _number(found["first"]), _number(found["last"])
@@ -218,7 +222,8 @@ def _decade(text: str, start: int, year: int | None) -> FoundDate | None:
     found = _DECADE.match(text, start)
     if found:
         decade, century = _number(found["decade"]) or 0, _number(found["century"])
-        base = (century - 1) * 100 if century and decade < 100 else 0
+        # 九十年代 alone are those of the last century.
+        base = ((century or 20) - 1) * 100 if decade < 100 else 0
         return FoundDate(base + decade, "年代", found.end())
     found = _CENTURY.match(text, start)
     if not found or found["century"] in ("一", "半"):

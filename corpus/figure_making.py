@@ -16,8 +16,9 @@ _FALL = (
 )
 _CHANGE = re.compile(
     rf"(?:(?P<up>{_RISE})|(?P<down>{_FALL}))(?:了|幅度?)?(?P<to>到|至|为|成|达到|达)?[了\s]*"
-    r"(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
+    r"(?:目前|如今|现在|今年|去年)?的?(?:超过|超|逾|近|将近|接近|约|大约|不足|不到|至少|高达|达|突破|了|最多|至多)?(?:了)?\s*\Z"
 )
+_MANY = re.compile(r"多(?![数年个元样次种家人少半])")
 _LOOK_BACK = 12
 
 
@@ -37,6 +38,8 @@ def make_figure(
     if before == "近" and kind == "duration" and is_recent_span(text, start):
         before = None
     after = qualifier_after(text, end)
+    if after is None and unit in ("%", "倍") and _MANY.match(text, end):
+        after = ("多", end)  # 20%多, 一倍多
     return Figure(
         raw=text[start:end],
         span=Span(start, end),

@@ -37,6 +37,7 @@ from corpus.qualifiers import qualifier_before
 from corpus.records import Figure
 from corpus.scores import match_score
 from corpus.shares import match_share, match_share_range
+from corpus.small_money import match_price
 from corpus.units import PREFIX_CURRENCY, Unit, match_unit
 
 _START = re.compile(
@@ -46,7 +47,7 @@ _START = re.compile(
 )
 _NUMERAL = re.compile(NUMERAL)
 _SIGNED = re.compile(
-    rf"(?:负\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?|(?<=[\u4e00-\u9fff])-(?=[\d.,]+[万亿]*(?:元|%)))?(?P<number>{NUMERAL}|\.\d+)"
+    rf"(?:负\s?|零下\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?|(?<=[\u4e00-\u9fff])-(?=[\d.,]+[万亿]*(?:元|%)))?(?P<number>{NUMERAL}|\.\d+)"
 )
 _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)*")
 _K = re.compile(r"\s?[k](?![A-Za-z])")
@@ -70,8 +71,9 @@ _SESSION = re.compile(
 )
 _PAIR_DIGITS = "零一二三四五六七八九"
 _PAIR = re.compile(
-    r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])、?(?P<high>[二三四五六七八九])(?P<size>[十百千万亿]{0,2})(?![零〇一二三四五六七八九十百千])"
+    r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])、?(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]{0,2})(?![零〇一二三四五六七八九十百千])"
 )
+_LASTING = re.compile(r"(?:为期|连续|长达|过去|未来|历时|持续|经过|最近|每|近|约|了|这|短短)\Z")
 _CELL = 80  # characters: longer texts are never one numeral alone
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\s?\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -108,9 +110,9 @@ def _after_refused(text: str, start: int) -> int:
 
 def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
     first = text[start]
-    if first == "第":
-        return match_ordinal(text, start)
     date = match_date(text, start, year)
+    if first == "第" and not date:
+        return match_ordinal(text, start)
     if date and not _continues_number(text, start):
         figure = make_figure(text, start, date.end, date.value, date.unit, "date", upper=date.upper)
         return replace(figure, qualifier=None, change=None)
@@ -119,6 +121,7 @@ def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
     return (
         _share(text, start)
         or match_half_time(text, start)
+        or match_price(text, start)
         or _vague(text, start)
         or _range_or_count(text, start)
     )
@@ -202,7 +205,10 @@ def _read_number(text: str, found: re.Match[str]) -> tuple[int, Decimal | None]:
         if scaled and number[-1].isdigit():
             end = scaled.end()
             value *= scale[scaled.group(1).lower()] if scale else 1000
-    return end, -value if found.group()[0] in "负-" else value
+    if text.startswith("个亿", end):
+        end, value = end + 2, value * MAGNITUDES["亿"]
+    below = found.group()[0] in "负-" or found.group().startswith("零下")
+    return end, -value if below else value
 
 
 def _ranged(text: str, start: int, found: re.Match[str], end: int, low: Decimal) -> Figure | None:
@@ -256,8 +262,7 @@ def _pair(text: str, start: int) -> Figure | None:
     if not found:
         return None
     low, high = (
-        (2 if found["low"] == "两" else _PAIR_DIGITS.index(found["low"])),
-        (_PAIR_DIGITS.index(found["high"])),
+        2 if found[end] == "两" else _PAIR_DIGITS.index(found[end]) for end in ("low", "high")
     )
     if high - low != 1 and (low, high) != (3, 5):
         return None
@@ -273,14 +278,16 @@ def _pair(text: str, start: int) -> Figure | None:
         upper=(head + high) * size,
         bounded=bool(found["head"]),
     )
-    return figure if figure and figure.unit and (figure.unit not in ("点", "分")) else None
+    if figure is None or figure.unit in ("点", "分") or found["high"] == "两" and not figure.unit:
+        return None
+    return figure if figure.unit or found["size"] else None
 
 
 def _plain(text: str, start: int, found: re.Match[str], end: int, value: Decimal) -> Figure | None:
     number = found["number"]
     if number[0].isdigit() or number[0] == ".":
         return _digits(text, start, end, value, number)
-    if not _chinese_counts(text, start, end, number):
+    if text[end - 2 : end] != "个亿" and not _chinese_counts(text, start, end, number):
         return None
     return _counted(text, start, end, value, bounded=len(number) > 1)
 
@@ -324,6 +331,8 @@ def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
         return _stands_alone(text, start, end, number, bool(digits), suffix is not None)
     if number in ("一", "壹"):
         return _one_counts(unit, bounded, text, start)
+    if unit.name == "周" and _lasts(text, start, unit.end):
+        return True
     if unit.weak and not any(size in number for size in MAGNITUDES):
         return unit.name == "大" or bounded or text.startswith(("风", "大风", "地震"), unit.end)
     if unit.name == "大":
@@ -331,6 +340,15 @@ def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
     if not digits and number[0] in "百千万亿":
         return len(number) > 1
     return True
+
+
+def _lasts(text: str, start: int, end: int) -> bool:
+    """Whether 三周 are weeks (连续三周, 两周内), not days (周三周四)."""
+    if text[max(0, start - 1) : start] in ("周", "、"):
+        return False
+    return _LASTING.search(text[max(0, start - 4) : start]) is not None or text.startswith(
+        ("内", "后", "前", "时间", "以来", "左右", "多", "以上", "的"), end
+    )
 
 
 def _one_counts(unit: Unit, bounded: bool, text: str, start: int) -> bool:

@@ -25,6 +25,8 @@ _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 # What a period's end is printed as; 2023年 + 年底 is one period.
 _PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
 _PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
 _RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
 _WIDE_PLACE = re.compile(
     r"我国|全国|国内(?!外)|全球|全世界|世界|全省|全市|全区|全县|本市|我市|我省|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
@@ -44,10 +46,12 @@ _CHANGE_WORDS = re.compile(
 )
 _PART = re.compile(r"^(?:其中|这其中|当中)")
 # Whom a phrase speaks of, where it begins with them: 创业孵化机构 of 创业孵化机构孵化面积.
-_POPULATION = re.compile(
-    r"^.{0,24}?(?:机构|企业|孵化器|载体|公司|集团|银行|学校|高校|医院|园区|平台|中心|单位|团队|行业|产业|家庭|居民"
-    r"|农户|市场|项目|基地|口岸|景区|机场|港口|平台|基金|部门|员工|职工|患者|学生|游客|人口|人员)(?!总?额)"
+_BODIES = (
+    "机构|企业|孵化器|载体|公司|集团|银行|学校|高校|医院|园区|平台|中心|单位|团队|行业|产业|家庭|居民"
+    "|农户|市场|项目|基地|口岸|景区|机场|港口|平台|基金|部门|员工|职工|患者|学生|游客|人口|人员"
 )
+_POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})(?!总?额)")
+_POPULATION_NOUN = re.compile(rf".{{0,4}}(?:{_BODIES})")
 # Words that qualify the noun behind a classifier though they are tagged as verbs.
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.
@@ -110,6 +114,7 @@ def _describe(
     subject: str | None = None
     last: str | None = None
     heard: str | None = None
+    said: str | None = None
     row = _ROW.fullmatch(sentence.span.cut(text))
     items = list_items(text, sentence.span, words, figures)
     for clause in _clauses(text, sentence.span, figures):
@@ -123,7 +128,8 @@ def _describe(
                 else clause.span.end
             )
             if not _title_around(text, sentence.span, figure.span.start):
-                period = _period(text, figure) or period
+                named = _with_year(_period(text, figure), said) or said
+                said, period = named, named or period
             if figure.kind == "date":
                 measure = _event(text, sentence.span, figure)
             else:
@@ -165,6 +171,14 @@ def _period(text: str, figure: Figure) -> str | None:
         return None
     tail = _PERIOD_TAIL.match(text, figure.span.end)
     return _dated(figure) + (tail.group() if tail else "")
+
+
+def _with_year(named: str | None, before: str | None) -> str | None:
+    """1月 behind 2023年12月 is of that year; the year is said once."""
+    year = _YEAR.match(before or "")
+    if not named or not year or not _NO_YEAR.match(named):
+        return named
+    return before if before and before.endswith(named) else year.group() + named
 
 
 def _dated(figure: Figure) -> str:
@@ -319,16 +333,24 @@ def _phrase_after(words: list[Word]) -> str | None:
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else None
         joins = bool(following and following.tag in _NOUNS)
+        if word.text == "的" and taken and taken[-1].tag in ("n", "nz", "vn"):
+            break  # 580家孵化载体的在孵企业: the 孵化载体 are counted
         if (
-            word.tag in _NOUNS
-            or word.tag in ("a", "b")
-            or word.tag == "v"
-            and len(word.text) == 1
-            and taken
+            not taken
+            and word.tag == "v"
             and joins
-            or word.text == "的"
-            and joins
-            and taken
+            and _names_kind(words, position)
+            or (
+                word.tag in _NOUNS
+                or word.tag in ("a", "b")
+                or word.tag == "v"
+                and len(word.text) == 1
+                and taken
+                and joins
+                or word.text == "的"
+                and joins
+                and taken
+            )
         ):
             taken.append(word)
         else:
@@ -338,10 +360,25 @@ def _phrase_after(words: list[Word]) -> str | None:
     return "".join(word.text for word in taken) or None
 
 
+def _names_kind(words: list[Word], position: int) -> bool:
+    """Whether a verb behind a classifier names a kind (25万家毕业企业、…), not what they do."""
+    if words[position].text in _ATTRIBUTES:
+        return True
+    end = position + 1
+    while end < len(words) and words[end].tag in _NOUNS:
+        end += 1
+    return end == len(words) or words[end].text in ("、", "和", "及", "以及", "与", "的")
+
+
 def _subject(measure: str | None) -> str | None:
     """Whom the measure is of, if it begins with them."""
     found = _POPULATION.match(measure) if measure else None
     return found.group() if found else None
+
+
+def is_population(word: str) -> bool:
+    """Whether a noun names those of whom something is counted: 企业, 在孵企业, 居民."""
+    return _POPULATION_NOUN.fullmatch(word) is not None
 
 
 def _limit(phrase: str) -> str:

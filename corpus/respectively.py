@@ -18,6 +18,8 @@ _JOINS = {"、", "和", "与", "及", "以及", "跟"}
 _BETWEEN = re.compile(
     r"\s*(?:[、，和与及]|以及)\s*(?:达到?|为|是|有|超过?|逾|近|约|突破|不足|不到){0,2}\s*"
 )
+# 3家医院和5家学校: each with what it counts.
+_BETWEEN_NAMED = re.compile(r"[^，。；、\d]{1,16}" + _BETWEEN.pattern)
 # What all items share though only the last prints it: 甲企业和乙企业占比.
 _SHARED = re.compile(
     r"(?:的.{1,16}|占比|比重|比例|数量?|总[数额量]|数额|金额|产量|收入|产值|增速|增幅|人数|家数)\Z"
@@ -39,21 +41,25 @@ def list_items(
     found: dict[Span, Item] = {}
     at = text.find(_CUE, sentence.start, sentence.end)
     while at >= 0:
-        run = _run(text, [f for f in figures if f.span.start >= at and f.kind != "date"], at)
+        behind = [f for f in figures if f.span.start >= at and f.kind != "date"]
         items = _items(text, sentence, words, at)
-        if len(run) == len(items) > 1:
-            found.update(zip((f.span for f in run), items, strict=True))
+        for joint in (_BETWEEN, _BETWEEN_NAMED):
+            run = _run(text, behind, at, joint)
+            if len(run) == len(items) > 1:
+                told = zip((f.span for f in run), items, strict=True)
+                found.update((span, i) for span, i in told if i.place or joint is _BETWEEN)
+                break
         at = text.find(_CUE, at + 1, sentence.end)
     return found
 
 
-def _run(text: str, figures: Sequence[Figure], at: int) -> list[Figure]:
+def _run(text: str, figures: Sequence[Figure], at: int, joint: re.Pattern[str]) -> list[Figure]:
     """The figures behind the cue as far as nothing but joints parts them."""
     if not figures or re.search("[，。；]", text[at : figures[0].span.start]):
         return []
     run = [figures[0]]
     for figure in figures[1:]:
-        if not _BETWEEN.fullmatch(text, run[-1].span.end, figure.span.start):
+        if not joint.fullmatch(text, run[-1].span.end, figure.span.start):
             break
         run.append(figure)
     return run

@@ -40,7 +40,7 @@ _NOT_TENTHS = (
 _TENTHS = re.compile(
     rf"(?P<whole>\d+(?:\.\d+)?|[一二三四五六七八九两十](?:{_S}点{_S}[一二三四五六七八九])?|半)"
     rf"(?P<many>多|余)?{_S}成(?:{_S}(?P<more>[一二三四五六七八九](?![个家名位人万亿十百千成是要个])|半))?"
-    rf"(?![{_NOT_TENTHS}]|人(?!口|民))"
+    rf"(?P<over>多(?![数年个元样家半])|有余)?(?![{_NOT_TENTHS}]|人(?!口|民))"
 )
 _RANGE_TENTHS = re.compile(
     rf"(?P<low>[一二三四五六七八九两\d])(?:{_S}(?:至|到|-|~|、){_S})?(?P<high>[一二三四五六七八九\d])成(?![{_NOT_TENTHS}]|人(?!口|民))"
@@ -121,7 +121,7 @@ def _tenths(text: str, start: int) -> FoundShare | None:
         return None
     more = found["more"]
     tail = Decimal(5) if more == "半" else (numeral_to_value(more) if more else Decimal(0))
-    many = {"多": "多", "余": "余"}.get(found["many"] or "")
+    many = {"多": "多", "余": "余", "有余": "余"}.get(found["many"] or found["over"] or "")
     return FoundShare(whole * 10 + (tail or 0), found.end(), qualifier=many)
 
 

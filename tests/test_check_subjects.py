@@ -57,6 +57,23 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("《2024年上海市孵化生态白皮书》于2025年9月22日发布。", "2025年9月22日"),
         ("财税〔2018〕120号于2018年12月14日印发。", "2018年12月14日"),
         ("2024年4月，北京市科委印发了《创新加速器建设指引》。", "2024年4月"),
+        (
+            "《北京市关于推动科技企业孵化器创新发展的指导意见》由上海市于2023年12月19日发布。",
+            "2023年12月19日",
+        ),
+        # One word exchanged in what is otherwise the source's own sentence.
+        ("2023年，我国实际享受补贴政策的孵化机构2688家。", "2688家"),
+        ("3.8万个企业和团队当年实现盈利。", "3.8万个"),
+        ("孵化基金2023年投资总额3400亿元。", "3400亿元"),
+        # A member of a list in brackets for the list, whose amount it is, numbers for amounts.
+        ("上海孵化载体的在孵企业中，生物医药企业占比近21%。", "21%"),
+        ("东部地区孵化器总收入超过7000亿元。", "7000亿元"),
+        ("东部地区孵化器在孵企业数量占比超过60%。", "60%"),
+        # Two figures of the source's own sentence exchanged.
+        ("2023年，孵化器拥有有效知识产权15万件，发明专利100万件。", "15万件"),
+        ("截至2023年年底，我国国家级科技企业孵化器2376家，国家备案众创空间1606家。", "1606家"),
+        # Words that the paper gives to nobody, after another had spoken.
+        ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
 )
 def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str, raw: str) -> None:
@@ -74,6 +91,13 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "2023年11月以来，上海先后启动12家高质量孵化器建设。",
         "生物医药领域的89家科创板企业，近三成出自孵化器。",
         "科技部2018年12月14日印发《科技企业孵化器管理办法》。",
+        "从2023年11月到2025年9月，上海陆续启动12家高质量孵化器建设。",
+        "北京、上海分别有23家标杆孵化器和7家高质量孵化器。",
+        "北京聚焦“三城一区”，2023年全国孵化机构总收入超过900亿元。",
+        "1.66万余家孵化载体、25万家毕业企业，构成我国创业孵化的家底。",
+        "上海高质量孵化器从7家增加到12家，增加了5家。",
+        "应届高校毕业生占吸纳就业人数的约9.4%。",
+        "享受税收优惠的孵化机构平均每家减免税约48万元。",
     ],
 )
 def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:

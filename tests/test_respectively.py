@@ -32,6 +32,11 @@ def test_each_figure_is_of_its_place() -> None:
     assert (found["3家"][1], found["5家"][1]) == ("北京", "上海")
 
 
+def test_each_figure_with_its_own_noun_is_of_its_place() -> None:
+    found = measures("北京、上海分别有3家医院和5家学校。")
+    assert (found["3家"], found["5家"]) == (("医院", "北京"), ("学校", "上海"))
+
+
 def test_lists_of_other_lengths_tell_nothing() -> None:
     assert measures("中学和小学分别为3所、5所和7所。")["3所"][0] != "中学"
 
