@@ -6,6 +6,7 @@ before a cut across, so that a column is read to its end, unless what stands und
 begins anew over all columns. Knows nothing of paragraphs and articles.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -313,9 +314,14 @@ def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:
         return False
     one, other = area_of(left), area_of(right)
     level = abs(one.y0 - other.y0) < 0.5 * body
-    if level and len(right) == 1 and _is_text(right[0], body) and other.x0 - one.x1 < 3 * body:
-        return _is_column(left, body)  # the few last words of a text
+    few = len(right) == 1 and _is_text(right[0], body)  # the last words of a text
+    if level and few and other.x0 - one.x1 < 3 * body and _is_prose(left):
+        return _is_column(left, body)
     return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
+
+
+def _is_prose(items: list[Item]) -> bool:
+    return any(isinstance(item, Stroke) and re.search("[，。]", item.text) for item in items)
 
 
 def _is_column(items: list[Item], body: float, least_rows: int = LEAST_ROWS) -> bool:
@@ -481,7 +487,7 @@ def _around_spanning(whole: list[Item], body: float) -> list[float]:
 def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> list[Item]:
     """Cut back the lines of text that run into a gutter, where they are but a few."""
     running = [i for i in items if _is_text(i, body) and _ink(i)[0] < low and _ink(i)[1] > high]
-    if not 0 < len(running) <= MOST_OVERLONG:
+    if not 0 < len(running) <= MOST_OVERLONG or min(i.width for i in running) < LEAST_COLUMN * body:
         return items
     kept = [item for item in items if item not in running]
     parts = [_cut_back(stroke, kept, [(low + high) / 2], body) for stroke in running]

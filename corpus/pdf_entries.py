@@ -6,20 +6,18 @@ Captions stand apart from the text they interrupt, and so do the columns of a bo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.pdf_columns import Block, Column, Cut, Item, find_columns, is_cell_row
-from corpus.pdf_frames import Cell, Framed, Table
-from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
+from corpus.pdf_columns import Block, Column, Cut, find_columns
+from corpus.pdf_frames import Framed, Table
+from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, table_to_paragraphs
-from corpus.pdf_text import Area, Glyph
+from corpus.pdf_text import Area
+from corpus.pdf_unruled import find_unruled
 from corpus.reflow import Paragraph
 
 SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
-LEAST_TABLE_ROWS = 3
-CELL_WHITE, HEAD_WHITE = 1.2, 0.6  # em between cells; heads are longer than what they name
-MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
 EDGE = 0.09  # of the page's height
 
 
@@ -108,9 +106,10 @@ def _entries(
             picture = first if first.kind == "picture" else None
             at += 1
             continue
-        if unruled := _unruled_table(rows[at:], body):
-            entries += said.write(unruled)
-            at += unruled.rows
+        if found := find_unruled(rows[at:], body):
+            table, taken = found
+            entries += said.write(table)
+            at += taken
             continue
         line = make_line([item for item in rows[at] if isinstance(item, Stroke)])
         if picture is not None and _is_caption(line, picture, captions, body):
@@ -159,58 +158,3 @@ def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: fl
 def _goes_on(captions: list[list[Line]], line: Line) -> bool:
     last = captions[-1][-1] if captions else None
     return last is not None and last.em == line.em and 0 <= line.y0 - last.y1 < line.em
-
-
-def _unruled_table(rows: Sequence[tuple[Item, ...]], body: float) -> Table | None:
-    """Read rows of short cells with white between them that begin here as a table."""
-    run: list[list[Stroke]] = []
-    for row in rows:
-        strokes = [item for item in row if isinstance(item, Stroke)]
-        white = HEAD_WHITE if not run else CELL_WHITE
-        if len(strokes) < len(row) or not is_cell_row(strokes, white * body):
-            break
-        run.append(strokes)
-    edges = _column_edges([one for row in run[1:] for one in row], body)
-    if len(run) < LEAST_TABLE_ROWS or not edges or not _has_figures(run):
-        return None
-    cells: list[Cell] = []
-    for at, cells_in_row in enumerate(run):
-        places: dict[int, list[Glyph]] = {}
-        for stroke in cells_in_row:
-            for place, glyphs in _split(stroke, edges).items():
-                places.setdefault(place, []).extend(glyphs)
-        page = cells_in_row[0].page
-        cells += [
-            Cell(at, at + 1, place, place + 1, (make_line([make_stroke(inside, page)]),))
-            for place, inside in sorted(places.items())
-        ]
-    first, last = run[0][0], run[-1][-1]
-    area = Area(first.x0, first.y0, last.x1, last.y1)
-    return Table(area, len(run), len(edges) + 1, tuple(cells))
-
-
-def _split(stroke: Stroke, edges: Sequence[float]) -> dict[int, list[Glyph]]:
-    """Part a stroke at columns' edges; one that but reaches over an edge stays whole."""
-    places: dict[int, list[Glyph]] = {}
-    for glyph in stroke.glyphs:
-        middle = (glyph.x0 + glyph.x1) / 2
-        places.setdefault(sum(middle > edge for edge in edges), []).append(glyph)
-    most = max(places, key=lambda place: len(places[place]))
-    if len(places[most]) >= MOSTLY * len(stroke.glyphs):
-        return {most: list(stroke.glyphs)}
-    return places
-
-
-def _column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:
-    edges: list[float] = []
-    reached: float | None = None
-    for stroke in sorted(strokes, key=lambda stroke: stroke.x0):
-        if reached is not None and stroke.x0 - reached >= 0.8 * body:
-            edges.append((reached + stroke.x0) / 2)
-        reached = stroke.x1 if reached is None else max(reached, stroke.x1)
-    return edges
-
-
-def _has_figures(rows: Sequence[Sequence[Stroke]]) -> bool:
-    cells = [stroke.text for row in rows for stroke in row[1:]]
-    return sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.4 * len(cells)

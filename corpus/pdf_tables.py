@@ -6,14 +6,21 @@ a cell stands beside what it measures, its unit and its year. Knows nothing of r
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus.pdf_frames import Table
+from corpus.pdf_frames import Cell, Table
 from corpus.pdf_lines import Line
 from corpus.pdf_text import Box
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
-from corpus.tables import MOST_HEADER_ROWS, SERIAL, YEAR, count_header_rows, is_form
+from corpus.tables import (
+    LABELLED,
+    MOST_HEADER_ROWS,
+    SERIAL,
+    YEAR,
+    count_header_rows,
+    is_form,
+)
 from corpus.units import unit_kind
 
 UNIT_LINE = re.compile(
@@ -26,6 +33,8 @@ PERIOD = re.compile(
     r"|\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?)?"
 )
 NO_UNIT = re.compile(r"率|比重|比例|占比|同比|环比|增幅|序号|年份|年度$")
+MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
+LABEL = re.compile(r"[\u4e00-\u9fff、\s]{2,12}[:：]")
 SCALES = re.compile(r"^[十百千万亿]+")
 
 
@@ -58,24 +67,31 @@ def table_to_paragraphs(
     ``around`` are the lines over it, which may name unit and year; ``before`` are the heads of
     the table that ended the page before, where nothing stands over this one.
     """
+    table = split_rows(table)
     grid = _grid(table)
-    width = len(grid[0])
     unit = _find_unit(around) or _unit_of_title(around)
-    heads = Heads(((),) * width, unit, _find_in(PERIOD, around, 0))
+    heads = Heads((), unit, _find_in(PERIOD, around, 0))
     texts = [[_text(cell) for cell in row] for row in grid]
     if is_form(texts):
         return [said for row in grid if (said := _form(row)) is not None], heads
-    if before is not None and len(before.columns) == width and not around:
+    if before is not None and not around:
         heads = before
     paragraphs: list[Paragraph] = []
     for start, end in _segments(texts):
         if start and any(banner := grid[start - 1][0]):
             paragraphs.append(_said([banner]))
-        count = _count_heads(table, texts[start:end], start, named=any(heads.columns))
+        if start == end:
+            continue
+        rows = _own_columns(grid[start:end])
+        cells = [[_text(cell) for cell in row] for row in rows]
+        width = len(rows[0])
+        if len(heads.columns) != width:
+            heads = Heads(((),) * width, unit, heads.period)
+        count = _count_heads(table, cells, start, named=any(heads.columns))
         if count:
-            columns = _column_heads(grid[start : start + count], width)
+            columns = _column_heads(rows[:count], width)
             heads = Heads(columns, heads.unit, heads.period)
-        for row, words in zip(grid[start + count : end], texts[start + count : end], strict=True):
+        for row, words in zip(rows[count:], cells[count:], strict=True):
             if _is_new_header(words, heads.columns):
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
             elif said := _row(row, heads):
@@ -83,6 +99,40 @@ def table_to_paragraphs(
     if not paragraphs:  # a table of heads alone still says something
         paragraphs = [_said([cell]) for row in grid for cell in row if cell]
     return paragraphs, heads
+
+
+def split_rows(table: Table) -> Table:
+    """Part the rows that hold several lines of figures, as between no rules but upright ones."""
+    cells: list[Cell] = []
+    bottoms: list[int] = []
+    added = 0
+    for row in range(table.rows):
+        inside = [cell for cell in table.cells if (cell.top, cell.bottom) == (row, row + 1)]
+        levels = _levels(inside)
+        for cell in inside:
+            for at, (low, high) in enumerate(zip(levels, [*levels[1:], float("inf")], strict=True)):
+                lines = tuple(line for line in cell.lines if low <= line.middle < high)
+                top = row + added + at
+                cells.append(replace(cell, top=top, bottom=top + 1, lines=lines))
+        added += len(levels) - 1
+        bottoms.append(row + 1 + added)
+    tops = [0, *bottoms]
+    tall = [cell for cell in table.cells if cell.bottom - cell.top > 1]
+    cells += [replace(cell, top=tops[cell.top], bottom=tops[cell.bottom]) for cell in tall]
+    return replace(table, rows=table.rows + added, cells=tuple(cells))
+
+
+def _levels(cells: Sequence[Cell]) -> list[float]:
+    """Return the heights at which the rows begin that a row's cells hold line by line."""
+    columns = [
+        cell.lines
+        for cell in cells
+        if len(cell.lines) > 1 and all(MONEY.match(line.text) for line in cell.lines)
+    ]
+    if len(columns) < 2:
+        return [float("-inf")]
+    longest = max(columns, key=len)
+    return [float("-inf"), *(line.middle - line.em / 2 for line in longest[1:])]
 
 
 def _segments(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
@@ -123,10 +173,17 @@ def _grid(table: Table) -> list[list[Words]]:
         for row in range(cell.top, cell.bottom):
             for column in range(cell.left, cell.right):
                 grid[row][column] = words
-    # Rules that are a hair apart make columns in which nothing of its own stands.
+    return _own_columns(grid)
+
+
+def _own_columns(grid: Sequence[Sequence[Words]]) -> list[list[Words]]:
+    """Drop the columns in which nothing of its own stands.
+
+    Rules that are a hair apart make such, and other parts of the table that have more columns.
+    """
     kept = [
         column
-        for column in range(table.columns)
+        for column in range(len(grid[0]))
         if not column or any(row[column] is not row[column - 1] for row in grid)
     ]
     return [[row[column] for column in kept] for row in grid]
@@ -216,14 +273,13 @@ def _cell(head: Words, value: Words, unit: Bit | None) -> list[Words]:
 
 
 def _unit_of(words: Words) -> Bit | None:
-    """Return the unit in brackets at a head's end: 产量（万吨）."""
-    if not words:
-        return None
-    match = UNIT_IN_HEAD.search(words[-1].text)
-    if not match or not _is_unit(match.group(1)):
-        return None
-    start, end = match.span(1)
-    return Bit(words[-1].text[start:end], words[-1].boxes[start:end], words[-1].page)
+    """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
+    for bit in reversed(words):
+        match = UNIT_IN_HEAD.search(bit.text)
+        if match and _is_unit(match.group(1)):
+            start, end = match.span(1)
+            return Bit(bit.text[start:end], bit.boxes[start:end], bit.page)
+    return None
 
 
 def _find_unit(lines: Sequence[Line]) -> Bit | None:
@@ -232,7 +288,9 @@ def _find_unit(lines: Sequence[Line]) -> Bit | None:
 
 
 def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
-    titles = [line for line in lines[-2:] if line.text.count("（") + line.text.count("(") == 1]
+    titles = [
+        line for line in lines[-2:] if line.text[1:].count("（") + line.text[1:].count("(") == 1
+    ]
     bits = [Bit(line.text, line.boxes, line.page) for line in titles]
     return next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
 
@@ -243,10 +301,11 @@ def _is_unit(text: str) -> bool:
 
 
 def _without_unit(words: Words) -> Words:
-    last = words[-1]
-    match = UNIT_IN_HEAD.search(last.text)
-    end = match.start() if match else len(last.text)
-    return (*words[:-1], *((Bit(last.text[:end], last.boxes[:end], last.page),) if end else ()))
+    at = next(at for at in reversed(range(len(words))) if _unit_of(words[at : at + 1]))
+    bit = words[at]
+    end = bit.text.rindex("（" if "（" in bit.text else "(")
+    kept = (Bit(bit.text[:end], bit.boxes[:end], bit.page),) if end else ()
+    return (*words[:at], *kept, *words[at + 1 :])
 
 
 def _form(row: Sequence[Words]) -> Paragraph | None:
@@ -278,8 +337,11 @@ class _Said:
         self.text = ""
 
     def add(self, words: Words) -> None:
+        labelled = bool(words) and LABELLED.match(words[0].text)
         for bit in words:
-            if self.text and bit is not words[0] and needs_space(self.text, bit.text):
+            if labelled and bit is not words[0] and LABEL.match(bit.text):
+                self.mark("；")
+            elif self.text and bit is not words[0] and needs_space(self.text, bit.text):
                 self.mark(" ")
             if bit.text:
                 self.bits.append(bit)

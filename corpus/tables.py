@@ -12,6 +12,7 @@ SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
 VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 SENTENCE = re.compile(r"[。；！？]")
+LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
 
 
 def rows_to_sentences(
@@ -65,24 +66,33 @@ def _form(row: Sequence[str]) -> str:
 
 def count_header_rows(body: Sequence[Sequence[str]]) -> int:
     """How many rows at the top name the columns."""
-    if len(body) < 2 or not _is_header(body[0]):
+    if len(body) < 2 or not is_header(body[0]):
         return 0
     count = 1
     # Below a head over several columns stand the heads of each.
     while (
         count < min(MOST_HEADER_ROWS, len(body) - 1)
         and any(a == b and a for a, b in zip(body[count - 1], body[count - 1][1:], strict=False))
-        and _is_header(body[count])
+        and is_header(body[count])
+        and not any(_is_value(cell) for cell in body[count])
     ):
         count += 1
     return count
 
 
-def _is_header(row: Sequence[str]) -> bool:
+def is_header(row: Sequence[str]) -> bool:
+    """Whether a row's cells are short words and years rather than values."""
     cells = [cell for cell in row if cell]
-    values = [cell for cell in cells if VALUE.match(cell) and not YEAR.match(cell)]
-    short = all(len(cell) <= HEADER_CHARS and not SENTENCE.search(cell) for cell in cells)
+    values = [cell for cell in cells if _is_value(cell)]
+    short = all(
+        len(cell) <= HEADER_CHARS and not SENTENCE.search(cell) and not LABELLED.match(cell)
+        for cell in cells
+    )
     return bool(cells) and short and len(values) <= len(cells) / 3
+
+
+def _is_value(cell: str) -> bool:
+    return bool(VALUE.match(cell)) and not YEAR.match(cell)
 
 
 def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -141,6 +141,52 @@ def test_heads_over_several_columns_and_rows_reach_each_cell(read_long: PrintLon
     assert "西浦：出苗率2029年 66%；出苗率2030年 70%。" in document.text.split("\n")
 
 
+TWO_LINE_HEADS = {
+    "unit under its head": (
+        "<tr><th>县区</th><th>面积<br>（万亩）</th><th>亩产<br>（公斤）</th></tr>",
+        ("东浦县", "1.8", "412"),
+        "东浦县：面积 1.8万亩；亩产 412公斤。",
+    ),
+    "head over columns": (
+        "<tr><th rowspan=2>县区</th><th colspan=2>面积（万亩）</th><th colspan=2>产量（万吨）</th></tr>"
+        "<tr><th>2029年</th><th>2030年</th><th>2029年</th><th>2030年</th></tr>",
+        ("东浦县", "1.5", "1.8", "6.8", "7.2"),
+        "东浦县：面积2029年 1.5万亩；面积2030年 1.8万亩；产量2029年 6.8万吨；产量2030年 7.2万吨。",
+    ),
+}
+
+
+@needs_browser
+@pytest.mark.parametrize("heads", TWO_LINE_HEADS)
+def test_heads_of_two_lines_reach_the_cells_of_an_open_table(
+    heads: str, read_long: PrintLong
+) -> None:
+    head, row, said = TWO_LINE_HEADS[heads]
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in (name, *row[1:]))}</tr>"
+        for name in (row[0], "西浦县", "北原县")
+    )
+    body = f"<p>{CLAUSES[0]}</p><p class=number>表1 各县生产情况</p><table class=open>{head}{rows}</table>"
+    assert said in read_long(f"<h1>年报</h1>{body}").text.split("\n")
+
+
+@needs_browser
+def test_lines_of_figures_in_one_ruled_row_are_rows(read_long: PrintLong) -> None:
+    table = (
+        "<table><tr><th>货物</th><th>数量</th><th>金额</th></tr><tr><td>种子<br>化肥</td>"
+        "<td>12<br>3</td><td>120.00<br>4,500.50</td></tr><tr><td>合计</td><td></td><td>4,620.50</td></tr></table>"
+    )
+    lines = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}").text.split("\n")
+    assert "化肥：数量 3；金额 4,500.50。" in lines
+
+
+@needs_browser
+def test_labels_in_a_cell_are_told_apart(read_long: PrintLong) -> None:
+    table = "<table><tr><td>购买方</td><td>名称：南浦农场<br>地址：海边路8号</td></tr><tr><td>备注</td><td>分期</td></tr></table>"
+    text = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}").text
+    assert "名称：南浦农场；地址：海边路8号" in text
+
+
 @needs_browser
 def test_table_goes_on_over_a_page_end_under_the_same_heads(read_long: PrintLong) -> None:
     rows = tuple((f"第{at}号地块", f"{at}.5", f"{at}.25", f"{300 + at}") for at in range(1, 40))
