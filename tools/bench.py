@@ -395,24 +395,25 @@ def _processor() -> str:
 
 
 def run(sizes: Sizes, out: Path, place: Path) -> list[Row]:
-    """Measure everything and write the page; what is measured is said on stderr as it comes."""
+    """Measure everything and write the page, after each step anew: a run that is stopped leaves
+    what it has. What is measured is said on stderr as it comes."""
     began = time.perf_counter()
     rows: list[Row] = []
     steps: list[Callable[[], list[Row]]] = [
         lambda: measure_engines(sizes),
         lambda: measure_starts(place / "starts", sizes),
         lambda: measure_build(place / "build", sizes),
+        lambda: measure_rebuild(place / "rebuild", sizes),
         *(
             (lambda count=count: measure_questions(place / f"ask-{count}", count, sizes))
             for count in sizes.latency
         ),
-        lambda: measure_rebuild(place / "rebuild", sizes),
     ]
     for step in steps:
         for row in step():
             rows.append(row)
             print(f"{row[0]}: {row[1]}", file=sys.stderr, flush=True)
-    out.write_text(report(rows, sizes, time.perf_counter() - began), "utf-8")
+        out.write_text(report(rows, sizes, time.perf_counter() - began), "utf-8")
     return rows
 
 
