@@ -85,6 +85,7 @@ def test_every_marker_becomes_a_button_that_names_its_source():
     assert [number for _, number in chips] == ["1", "2"]
     assert 'data-source="page" data-start="10" data-end="18"' in chips[0][0]
     assert 'aria-label="出处 1：全市大会 · 开年第一会 · 第 3–5 行 · 李明。打开原文"' in chips[0][0]
+    assert 'title="“全市已有12家。” 全市大会 · 开年第一会 · 第 3–5 行 · 李明"' in chips[0][0]
 
 
 def test_marker_without_citation_stays_text():

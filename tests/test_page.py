@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from corpus import YoujuError
 from index import Index, LiveIndex
@@ -257,6 +257,25 @@ def test_quote_is_copied_with_its_place_from_the_source(open_page: OpenPage):
     quote = page.locator(".yj-chip").first.get_attribute("data-quote").strip()
     assert copied.startswith(f"“{quote}” ")
     assert "第 238 行" in copied
+
+
+def test_program_that_does_not_answer_is_told_in_the_pages_language(
+    browser: Browser, live: LiveIndex
+):
+    blocks = start(live, port=free_port())
+    context = browser.new_context(locale="zh-CN")
+    try:
+        page = context.new_page()
+        page.goto(blocks.local_url)
+        page.locator(".yj-welcome").first.wait_for()
+        blocks.close(verbose=False)
+        page.locator("#yj-question textarea").fill(ANSWERABLE)
+        page.locator("#yj-ask").click()
+        expect(page.get_by_test_id("toast-text").first).to_contain_text("断开了")
+        expect(page.locator("#yj-question textarea")).to_have_value(ANSWERABLE)
+    finally:
+        context.close()
+        blocks.close(verbose=False)
 
 
 def test_english_browser_gets_an_english_page(open_page: OpenPage):

@@ -124,7 +124,8 @@ def chip_to_html(citation: Citation, words: Words) -> str:
     label = words["open_citation"].format(n=citation.n, where=place_of(citation, words))
     return (
         f'<button type="button" class="yj-chip" {open_attributes(citation)}'
-        f' aria-label="{escape(label)}">{citation.n}</button>'
+        f' aria-label="{escape(label)}" title="{escape(citation_to_text(citation, words))}">'
+        f"{citation.n}</button>"
     )
 
 

@@ -68,7 +68,8 @@ def masthead_to_html(words: Words) -> str:
     """Return the head of the page, and the place of what is read out but not shown."""
     return (
         f"<header><h1>{words['name']}</h1><p>{words['tagline']}</p></header>"
-        '<p id="yj-said" class="yj-unseen" role="status"></p>'
+        '<p id="yj-said" class="yj-unseen" role="status"'
+        f' data-lost="{words["lost"]}"></p>'
     )
 
 

@@ -123,6 +123,17 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // Gradio says in English alone that the program does not answer.
+  const LOST = "Connection to the server was lost";
+  new MutationObserver(() => {
+    for (const text of document.querySelectorAll("[data-testid=toast-text]")) {
+      if (!text.textContent.startsWith(LOST)) continue;
+      text.textContent = document.getElementById("yj-said").dataset.lost;
+      const title = text.closest("[data-testid=toast-body]").querySelector(".toast-title");
+      if (title) title.textContent = "";
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   // On a narrow panel, either the page or the text.
   function choose(button) {
     const source = button.closest(".yj-source");

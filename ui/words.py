@@ -48,6 +48,7 @@ ZH: Words = {
     "question_empty": "问题是空的：请写几个字。",
     "question_long": "问题有 {chars} 字，最多 {most} 字：请问得短些；要核对整篇稿件，请用“核查”。",
     "bug": "程序出了错，详情在运行有据的终端里。请换个问法，或把终端里的记录交给开发者。",
+    "lost": "与有据的服务断开了，正在重新连接……请确认它仍在运行。",
     "failed": "打不开原文：连不上有据的服务，请确认它仍在运行。",
     "source": "原文",
     "close": "关闭原文",
@@ -252,6 +253,7 @@ EN: Words = {
     "question_long": "The question has {chars} characters, more than {most}: ask for less; to check a whole draft, use the tab Check.",
     "bug": "The program failed; the details are in the terminal that runs it. Please ask in other "
     "words, or hand the record to a developer.",
+    "lost": "The connection to youju was lost; trying again… Please check that it is running.",
     "failed": "The source cannot be opened: youju does not respond. Please check that it is running.",
     "source": "Source",
     "close": "Close the source",
