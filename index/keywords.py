@@ -10,6 +10,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,7 @@ KEYWORD_RULES = 2
 
 # Usual values of BM25; a flatter length normalisation, since passages are of one size.
 K1, B = 1.2, 0.5
+RARITIES = 10_000  # words whose rarity is kept
 
 _PIECE = re.compile(
     r"(?P<han>[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+)"
@@ -151,6 +153,8 @@ class KeywordIndex:
         self._data, self._rows, self._starts = (
             np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("data", "indices", "indptr")
         )
+        # Asked of each word of a question again for each sentence that is weighed.
+        self.rarity = lru_cache(RARITIES)(self._rarity)
 
     def scores(self, tokens: Mapping[str, float]) -> NDArray[np.float32]:
         """The BM25 score of every passage; tokens that no passage holds are left out."""
@@ -185,7 +189,7 @@ class KeywordIndex:
             total += weight * math.log(1 + (self.passages - held + 0.5) / (held + 0.5))
         return total or 1.0
 
-    def rarity(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """How rare a word is in the passages, 0 (in all of them) to 1 (in none).
 
         A word is as rare as its rarest pair of characters.

@@ -167,8 +167,7 @@ class Index:
             found = self._opened.vectors.nearest(vector, count, sources)
             rows.update(self._opened.rows[id] for id in found)
         if mode != "dense":
-            best = np.argsort(-keyword, kind="stable")[:count]
-            rows.update(int(row) for row in best if keyword[row] > 0)
+            rows.update(int(row) for row in best_rows(keyword, count) if keyword[row] > 0)
         return sorted(rows)
 
     def _keyword_scores(
@@ -182,11 +181,22 @@ class Index:
         return scores
 
     def _check_sources(self, sources: Collection[str]) -> None:
-        unknown = sorted(set(sources) - set(self.documents))
+        unknown = sorted(source for source in sources if source not in self.documents)
         if unknown:
             raise YoujuError(
                 f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
             )
+
+
+def best_rows(scores: NDArray[np.float32], count: int) -> NDArray[np.intp]:
+    """The rows of the best scores, the best first; of equal ones the first.
+
+    Only those that may be among them are sorted: there may be 100,000.
+    """
+    rows = np.arange(len(scores))
+    if count < len(scores):
+        rows = np.flatnonzero(scores >= np.partition(scores, -count)[-count])
+    return rows[np.argsort(-scores[rows], kind="stable")][:count]
 
 
 def open_index(

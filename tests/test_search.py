@@ -11,6 +11,7 @@ from corpus import YoujuError, document_from_text
 from corpus.records import Document, Source
 from index import Index, build_index, open_index, store
 from index.embedding import local_embedding
+from index.search import best_rows
 
 TEXTS = {
     "incubators": (
@@ -123,3 +124,9 @@ def test_many_threads_get_the_same_hits(index: Index) -> None:
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda query: index.search(query, k=3), queries))
     assert together == alone
+
+
+@pytest.mark.parametrize("count", [1, 3, 40, 100])
+def test_the_best_rows_are_the_first_of_all_sorted(count: int) -> None:
+    scores = np.random.default_rng(count).integers(0, 5, 40).astype(np.float32)
+    assert best_rows(scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
