@@ -44,15 +44,15 @@ class Exchange:
 
 def swapped_words(
     claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
-) -> tuple[list[Pair], list[Pair]]:
-    """Words between the same words on both sides for which the other sentence has others.
-
-    Those that only by themselves differ come second; in a sentence that is otherwise the source's
-    own there are none of them.
+) -> tuple[list[Pair], list[Pair], list[Pair]]:
+    """Words between the same words on both sides for which the other sentence has others: those of
+    a sentence that is otherwise the source's own, others that surely differ, and those that differ
+    only by themselves.
     """
     mine, other = _words(claimed), _words(stated)
     blocks = SequenceMatcher(None, [w.text for w in mine], [w.text for w in other], autojunk=False)
     held, told = _held(claimed, mine, blocks)
+    quoted: list[Pair] = []
     found: list[Pair] = []
     doubtful: list[Pair] = []
     for exchange in _exchanges(claimed, stated, mine, other, blocks):
@@ -60,7 +60,7 @@ def swapped_words(
         same = held + sum(len(w.text) for w in exchange.mine) - len(exchange.first)
         quotes = same >= LEAST_QUOTED and same >= QUOTED * (told - len(exchange.first))
         if quotes and states and not _says_the_same(exchange, states):
-            found.append(pair)
+            quoted.append(pair)
         elif not all(w.tag in _NOUNS for w in (*exchange.mine, *exchange.theirs)):
             continue
         elif not states or not near or near.at(exchange.place) < SAME_NAME:  # not 大学, 高校
@@ -69,7 +69,7 @@ def swapped_words(
             by_themselves = alike(*pair, states)
             if by_themselves < SAME_WORD:
                 (found if by_themselves < OTHER_WORD else doubtful).append(pair)
-    return found, doubtful
+    return quoted, found, doubtful
 
 
 def _words(statement: Statement) -> list[Word]:

@@ -39,6 +39,7 @@ class Likeness:
     what is counted is held. ``lacking`` are names of the draft that the source's statement is not
     bound to, ``unheld`` other words for which it has nothing like, ``foreign`` places of the
     source's that the draft does not name. ``turned`` is in what other way the source speaks of it (a mean, a target).
+    ``exchanged`` are words of the draft's for which the source, quoted otherwise, has others;
     ``unsaid`` are nouns of the draft's that the source's sentence leaves to what stands before it.
     """
 
@@ -52,6 +53,7 @@ class Likeness:
     unheld: tuple[Term, ...] = ()
     foreign: tuple[str, ...] = ()
     swapped: tuple[tuple[str, str], ...] = ()
+    exchanged: tuple[str, ...] = ()
     doubtful: tuple[tuple[str, str], ...] = ()
     turned: tuple[tuple[str, str], ...] = ()
     unsaid: frozenset[str] = frozenset()
@@ -98,7 +100,7 @@ def compare_statements(
     shared = sum(h * w for h, w in own) / sum(w for _, w in own) if own else 0.5
     mine = dict(zip(claimed.terms, forward, strict=True))
     its = dict(zip(stated.terms, backward, strict=True))
-    swapped, doubtful = swapped_words(claimed, stated, near, states)
+    quoted, swapped, doubtful = swapped_words(claimed, stated, near, states)
     return Likeness(
         held, shared, least, word, False, period,
         lacking=lacking_names(claimed, stated, near),
@@ -107,12 +109,14 @@ def compare_statements(
         swapped=(
             *opposites(claimed, stated),
             *siblings(claimed, stated),
+            *quoted,
             *swapped,
             *other_heads(claimed, stated, mine, its, states),
             *part_alone(claimed, stated, its),
             *unrestricted(claimed, stated, mine, its),
             *elsewhere(claimed, stated),
         ),
+        exchanged=tuple(word for word, _ in quoted),
         doubtful=(
             *doubtful,
             *other_events(claimed, stated, near, states),

@@ -85,7 +85,7 @@ def unrestricted(
         return
     said = [t for t in stated.terms if t.text in found.group() and stated.clause.covers(t.span)]
     around = claimed.text + claimed.context
-    if not said or any(backward[t] >= SEEN or t.text in around for t in said if t.tag != "v"):
+    if not said or any(backward[t] >= HEAD_HELD or t.text in around for t in said if t.tag != "v"):
         return
     own = [t for t in claimed.terms if claimed.clause.covers(t.span) and len(t.text) > 1]
     if other := [t.text for t in own if forward[t] < HEAD_HELD and t.tag in ("v", "vn", "n")]:

@@ -4,13 +4,14 @@ Evidence is picked by what it is about; only then are value, unit and qualifier 
 verdict was given is one sentence in Chinese, with both figures as printed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
 from assistant.statements import Statement
+from assistant.thesaurus import other_words
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
 from corpus.units import to_base
@@ -123,8 +124,8 @@ def is_misattributed(claimed: Statement, stated: Statement) -> bool:
         return False
     if stated.figure.speaker:
         return not _same_person(speaker, stated.figure.speaker)
-    if speaker in stated.text:
-        return False
+    if speaker in stated.text or speaker not in claimed.text:
+        return False  # what a draft goes on with after somebody's words need not be his
     last = stated.last_speaker
     return not _same_person(speaker, last) if last else speaker not in stated.document.text
 
@@ -141,7 +142,8 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
         return _attributed(claimed, spans, spans)
     if not same:
         same = [match for match in matches if _agrees_nearby(claimed, match, named)]
-    same = [match for match in same if not is_outdone(match, matches)]
+    words = {w for m in matches if m.value_agrees for w in m.likeness.exchanged}
+    same = [m for m in same if not is_outdone(m, matches) and _tells_of(m, words)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
@@ -172,6 +174,12 @@ def _is_that_span(claimed: Statement, match: Match) -> bool:
     if claimed.figure.kind != "date" or claimed.figure.upper is None or match.conflicts:
         return False
     return match.agreement.whole and match.likeness.score >= AGREEING
+
+
+def _tells_of(match: Match, exchanged: Iterable[str]) -> bool:
+    """Whether a statement holds the words that the draft put into the sentence it quotes."""
+    told = (any(o in match.stated.text for o in (word, *other_words(word))) for word in exchanged)
+    return match.likeness.template or not match.value_agrees or all(told)
 
 
 def is_outdone(match: Match, matches: Sequence[Match]) -> bool:

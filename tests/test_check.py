@@ -31,6 +31,11 @@ def index(shipped_home: Path) -> Iterator[Index]:
     opened.close()
 
 
+def test_words_that_follow_a_speaker_s_are_not_held_against_him(index: Index) -> None:
+    draft = "刘伯超表示，我国已经培育7000余家孵化器。2023年，全国创业孵化机构总收入超过900亿元。"
+    assert set(verdicts(check_draft(draft, index)).values()) == {"supported"}
+
+
 def verdicts(report: CheckReport) -> dict[str, str]:
     return {checked.figure.raw: checked.verdict for checked in report.figures}
 

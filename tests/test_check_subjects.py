@@ -65,6 +65,8 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("2023年，我国实际享受补贴政策的孵化机构2688家。", "2688家"),
         ("3.8万个企业和团队当年实现盈利。", "3.8万个"),
         ("孵化基金2023年投资总额3400亿元。", "3400亿元"),
+        # … though another sentence gives the value for words that hold no place, but not that word.
+        ("截至2023年年底，我国各类孵化园区达到1.66万余家。", "1.66万余家"),
         # A member of a list in brackets for the list, whose amount it is, numbers for amounts.
         ("上海孵化载体的在孵企业中，生物医药企业占比近21%。", "21%"),
         ("东部地区孵化器总收入超过7000亿元。", "7000亿元"),

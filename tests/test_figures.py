@@ -181,6 +181,8 @@ def test_growth_is_told_from_level(text: str, change: str | None) -> None:
             "三位一体",
             "12345热线",
             "110报警",
+            "109国道",
+            "1/8决赛",
             "双11",
             "“618”",
             "4×100米接力",
