@@ -7,7 +7,8 @@ column is one article whose further headings are subheads. Knows nothing of char
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.articles import BYLINE, Page, Piece, is_everywhere, share_a_subject
+from corpus.articles import BYLINE, Page, Piece, share_a_subject
+from corpus.headlines import is_everywhere
 from corpus.pdf_columns import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE

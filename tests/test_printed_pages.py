@@ -23,12 +23,17 @@ ALL = (FEATURE, REPORT, TRENDS, BOOK, CAPTION)
 PLACES = ("before", "heap first", "heap last", "between", "behind", "second before, rest last")
 
 
-def lay_out(width: float, places: str, *, blank: bool) -> str:
-    """Lay the page out with its headlines in the given places; the feature is narrower."""
-    narrow, wide = width, width + 11 if width < 30 else width - 9
+def several_widths(width: float) -> dict[int, float]:
+    """The widths of a page's articles: the feature is narrower."""
+    wide = width + 11 if width < 30 else width - 9
+    widths = {id(FEATURE): width, id(REPORT): wide, id(TRENDS): wide, id(BOOK): width - 1}
+    return {id(CAPTION): width + 5, **widths}
+
+
+def lay_out(widths: dict[int, float], places: str, *, blank: bool) -> str:
+    """Lay the page out with its headlines in the given places."""
     heads = [told.title for told in ALL if told.title]
-    widths = {id(FEATURE): narrow, id(REPORT): wide, id(TRENDS): wide, id(BOOK): narrow - 1}
-    bodies = {id(told): print_article(told, widths.get(id(told), narrow + 5)) for told in ALL}
+    bodies = {id(told): print_article(told, widths[id(told)]) for told in ALL}
 
     def head(told: Told) -> list[str]:
         return print_headline(told.title, 20) if told.title else []
@@ -64,10 +69,43 @@ def read(text: str) -> Document:
 @pytest.mark.parametrize("places", PLACES)
 @pytest.mark.parametrize("width", [18, 24, 30, 36])
 def test_page_is_read_back(width: float, places: str, blank: bool) -> None:
-    document = read(lay_out(width, places, blank=blank))
+    check_reading(lay_out(several_widths(width), places, blank=blank))
+
+
+@pytest.mark.parametrize("places", PLACES)
+@pytest.mark.parametrize("width", [14, 22, 28, 34])
+def test_page_of_one_width_is_read_back(width: float, places: str) -> None:
+    check_reading(lay_out({id(told): width for told in ALL}, places, blank=False))
+
+
+def check_reading(text: str) -> None:
+    document = read(text)
     got = [
         (article.title, article.span.cut(document.text).split("\n"))
         for article in document.articles
     ]
     want = [(told.title, [clean(p) for p in told.body]) for told in ALL]
     assert got == want
+
+
+FURNITURE = """南浦日报 2031年4月30日 星期三
+第4版 综合新闻
+责任编辑 张三 版式 李四
+"""
+
+
+def test_what_frames_a_page_is_no_headline() -> None:
+    text = FURNITURE + "\n".join(print_article(BOOK, 24)) + "\n下转第6版\n"
+    document = read(text)
+    assert [article.title for article in document.articles] == [None]
+    body = document.articles[0].span.cut(document.text).split("\n")
+    assert body == [clean(paragraph) for paragraph in BOOK.body]
+
+
+def test_subhead_in_the_words_of_the_lead_stays_a_subhead() -> None:
+    subhead = "去年全国推广面积达到1260万亩"
+    body = (FEATURE.body[0], FEATURE.body[2], FEATURE.body[3], f"#{subhead}", *FEATURE.body[4:])
+    lines = print_article(Told(None, body), 24) + print_article(REPORT, 24)
+    document = read(page_text([*lines, *print_headline(str(REPORT.title), 40)], blank=False))
+    assert [article.title for article in document.articles] == [None, REPORT.title]
+    assert subhead in document.articles[0].span.cut(document.text).split("\n")
