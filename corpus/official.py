@@ -39,6 +39,10 @@ POLICY_TITLE = re.compile(
 ABOUT = re.compile(
     r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
 )
+# （2024年5月28日南浦市第十六届人民代表大会常务委员会第十次会议通过）
+PASSED = re.compile(
+    r"日(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}届人民代表大会(?P<standing>常务委员会)?第.{1,20}通过"
+)
 ISSUER_END = re.compile(
     r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|总队|支队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
     r"(?:[（(][^）)]{2,40}[）)])?$"
@@ -100,7 +104,7 @@ def describe_page(page: Page, name: str) -> Description:
         publisher = _newspaper(page, facts)
         date = _iso(facts.get("published", "")) or _page_date(page, lines)
     else:
-        publisher = _issuer(facts, title, number, signed)
+        publisher = _issuer(facts, lines, title, number, signed)
         date = (
             (signed and signed[1])
             or _order_date(lines)
@@ -289,10 +293,18 @@ def _order_date(lines: list[str]) -> str | None:
 
 
 def _issuer(
-    facts: dict[str, str], title: str | None, number: str | None, signed: tuple[str, str] | None
+    facts: dict[str, str],
+    lines: list[str],
+    title: str | None,
+    number: str | None,
+    signed: tuple[str, str] | None,
 ) -> str | None:
     if signed and signed[0]:
         return signed[0]
+    if congress := next(
+        (found for line in lines[:HEAD_LINES] if (found := PASSED.search(line))), None
+    ):
+        return f"{congress['place']}人民代表大会{congress['standing'] or ''}"
     if number and (order := re.match(r"(.+?)(?:令|公告|通告)", number)) and "第" in number:
         return join_issuers(order.group(1).removeprefix("中华人民共和国") or order.group(1))
     if title and (about := ABOUT.match(title)) and ISSUER_END.search(about["who"].strip()):

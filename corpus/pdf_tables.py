@@ -14,20 +14,20 @@ from corpus.pdf_text import Box
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
 from corpus.tables import (
+    BARE_NUMBER,
     LABELLED,
     MOST_HEADER_ROWS,
     SERIAL,
+    UNIT_IN_HEAD,
     YEAR,
     count_header_rows,
     is_form,
+    is_unit,
 )
-from corpus.units import unit_kind
 
 UNIT_LINE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
 )
-UNIT_IN_HEAD = re.compile(r"[（(]\s*([^（()）]{1,8})\s*[）)]$")
-BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 PERIOD = re.compile(
     r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度|底|末|上半年|下半年|第?[一二三四1-4]季度"
     r"|\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?)?"
@@ -35,7 +35,6 @@ PERIOD = re.compile(
 NO_UNIT = re.compile(r"率|比重|比例|占比|同比|环比|增幅|序号|年份|年度$")
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 LABEL = re.compile(r"[\u4e00-\u9fff、\s]{2,12}[:：]")
-SCALES = re.compile(r"^[十百千万亿]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +275,7 @@ def _unit_of(words: Words) -> Bit | None:
     """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
     for bit in reversed(words):
         match = UNIT_IN_HEAD.search(bit.text)
-        if match and _is_unit(match.group(1)):
+        if match and is_unit(match.group(1)):
             start, end = match.span(1)
             return Bit(bit.text[start:end], bit.boxes[start:end], bit.page)
     return None
@@ -284,7 +283,7 @@ def _unit_of(words: Words) -> Bit | None:
 
 def _find_unit(lines: Sequence[Line]) -> Bit | None:
     unit = _find_in(UNIT_LINE, lines, 1)
-    return unit if unit is not None and _is_unit(unit.text) else None
+    return unit if unit is not None and is_unit(unit.text) else None
 
 
 def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
@@ -293,11 +292,6 @@ def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
     ]
     bits = [Bit(line.text, line.boxes, line.page) for line in titles]
     return next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
-
-
-def _is_unit(text: str) -> bool:
-    bare = SCALES.sub("", text).split("/")[0] or text
-    return text in ("%", "％", "‰") or unit_kind(bare) is not None
 
 
 def _without_unit(words: Words) -> Words:

@@ -6,12 +6,17 @@ A figure in a cell then stands beside the row and the column that say what it me
 import re
 from collections.abc import Sequence
 
+from corpus.units import unit_kind
+
 MOST_HEADER_ROWS = 3
 HEADER_CHARS = 30  # a longer cell is no column head
 SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
 VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 SENTENCE = re.compile(r"[。；！？]")
+UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
+BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
+SCALES = re.compile(r"^[十百千万亿]+")
 LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
 
 
@@ -111,7 +116,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     for column in range(first + 1, len(row)):
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not merged:
-            cells.append(f"{heads[column]} {row[column]}".strip().rstrip("。；"))
+            cells.append(_with_head(heads[column], row[column]).strip().rstrip("。；"))
     said = "；".join(cells)
     head = row[first].rstrip("：:。")
     if head and said:
@@ -121,6 +126,20 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     if said and serial:
         said = f"{row[0].rstrip('.、')}. {said}"
     return _ended(said)
+
+
+def _with_head(head: str, value: str) -> str:
+    """面积（亩） and 1200 → 面积 1200亩: a bare figure stands beside its unit."""
+    for found in UNIT_IN_HEAD.finditer(head):
+        if BARE_NUMBER.match(value) and is_unit(found[1]):
+            return f"{head[: found.start()]}{head[found.end() :]} {value}{found[1]}"
+    return f"{head} {value}"
+
+
+def is_unit(text: str) -> bool:
+    """Whether words are a unit, also of so many: 元, 万吨, %, 元/亩."""
+    bare = SCALES.sub("", text).split("/")[0] or text
+    return text in ("%", "％", "‰") or unit_kind(bare) is not None
 
 
 def _counts(row: Sequence[str]) -> bool:

@@ -195,6 +195,12 @@ def test_an_order_in_two_lines_is_joined() -> None:
     assert found.date == "2031-01-29"
 
 
+def test_who_passed_a_regulation_issued_it() -> None:
+    passed = "（2031年5月28日临海市第十六届人民代表大会常务委员会第十次会议通过）"
+    found = described("临海市灯塔管理条例", passed, "第一条 甲。", "第二条 乙。")
+    assert (found.publisher, found.date) == ("临海市人民代表大会常务委员会", "2031-05-28")
+
+
 def test_several_issuers_are_all_named() -> None:
     found = described(
         "关于灯塔的通知", "各区：", "现通知如下。", "临海市港务局 临海市财政局", "2031年5月30日"

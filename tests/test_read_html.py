@@ -64,8 +64,8 @@ def test_a_row_says_what_its_figures_measure() -> None:
     )
     assert lines_of(f"<p>{SENTENCE}</p>{table}<p>{SENTENCE}</p>") == [
         SENTENCE,
-        "东区：补助标准（元） 城镇 1200；补助标准（元） 农村 1100。",
-        "东区：补助标准（元） 城镇 1300。",
+        "东区：补助标准 城镇 1200元；补助标准 农村 1100元。",
+        "东区：补助标准 城镇 1300元。",
         SENTENCE,
     ]
 
