@@ -123,6 +123,16 @@ def test_empty_question_gets_one_clear_sentence(open_page: OpenPage):
     expect(page.locator("#yj-notice .yj-notice")).to_have_count(0)
 
 
+def test_key_held_down_asks_once_and_complains_of_nothing(open_page: OpenPage):
+    page = open_page()
+    page.locator("#yj-question textarea").fill(ANSWERABLE)
+    for _ in range(3):  # the second and third are repeats, as of a key that is held
+        page.keyboard.down("Enter")
+    page.keyboard.up("Enter")
+    expect(page.locator(".yj-turn")).to_have_attribute("data-complete", "true")
+    expect(page.locator("#yj-notice .yj-notice")).to_have_count(0)
+
+
 def test_too_long_a_question_stays_in_its_box(open_page: OpenPage):
     page = open_page()
     question = "孵" * 10_000

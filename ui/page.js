@@ -230,6 +230,7 @@ watch("value", () => {
   if (shown.length > turns) shown[shown.length - 1].scrollIntoView({ block: "start" });
   turns = shown.length;
   element.querySelector(".yj-report")?.scrollIntoView({ block: "start" });
+  element.querySelector(":scope .yj-pending[data-said]")?.scrollIntoView({ block: "nearest" });
   element.querySelector(".yj-download")?.click();
   // What a finding was opened from is gone with the report that held it.
   if (panel().owner === element && panel().opener?.isConnected === false && !turns) closePanel();

@@ -123,6 +123,19 @@
     input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // Enter pressed twice, or held, asks once: the second would find the box emptied by the first.
+  const TWICE_MS = 600;
+  let entered = { value: "", at: -TWICE_MS };
+  document.addEventListener("keydown", (event) => {
+    const { key, target, isComposing, shiftKey, repeat, timeStamp: at } = event;
+    if (key !== "Enter" || isComposing || shiftKey || !target.matches?.("#yj-question textarea")) return;
+    const again = ["", entered.value].includes(target.value) && at - entered.at < TWICE_MS;
+    if (repeat || again) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else entered = { value: target.value, at };
+  }, true);
+
   // Gradio says in English alone that the program does not answer.
   const LOST = "Connection to the server was lost";
   new MutationObserver(() => {
