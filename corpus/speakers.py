@@ -3,6 +3,7 @@
 Knows quotations, verbs of saying and names; knows no sources or layouts. A speaker is found by an
 attribution that precedes (张三提出：“…”), stands between (“…”张三表示，“…”) or follows (“…”张三说。,
 据张三介绍), and holds for the quotation, or for the rest of the paragraph where speech is indirect.
+A name before a colon (张三：…) holds for its paragraph, in an interview up to the next question.
 """
 
 import re
@@ -35,7 +36,7 @@ NAMELESS = (
 OFFICE_END = re.compile(
     "(?:长|主任|书记|主席|总裁|总经理|经理|总监|教授|研究员|院士|博士|专家|代表|委员|记者|律师|医生|医师|"
     "工程师|分析师|师|创始人|负责人|发言人|CEO|CTO|CFO|董事|秘书|学者|顾问|合伙人|家|理事|总统|总理|"
-    "首相|大臣|国务卿|大使|参赞|教练|员|人|总编|主编|馆员|老师|指挥|政委|护士|市民|村民|居民|农户|选手|冠军|主管|干事)$"
+    "首相|大臣|国务卿|大使|参赞|教练|员|人|总编|主编|编辑|馆员|老师|指挥|政委|护士|市民|村民|居民|农户|大户|选手|冠军|主管|干事)$"
 )
 # Kinds of words an office is made of: organisations, places, nouns, numerals, 的 is not.
 OFFICE_TAGS = {"ORG", "LOC", "n", "nz", "nw", "vn", "a", "an", "s", "f", "m", "q", "b", "j", "l"}
@@ -54,6 +55,10 @@ NARRATOR = re.compile(
 NOT_A_PERSON = re.compile(
     "(?:报道|报告|文章|公告|声明|会议|通知|文件|网站|媒体|社|报|消息|通报|文中|信中|法院|提示|公报|数据)(?:还|也|并|同时|\\d{1,2}日)?$"
 )
+# 张三：…  答：…  names who speaks in a paragraph; 记者：…  问：…  who asks.
+LABEL = re.compile(r"([^，。；：！？“”（）《》]{1,25})[：:]")
+ASKS = re.compile("(?:本报|本刊)?记者|主持人|问|编者")
+ANSWERS = "答"
 # A quoted term (从“选育”到“创造”) is nobody's speech; a quotation that ends a clause or is long is.
 SPEECH_CHARS = 10
 
@@ -91,10 +96,21 @@ def _said_ranges(text: str) -> list[tuple[Span, Speaker]]:
     going_on: Speaker | None = None
     start = 0
     waiting: list[Span] = []
+    asked = False
+    answering: Speaker | None = None
     for line in text.split("\n"):
+        if label := LABEL.match(line):
+            asked = asked or bool(ASKS.fullmatch(label[1]))
+            answering = _read_label(label[1], known, answering or last)
+        elif not asked:
+            answering = None
         quotations = [q for q in quotation_spans(line) if _is_speech(line, q)]
         found = _find_attributions(line, quotations, known, last)
         ranges = _line_ranges(line, quotations, found, going_on)
+        if not label and (found or NARRATOR.search(line)):
+            answering = None
+        if answering:
+            last, ranges = answering, [(Span(0, len(line)), answering)]
         if waiting and ranges and ranges[0][0].start == 0:
             said.extend((span, ranges[0][1]) for span in waiting)
         said.extend((span.shift(start), speaker) for span, speaker in ranges)
@@ -107,6 +123,18 @@ def _said_ranges(text: str) -> list[tuple[Span, Speaker]]:
         waiting = [*waiting, quotations[-1].shift(start)] if unsaid else []
         start += len(line) + 1
     return said
+
+
+def _read_label(label: str, known: dict[str, Speaker], before: Speaker | None) -> Speaker | None:
+    """Read who speaks from what stands before a paragraph's colon; None where it names nobody."""
+    if label == ANSWERS:
+        return before
+    words = tag_words(label)
+    if words[-1].tag != "PER" or len(words[-1].text) < 2:
+        return None
+    office = _office_before(words[:-1])
+    named = len(words) == 1 or office is not None
+    return _remember(Speaker(words[-1].text, office), known) if named else None
 
 
 def _is_closed(line: str, quotation: Span) -> bool:
@@ -235,7 +263,7 @@ def _read_subject(clause: str, known: dict[str, Speaker], last: Speaker | None) 
             return _remember(Speaker(words[at].text, office), known)
     for at in reversed(range(len(words))):
         if words[at].text.endswith(NAMELESS):
-            return Speaker(_office_before(words[: at + 1]) or words[at].text)
+            return Speaker(_title_before(words[: at + 1]) or words[at].text)
     if PRONOUN.search("".join(word.text for word in words)):
         # 张三很高兴，她说: the name stands before the comma; otherwise in an earlier sentence.
         named = [word.text for word in tag_words(lead) if word.tag == "PER"]
@@ -258,11 +286,16 @@ def _is_object(words: list[Word], at: int) -> bool:
 
 def _office_before(words: list[Word]) -> str | None:
     """Read the office that stands right before a name (工业和信息化部科技司副司长)."""
+    title = _title_before(words)
+    return title if OFFICE_END.search(title) else None
+
+
+def _title_before(words: list[Word]) -> str:
+    """Return the nouns at the end of some words (业内人士)."""
     start = len(words)
     while start and (words[start - 1].tag in OFFICE_TAGS or words[start - 1].text in OFFICE_MARKS):
         start -= 1
-    office = LEADING.sub("", "".join(word.text for word in words[start:])).strip()
-    return office if OFFICE_END.search(office) else None
+    return LEADING.sub("", "".join(word.text for word in words[start:])).strip()
 
 
 def _remember(speaker: Speaker, known: dict[str, Speaker]) -> Speaker:
