@@ -36,6 +36,9 @@ POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
     r"|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
 )
+PART_NAME = re.compile(
+    r"目\s*[录次]|摘\s*要|前\s*言|重要提示|[\d\s]*|.*…{2,}\s*\d*"
+)  # a part's name
 ABOUT = re.compile(
     r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
 )
@@ -232,9 +235,9 @@ def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
 
 
 def _may_name(line: str) -> bool:
-    """Whether a line may be the name of a document: no number, clause or sentence."""
+    """Whether a line may be the name of a document: no number, clause, sentence, contents."""
     sentence = SENTENCE_END.search(line) or len(line) > 80
-    return not (sentence or is_number(line) or read_mark(line))
+    return not (sentence or is_number(line) or read_mark(line) or PART_NAME.fullmatch(line))
 
 
 def document_title(told: str | None, lines: list[str]) -> str | None:
@@ -254,7 +257,11 @@ def printed_title(lines: list[str]) -> str | None:
     for at, line in enumerate(head):
         if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
             continue
-        if not _is_policy_title(line) or line.count("《") > line.count("》"):
+        if (
+            PART_NAME.fullmatch(line)
+            or not _is_policy_title(line)
+            or line.count("《") > line.count("》")
+        ):
             continue
         first = at
         while (

@@ -310,7 +310,7 @@ def _cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: flo
 
 def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     """Whether two sides are columns; the last one of short columns may have one line only."""
-    if not left or not right:
+    if not left or not right or not _share_a_row(left, right, body):
         return False
     one, other = area_of(left), area_of(right)
     level = abs(one.y0 - other.y0) < 0.5 * body
@@ -318,6 +318,11 @@ def _are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     if level and few and other.x0 - one.x1 < 3 * body and _is_prose(left):
         return _is_column(left, body)
     return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
+
+
+def _share_a_row(left: list[Item], right: list[Item], body: float) -> bool:
+    """Whether two sides stand beside each other anywhere: a signature at the right does not."""
+    return any(i.y0 < j.y1 + body / 2 and j.y0 < i.y1 + body / 2 for i in left for j in right)
 
 
 def _is_prose(items: list[Item]) -> bool:

@@ -7,7 +7,6 @@ apart at the gap between them. Upright columns of characters (a vertical headlin
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from corpus.pdf_text import Box, Glyph
 
@@ -196,7 +195,8 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
         for gap, before, after in zip(gaps, glyphs, glyphs[1:], strict=False)
         if not (before.text.isascii() and after.text.isascii())
     ]
-    least = max(LEAST_BLANK, STRETCHED * median(even)) if even else LEAST_BLANK
+    usual = sorted(even)[len(even) // 3] if even else 0.0
+    least = max(LEAST_BLANK, STRETCHED * usual)
     wide: set[int] = set()
     words: set[int] = set()
     for at, gap in enumerate(gaps, 1):
@@ -212,10 +212,18 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
 
 
 def _gap(before: Glyph, after: Glyph) -> float:
-    """Return the white between two characters in em; an ideograph takes one whatever its font says."""
-    em = max(before.em, after.em, 1.0)
-    end = before.x1 if before.text.isascii() else max(before.x1, before.x0 + before.em)
-    return (after.x0 - end) / em
+    """Return the white between two characters in em."""
+    return (_cell(after)[0] - _cell(before)[1]) / max(before.em, after.em, 1.0)
+
+
+def _cell(glyph: Glyph) -> tuple[float, float]:
+    """Return a character's sides; an ideograph takes one em whatever its font says."""
+    if glyph.text.isascii():
+        return glyph.x0, glyph.x1
+    if "\u3400" <= glyph.text <= "\u9fff":
+        middle = (glyph.x0 + glyph.x1) / 2
+        return min(glyph.x0, middle - glyph.em / 2), max(glyph.x1, middle + glyph.em / 2)
+    return glyph.x0, max(glyph.x1, glyph.x0 + glyph.em)
 
 
 def _is_stray(left: str, right: str) -> bool:

@@ -16,6 +16,7 @@ from corpus.reflow import Paragraph, needs_space
 HEADING = 1.15  # times the body's em
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
 INDENTED = 0.9  # em from the column's left edge
+SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
 ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
 WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
@@ -24,6 +25,7 @@ ITEM = re.compile(
     r"第[一二三四五六七八九十百零\d]+[编章节条款]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d+[.．、](?!\d)|[①-⑳●■◆▲★○□◇△☆•]|附件?\s?\d*[：:]"
 )
+DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|二[〇○零].{2}年.{1,2}月.{1,3}日$")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[编章节]|[一二三四五六七八九十]+、")
 
 
@@ -126,6 +128,9 @@ def _goes_on(
     em = line.em
     full = right - before.x1 < ROOM * em + _first_word_width(line)
     ended = bool(SENTENCE_END.search(before.text)) or before.text[-1] in "：:；;"
+    beneath = abs(line.x0 - before.x0) < 0.5 * em and not DAY.match(line.text)
+    if len(group) == 1 and before.x0 - left > SET_IN * em and not beneath:
+        return False  # set at the right: a signature, a date
     if DATELINE.match(line.text) and (ended or not full or line.x0 - left >= INDENTED * em):
         return False
     listed = ITEM.match(line.text) and ITEM.match(group[0].text)
@@ -163,7 +168,6 @@ def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
     free = first.x0 - left, right - first.x1
     centered = min(free) > 1.5 * body and abs(free[0] - free[1]) < 1.5 * body
     heading = _is_heading(group, text, body, bold=bold, full=full, centered=centered)
-    ended = bool(SENTENCE_END.search(text))
     return Setting(
         join_printed(group, heading=heading, width=(right - left) / max(body, 1.0)),
         first.em,
@@ -175,10 +179,14 @@ def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
         last.y1,
         vertical=first.vertical,
         open_start=not heading and first.x0 - left < INDENTED * first.em,
-        open_end=not heading and (full and not ended or text[-1] in GOES_ON),
+        open_end=not heading and (full and not _is_ended(text) or text[-1] in GOES_ON),
         centered=abs((first.x0 - left) - (right - first.x1)) < 1.5 * body
         and first.x0 - left > body,
     )
+
+
+def _is_ended(text: str) -> bool:
+    return bool(SENTENCE_END.search(text) or DAY.match(text))
 
 
 def _is_heading(

@@ -195,6 +195,13 @@ def test_an_order_in_two_lines_is_joined() -> None:
     assert found.date == "2031-01-29"
 
 
+def test_contents_are_no_title() -> None:
+    found = described(
+        "临海港务公司", "2031年年度报告", "目 录", "第一节 公司简介………4", "公司简介。"
+    )
+    assert found.title == "临海港务公司"
+
+
 def test_who_passed_a_regulation_issued_it() -> None:
     passed = "（2031年5月28日临海市第十六届人民代表大会常务委员会第十次会议通过）"
     found = described("临海市灯塔管理条例", passed, "第一条 甲。", "第二条 乙。")

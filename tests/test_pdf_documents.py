@@ -99,6 +99,13 @@ YIELD = (
 HEADS = ("作物", "面积（万亩）", "产量（万吨）", "亩产（公斤）")
 
 
+@needs_browser
+def test_signature_at_the_right_is_lines_of_its_own(read_long: PrintLong) -> None:
+    sign = "<p class=sign>南浦农业厅</p><p class=sign>2031年3月1日</p><p>附件：名单</p>"
+    lines = read_long(f"<h1>关于补贴的通知</h1><p>{CLAUSES[0]}</p>{sign}").text.split("\n")
+    assert lines[-3:] == ["南浦农业厅", "2031年3月1日", "附件：名单"]
+
+
 def table_html(
     kind: str, over: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
 ) -> str:
