@@ -279,7 +279,7 @@ def _share_measure(own: str | None, after: list[Word], last: str | None) -> str 
     """A share's whole (own or the clause before) and its part (来自孵化器, 的县级以上地区)."""
     rest = "".join(word.text for word in after).strip("，。；：、”“ …的")
     part = rest if after and after[0].tag not in ("w", "c", "m") else None
-    bare = own is None or not _CHANGE_WORDS.sub("", own).strip()
+    bare = own is None or own.startswith("占") or not _CHANGE_WORDS.sub("", own).strip()
     whole = " ".join(filter(None, (last, own))) if bare else own
     return _limit(" ".join(filter(None, (whole, part)))) or None
 

@@ -183,6 +183,8 @@ def test_growth_is_told_from_level(text: str, change: str | None) -> None:
             "110报警",
             "109国道",
             "1/8决赛",
+            "20国集团",
+            "波音787-9飞机",
             "双11",
             "“618”",
             "4×100米接力",
