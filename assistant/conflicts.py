@@ -55,6 +55,22 @@ _SHARE_FIRST = re.compile(
 _SHARE_FROM = re.compile(
     r"(?P<part>(?:是|为|来自|出自|源[自于]|属于|在|由|登陆|聚焦|从事)[^，。；]{2,30})"
 )
+# Deeds that no other words imply: what tells of one on one side, and on the other at all.
+_DEEDS = tuple(
+    (re.compile(said), re.compile(hinted))
+    for said, hinted in (
+        (
+            "关停|关闭|注销|倒闭|破产|裁员|裁减|裁撤|拆除|淘汰|停产|停业|停办|解雇|辞退|失业|下岗|吊销|流失",
+            "关|销|闭|破产|裁|撤|拆|汰|停|解|辞|失|退|岗|流",
+        ),
+        ("(?<![少免减未不])(?:缴税|纳税|缴纳|上缴|补缴|征缴)", "缴|纳|税负|交"),
+        ("减税|免税|减免|免征|退税", "减|免|退|优惠|返还"),
+        ("获奖|得奖|入围|晋级|夺冠|中标|入选|落选", "奖|围|级|冠|标|选|强|胜|决赛|名单"),
+        ("死亡|遇难|身亡|丧生|罹难", "死|亡|难|丧|逝|命"),
+        ("受伤|轻伤|重伤|负伤", "伤"),
+        ("失踪|失联", "失踪|失联|下落|搜"),
+    )
+)
 _PLACE_TAIL = re.compile("(?<=..)[省市县区]$")
 
 
@@ -70,6 +86,7 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _changes(claimed, stated),
             _stocks(claimed, stated),
             _wholes(claimed, stated),
+            _deeds(claimed, stated),
         )
     )
 
@@ -142,6 +159,16 @@ def _gains(claimed: Statement, stated: Statement) -> Iterator[Pair]:
         yield mine.group(), "总数"
     elif other and not _NEW_AT_ALL.search(claimed.text):
         yield "总数", other.group()
+
+
+def _deeds(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """关停7000家 against 培育7000家: verbs vary freely, but not to these."""
+    for said, hinted in _DEEDS:
+        mine, other = (said.search(s.room.cut(s.text)) for s in (claimed, stated))
+        if mine and not other and not hinted.search(stated.text):
+            yield mine.group(), stated.figure.measure or stated.text
+        elif other and not mine and not hinted.search(claimed.text):
+            yield claimed.figure.measure or claimed.text, other.group()
 
 
 def _changes(claimed: Statement, stated: Statement) -> Iterator[Pair]:

@@ -124,7 +124,7 @@ def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
     place = stated.figure.place
     if not place or place in (*WIDE, "全球", "世界", "全市", "全省"):
         return ()
-    text = claimed.document.text
+    text = claimed.document.text[: claimed.figure.span.end]
     return () if holds_name(text, place) or any(c in text for c in (place[:2],)) else (place,)
 
 

@@ -154,7 +154,12 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     valued = [m for m in near if m.value_agrees]
     if not whole and not quoted:  # another place may print its qualifier, or another time's value
         told = [m for m in same if m.agreement.whole]
-        whole = told if valued else [m for m in told if _is_another_time(claimed, m, near[0])]
+        if near[0].likeness.foreign:  # a part of the country's value is none of the whole's
+            whole = [m for m in told if not m.likeness.foreign]
+        elif valued:
+            whole = told
+        else:
+            whole = [m for m in told if _is_another_time(claimed, m, near[0])]
     if whole:
         return _attributed(claimed, whole, [m for m in same if m.agreement.whole])
     rounded = [m for m in near if is_rounding(claimed, m)]

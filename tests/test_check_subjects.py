@@ -67,6 +67,10 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("孵化基金2023年投资总额3400亿元。", "3400亿元"),
         # … though another sentence gives the value for words that hold no place, but not that word.
         ("截至2023年年底，我国各类孵化园区达到1.66万余家。", "1.66万余家"),
+        # Deeds that are none of the source's.
+        ("刘伯超说，我国已关停孵化器7000余家。", "7000余家"),
+        ("创业孵化机构2023年裁员490多万人。", "490多万人"),
+        ("2023年孵化机构缴税13亿元。", "13亿元"),
         # A member of a list in brackets for the list, whose amount it is, numbers for amounts.
         ("上海孵化载体的在孵企业中，生物医药企业占比近21%。", "21%"),
         ("东部地区孵化器总收入超过7000亿元。", "7000亿元"),
@@ -100,6 +104,8 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "上海高质量孵化器从7家增加到12家，增加了5家。",
         "应届高校毕业生占吸纳就业人数的约9.4%。",
         "享受税收优惠的孵化机构平均每家减免税约48万元。",
+        "在孵企业营收超1.1万亿元，其中东部地区超7000亿元。",
+        "享受税收优惠的孵化机构有2688家，少缴税款13亿元。",
     ],
 )
 def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:
