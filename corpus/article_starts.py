@@ -20,6 +20,8 @@ SURE = 12.0
 HEADINGS = 5.0  # several headings above a paragraph: no subhead
 ONE_HEADING, NO_HEADING = 1.5, -0.7
 NOTE_ABOVE = 4.0
+# 编者按 introduces the text below it.
+INTRODUCTION, INTRODUCED = re.compile("编者按|编者的话|开栏的话|核心提示|导语"), -6.0
 OTHER_COLUMN, OTHER_COLUMN_ODDS = 3.5, 4.0
 NEAR_COLUMN_ODDS = 0.7  # columns of one article differ by a character where they flow round
 OCCASION, OCCASION_CHARS = 3.5, 8  # 2024中关村论坛年会平行论坛 in one report after the other
@@ -76,6 +78,8 @@ def _find_occasion(texts: Sequence[Paragraph], hard: Sequence[bool]) -> set[str]
 
 
 def _layout_odds(above: Paragraph, below: Paragraph) -> float:
+    if INTRODUCTION.match(above.text):
+        return INTRODUCED
     odds = NOTE_ABOVE if NOTE.search(above.text) or CREDIT.search(above.text) else 0.0
     other = abs(above.width - below.width)
     return odds + (OTHER_COLUMN_ODDS if other >= OTHER_COLUMN else NEAR_COLUMN_ODDS * bool(other))

@@ -22,7 +22,8 @@ FURNITURE = re.compile(
     r"|(?:本版|责任|值班|本期|执行)?(?:责编|编辑|主编|校对|版式|美编|设计|统筹|制图|电话|电子邮箱|邮箱|E-?mail)[\s:：/].{0,40}$"
     r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日(?:\s?星期[一二三四五六日天])?(?:\s.{0,20})?$"
     r"|星期[一二三四五六日天](?:\s.{0,20})?$|[（(]?[上下]转?[接转]?第.{1,4}版.{0,12}[）)]?$"
-    r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|早报|周刊|导报)(?:\s.{0,30})?$|[-–—·\d\s]+$",
+    r"|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|早报|周刊|导报)(?:\s.{0,30})?$|[-–—·\d\s]+$"
+    r"|[\u4e00-\u9fff]{2,5}(?<![警预通简海快战捷喜举回])报$",
     re.IGNORECASE,
 )
 LEAD_CHARS = 200
@@ -35,6 +36,7 @@ STRAYED = 1.0  # one that stands alone over a text mostly heads that text
 LINE_LOST = 4.0  # a heading line that belongs to no article
 SUBHEAD = -1.2  # as likely as a headline that stands right above its article …
 SUBHEAD_CHARS, LONG_SUBHEAD = 15.0, 1.5  # … but shorter
+MORE_LINES = 4.0  # and mostly of one line
 SECTION_TEXTS = 4
 NO_HEADLINE, CAPTION_CHARS = 0.7, 150  # an article without one, if it is longer than a caption
 HEADLINE_COST = 3.2  # one over two lines is likelier than two
@@ -102,7 +104,7 @@ class Headlines:
         section = (at, min(body[1], at + SECTION_TEXTS))
         fits = [max(self._fit((head,), part) for part in (section, body)) for head in heads]
         long = sum(display_width(self.texts[head]) > SUBHEAD_CHARS for head in heads)
-        prior = SUBHEAD if heads else 0.0
+        prior = SUBHEAD - MORE_LINES * (len(heads) - 1) if heads else 0.0
         return sum(max(-LINE_LOST, fit) for fit in fits) + prior - LONG_SUBHEAD * long
 
     def _untitled(self, body: Body) -> float:

@@ -88,7 +88,8 @@ def check_reading(text: str) -> None:
     assert got == want
 
 
-FURNITURE = """南浦日报 2031年4月30日 星期三
+FURNITURE = """南浦科技报
+南浦日报 2031年4月30日 星期三
 第4版 综合新闻
 责任编辑 张三 版式 李四
 """
@@ -109,3 +110,33 @@ def test_subhead_in_the_words_of_the_lead_stays_a_subhead() -> None:
     document = read(page_text([*lines, *print_headline(str(REPORT.title), 40)], blank=False))
     assert [article.title for article in document.articles] == [None, REPORT.title]
     assert subhead in document.articles[0].span.cut(document.text).split("\n")
+
+
+def test_editors_note_belongs_to_the_article_it_introduces() -> None:
+    note = "编者按 十年前滩涂上什么也长不出来。本报今日刊发记者调查，敬请关注。"
+    text = page_text(print_article(Told(None, (note, *FEATURE.body)), 24), blank=False)
+    document = read(text)
+    assert len(document.articles) == 1
+    assert document.articles[0].span.cut(document.text).split("\n")[0] == note
+
+
+def test_headline_of_two_lines_over_a_caption_heads_the_report_above() -> None:
+    report = Told(
+        None,
+        (
+            "新华社南浦5月5日电（记者 李四）记者5日从南浦市政府新闻办公室获悉，2030年全市海水稻种植面积"
+            "达12.5万亩，同比增长37.4%，产量7.2万吨。",
+            "南浦市副市长陈立群表示，全市将继续扩大种植规模，力争到2035年达到30万亩。",
+        ),
+    )
+    caption = Told(
+        None,
+        (
+            "5月4日，孩子们在南浦市滩涂公园里观察水鸟。当日是青年节，当地举办了“我和滩涂有个约会”活动，"
+            "吸引600多名青少年参加。新华社记者 李四 摄",
+        ),
+    )
+    heads = ["南浦海水稻种植面积", "突破12万亩"]
+    lines = print_article(report, 28) + heads + print_article(caption, 16)
+    document = read(page_text(lines, blank=False))
+    assert [article.title for article in document.articles] == ["".join(heads), None]
