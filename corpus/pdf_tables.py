@@ -22,6 +22,7 @@ from corpus.tables import (
     YEAR,
     count_header_rows,
     is_form,
+    is_header,
     is_unit,
 )
 
@@ -95,17 +96,26 @@ def table_to_paragraphs(
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
             elif said := _row(row, heads):
                 paragraphs.append(said)
+    if len(grid) == 1 and is_header(texts[0]):  # its rows are on the next page
+        heads = Heads(tuple(grid[0]), heads.unit, heads.period)
     if not paragraphs:  # a table of heads alone still says something
         paragraphs = [_said([cell]) for row in grid for cell in row if cell]
     return paragraphs, heads
 
 
 def split_rows(table: Table) -> Table:
-    """Part the rows that hold several lines of figures, as between no rules but upright ones."""
+    """Part the rows that hold several lines of figures, as between no rules but upright ones.
+
+    Rows in which nothing stands are dropped.
+    """
     cells: list[Cell] = []
     bottoms: list[int] = []
     added = 0
     for row in range(table.rows):
+        if not any(cell.text for cell in table.cells if cell.top <= row < cell.bottom):
+            added -= 1  # between two rules a hair apart
+            bottoms.append(row + 1 + added)
+            continue
         inside = [cell for cell in table.cells if (cell.top, cell.bottom) == (row, row + 1)]
         levels = _levels(inside)
         for cell in inside:
@@ -116,7 +126,7 @@ def split_rows(table: Table) -> Table:
         added += len(levels) - 1
         bottoms.append(row + 1 + added)
     tops = [0, *bottoms]
-    tall = [cell for cell in table.cells if cell.bottom - cell.top > 1]
+    tall = [cell for cell in table.cells if cell.bottom - cell.top > 1 and cell.text]
     cells += [replace(cell, top=tops[cell.top], bottom=tops[cell.bottom]) for cell in tall]
     return replace(table, rows=table.rows + added, cells=tuple(cells))
 

@@ -188,6 +188,14 @@ def test_lines_of_figures_in_one_ruled_row_are_rows(read_long: PrintLong) -> Non
 
 
 @needs_browser
+def test_cells_with_frames_of_their_own_are_a_table(read_long: PrintLong) -> None:
+    table = "<style>table { border-collapse: separate; border: 1px solid }</style>" + table_html(
+        "ruled", "", HEADS, YIELD
+    )
+    assert "藜麦：面积 0.6万亩；产量 0.9万吨；亩产 150公斤。" in read_long(table).text.split("\n")
+
+
+@needs_browser
 def test_labels_in_a_cell_are_told_apart(read_long: PrintLong) -> None:
     table = "<table><tr><td>购买方</td><td>名称：南浦农场<br>地址：海边路8号</td></tr><tr><td>备注</td><td>分期</td></tr></table>"
     text = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}").text
