@@ -98,6 +98,8 @@ def join_lines(lines: Sequence[Line], *, heading: bool, width: float) -> Paragra
 def needs_space(before: str, after: str) -> bool:
     """Words of Latin letters broken at a line end need their space back: Flagship｜Pioneering."""
     left, right = before[-1], after[0]
+    if left in ".,:" and before[-2:-1].isdigit() and right.isdigit():
+        return False  # 1.｜66万
     if left in ",;:.!?)" and right.isascii():
         return bool(right.isalnum() and left.isascii())
     letters = bool(WORD.match(left) or WORD.match(right))

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.printed_lines import ends_sentence, printed_lines
-from corpus.reflow import reflow
+from corpus.reflow import join_lines, reflow
 
 # Columns of twelve characters; a paragraph's first line has ten.
 FULL_LAST_LINE = """海边的风车，转得很慢
@@ -45,6 +45,21 @@ def test_note_on_a_line_of_its_own_is_no_heading() -> None:
 def test_paragraphs_that_are_not_set_in_end_with_their_short_lines() -> None:
     text = "人们在树下等着天黑，\n风里有盐的味道，远处\n的灯塔。\n" * 4
     assert paragraphs(text) == ["人们在树下等着天黑，风里有盐的味道，远处的灯塔。"] * 4
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("全市共有1.", "66万家", "全市共有1.66万家"),
+        ("共有20", "24年的", "共有2024年的"),
+        ("以Flagship", "Pioneering为例", "以Flagship Pioneering为例"),
+        ("英国P4", "精准医疗", "英国P4精准医疗"),
+        ("in Beijing.", "The next", "in Beijing. The next"),
+    ],
+)
+def test_numbers_are_joined_and_words_kept_apart(above: str, below: str, joined: str) -> None:
+    lines = printed_lines(f"{above}\n{below}\n")
+    assert join_lines(lines, heading=False, width=0.0).text == joined
 
 
 @pytest.mark.parametrize(
