@@ -1,4 +1,4 @@
-"""A question for a figure in, the statement it would make with a figure filled in out.
+"""A question for a figure or a date in, the statement it would make with one filled in out.
 
 有多少家孵化器？ becomes 有37家孵化器。: so what is asked for is compared with what a text states by
 the same rules as a draft's figure, by measure, period, place and names, not by likeness alone.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.asking import WHEN_ASKED
 from assistant.check import draft_document
 from assistant.likeness import Likeness, compare_statements
 from assistant.question import Question
@@ -25,6 +26,9 @@ _HOLE = re.compile(
     r"百分之(?:多少|几)|几分之[一几]|几成|多少(?:个百分点|%|％)|多少|多[大高长重远宽深快久]|几(?!乎|何|率|维)"
 )
 _UNIT_OF_KIND = {"money": "亿元", "area": "平方米", "people": "人"}
+_YEAR, _MONTH, _DAY = "2037年", "5月", "7日"
+_NAMED_YEAR = re.compile(r"年\s*的?$")
+_BODY = re.compile("(?:企业|公司|孵化器|加速器|机构|空间|载体|园区?|平台|实验室)$")
 _ENDS = re.compile(r"[？?。！!吗呢呀啊 ]+$")
 # What a conflict takes from the likeness of two statements.
 CONFLICT = 0.3
@@ -39,6 +43,8 @@ _FEATURES = (
     "figure_foreign",
     "figure_swapped",
     "figure_period",
+    "figure_unheld",
+    "figure_turned",
 )
 
 
@@ -56,43 +62,79 @@ class Stated:
             bool(like.lacking),
             bool(like.foreign),
             bool(like.swapped or like.doubtful),
+            bool(like.unheld or like.turned),
             like.period == "different",
         )
         return like.score - CONFLICT * sum(conflicts)
 
 
 def asked_statement(question: Question) -> Statement | None:
-    """The statement with the figure filled in, None where no figure is asked for in Chinese."""
-    if question.asks not in ("figure", "share", "duration") or question.language != "zh":
+    """The statement with the figure or date filled in, None where none is asked for."""
+    if question.asks not in ("figure", "share", "duration", "date"):
         return None
-    asking = question.asking
-    hole = _HOLE.search(question.text, asking.start)
-    start, end = hole.span() if hole else (asking.end, asking.end)
-    before = question.text[asking.start : start]
-    rest = question.text[end : asking.end]
-    if hole is None:
-        before, rest = _ENDS.sub("", before), ""
-    figure = _VALUE + _unit(question, hole.group() if hole else "")
-    text = before + figure + _ENDS.sub("", rest) + "。"
-    filled = Span(len(before), len(before) + len(_VALUE))
-    made = statements(draft_document(text))
+    filled_in = _filled if question.language == "zh" else _filled_in_english
+    before, figure, rest = filled_in(question)
+    filled = Span(len(before), len(before) + len(figure))
+    made = statements(draft_document(before + figure + rest + "。"))
     return next((s for s in made if s.figure.span.overlaps(filled)), None)
 
 
-def _unit(question: Question, hole: str) -> str:
-    """The unit that has to be filled in, where the question does not print it."""
+def _filled(question: Question) -> tuple[str, str, str]:
+    """What stands before the hole, what fills it, what stands behind it."""
+    asking = question.asking
+    pattern = WHEN_ASKED if question.asks == "date" else _HOLE
+    hole = pattern.search(question.text, asking.start, asking.end)
+    if hole is None:
+        before = _ENDS.sub("", asking.cut(question.text))
+        return before, _date(before, None) if question.asks == "date" else _number(question, ""), ""
+    before = question.text[asking.start : hole.start()]
+    rest = _ENDS.sub("", question.text[hole.end() : asking.end])
+    if question.asks == "date":
+        return before, _date(before, hole), rest
+    return before, _number(question, hole.group()), rest
+
+
+def _filled_in_english(question: Question) -> tuple[str, str, str]:
+    """The Chinese words in the order of Chinese: when, of what, what is counted, how much."""
+    head, when, rest = [], [], []
+    for term in question.terms:
+        chinese = next((form for form in term.forms if not form.isascii()), "")
+        if question.head and question.head.overlaps(term.span):
+            head.append(chinese)
+        elif term.kind == "figure":
+            when.append(chinese)
+        else:
+            rest.append(chinese)
+    before = "".join([*when, *rest, *head])
+    if question.asks == "date":
+        return before + "于", _YEAR + _MONTH + _DAY, ""
+    return before, _number(question, "", "".join(head)), ""
+
+
+def _date(before: str, hole: re.Match[str] | None) -> str:
+    """A date as fine as the one asked for; the year only where the question does not print it."""
+    if hole and hole["year"] and not hole["more"]:
+        return _YEAR
+    fine = _MONTH if hole and hole["month"] else _MONTH + _DAY
+    return fine if _NAMED_YEAR.search(before) else _YEAR + fine
+
+
+def _number(question: Question, hole: str, head: str = "") -> str:
+    """A number with the unit that has to be filled in, where the question does not print it."""
     if (
         question.asks == "share"
         or "百分" in hole
         or hole.endswith(("%", "％", "成", "几"))
         and "分" in hole
     ):
-        return "%"
+        return _VALUE + "%"
     if question.unit:
-        return ""
+        return _VALUE
     if question.asks == "duration":
-        return "年"
-    return _UNIT_OF_KIND.get(wanted_kind(question) or "", "个")
+        return _VALUE + "年"
+    return _VALUE + _UNIT_OF_KIND.get(
+        wanted_kind(question) or "", "家" if _BODY.search(head) else "个"
+    )
 
 
 def compare_shorts(
@@ -132,5 +174,7 @@ def figure_features(counted: Iterable[Stated]) -> dict[str, float]:
         float(bool(like.foreign)),
         float(bool(like.swapped or like.doubtful)),
         float(like.period == "different"),
+        float(bool(like.unheld)),
+        float(bool(like.turned)),
     )
     return dict(zip(_FEATURES, values, strict=True))

@@ -18,12 +18,12 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
     (cast(AskedFor, kind), re.compile(pattern))
     for kind, pattern in (
         ("number", r"文号|文件号|发文字号|文件编号|多少号|第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
-        ("office", r"什么(?:职务|职位|职业|身份|头衔|官|职称)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
-        ("reason", r"为什么|为何|为啥|缘何|何以|原因|理由|因为什么|由于什么"),
+        ("office", r"什么(?:职务|职位|职业|身份|头衔|官|职称)|什么(?:领导|官员|级别)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
+        ("reason", r"为什么|为了什么|图(?:的是|个|的)?(?:什么|啥)|为何|为啥|缘何|何以|原因|理由|因为什么|由于什么"),
         (
             "share",
             r"百分之(?:多少|几)|几成|几分之|(?:占比|比例|比重|比率|增速|增长率|增幅|涨幅|降幅|同比|强度)"
-            r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|几)|多少(?:个百分点|%|％)",
+            r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|几)(?![家件人名位项篇])|多少(?:个百分点|%|％)",
         ),
         ("duration", r"多久|多长时间|(?:多少|(?<![好近这那前后过])几)(?:年(?!几)|个月|天|小时|分钟|周)(?!代|份|级|前|后|来)"),
         (
@@ -34,9 +34,7 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("date", r"几年几月|几月份?|几号(?!楼|线|文|公)|几日"),
         (
             "figure",
-            r"多少|多大|多高|多长|多重|多远|多宽|多深|多快|几(?!乎|内亚|何|率|维)"
-            r"|(?:总额|总量|总数|金额|面积|数量|人数|家数|个数|收入|营收|支出|规模|产量|销量|票房|余额|价格|年龄|身高)"
-            r"(?:是|为|有)?[？?]?$",
+            r"多少|多大|多高|多长|多重|多远|多宽|多深|多快|几(?!乎|内亚|何|率|维)",
         ),
         ("place", r"哪里|哪儿|何处|何地|什么地方|哪(?:一)?个?(?:城市|省|地区|国家|地方|区|县|市|州|岛|国|洲|镇|村|港)|地点|在哪(?!一?(?:年|天|日|个?月|个?(?:时|阶段|朝代|年代|世纪)))"),
         (
@@ -49,12 +47,17 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             r"(?:哪|什么)(?:一)?(?:个|家|所|支)?(?:部门|机构|单位|公司|企业|大学|学校|学院|组织|协会|集团|媒体|报纸|法院|银行|球队|医院|高校|机关|政府)"
             r"|由谁(?:印发|发布|制定|主办|举办|出台)|谁(?:印?发(?![现明言起表动])|主办|出台|制定的?|颁布)",
         ),
-        ("person", r"谁|哪(?:一)?位|何人|什么人|哪(?:一)?个人|哪(?:一)?名"),
+        ("person", r"谁|[那这](?:一)?位[^，。？]{1,24}(?:叫|姓)(?:什么|啥)|哪(?:一)?位|何人|什么人|哪(?:一)?个人|哪(?:一)?名"),
         ("title", r"(?:什么|哪(?:一)?(?:个|份|部|项|本|首|篇|款|种))(?:文件|政策|方案|意见|办法|规定|通知|法律|条例|书|电影|作品|小说|歌|报告|标准|奖)|叫什么|名称|名字|什么名"),
         ("definition", r"什么是|啥是|何谓|是指什么|指的是|指什么|什么意思|含义|定义|界定|宗旨|^[^，。？的]{1,14}是什么[？?]?$|^何为"),
         ("method", r"怎样|怎么|如何|通过什么|什么方式|什么方法|靠什么"),
+        (
+            "figure",
+            r"(?:总额|总量|总数|金额|面积|数量|人数|家数|个数|收入|营收|支出|规模|产量|销量|票房|余额|价格|年龄|身高)"
+            r"(?:是|为|有)?[？?]?$",
+        ),
         ("yesno", r"吗[？?]?$|是否|是不是|有没有|会不会|能不能|能否|可否|可不可以|对不对|属实"),
-        ("thing", r"什么|哪(?:一)?(?:个|种|类|款|项|条|方|级|届|集|次|步|些)|啥|何"),
+        ("thing", r"什么|哪(?:一)?(?:个|种|类|款|项|条|方|级|届|集|次|步|些|家|所|支|座|间|只)|啥|何"),
     )
 )  # fmt: skip
 
@@ -74,7 +77,7 @@ _ENGLISH: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("place", r"\bwhere\b|which (?:city|province|place|country|district|region|town)|what (?:city|country|place)"),
         ("date", r"\bwhen\b|what (?:year|date|day|month|time)|(?:which|what) year|on which|in which (?:year|month)"),
         ("office", r"(?:what|which)(?: (?:is|was) the)? (?:official |current )?(?:position|post|office|title|job|role)\b|what is \w+ \w+'s (?:job|title|role|position|post)|(?:his|her|their) (?:position|post|office|title|job|role)|who is (?=[A-Z])"),
-        ("organisation", r"(?:which|what) (?:department|ministry|agency|institution|organi[sz]ation|university|company|body|office|authority)|who (?:issued|published|released|organi[sz]ed)"),
+        ("organisation", r"(?:which|what) (?:department|ministry|agency|institution|organi[sz]ation|university|company|body|office|authority)|who (?:issued|published|released|organi[sz]ed|put out|brought out|drew up|adopted)"),
         ("person", r"\bwho\b|\bwhom\b|\bwhose\b"),
         ("title", r"(?:what|which) (?:document|policy|plan|report|guideline|law|rule)|what is the name|called\b"),
         ("definition", r"what does .* mean|definition of|^what (?:is|are) (?:an? |the )?[\w\s'“”\"-]{2,40}\??$"),
@@ -92,6 +95,11 @@ _ONLY_ASK = frozenset(
 _ASKING_WORD = re.compile(
     r"(?:什么|啥|何种|多少(?:个|家|名|位|种|件|项|场|所|座)?|"
     r"(?:哪|几)(?:一|些|几)?(?:个|家|种|类|款|项|条|方|级|届|集|次|步|些|座|所|支|位|名|份|部|本|场)?)(?=[\u4e00-\u9fff])"
+)
+# The words that ask for a date, as fine as it is wanted.
+WHEN_ASKED = re.compile(
+    "(?:什么|啥)(?:时候|时间|日子)|何时|(?P<year>(?:哪一?|何)年|几几年)(?P<more>几月|哪一?月)?(?:几[日号]|哪一?[日天])?"
+    "|(?:哪一?|何)[日天]|(?P<month>哪一?个?月份?|几月份?(?!几))|几月几[日号]|几[日号]"
 )
 _UNIT = re.compile(
     r"(?:多少|几)[十百千]?[万亿]*(?P<unit>个百分点|[美欧日港]?元|平方(?:米|公里)|立方米|公里|公顷|公斤|千克|千瓦时?|"

@@ -146,7 +146,7 @@ def _evidence(
         "substituted": float(_is_substituted(question, candidate, in_context)),
         **figure_features(counted.values()),
         **year_features(question, candidate),
-        **kind_features(question, candidate, in_sentence, shorts),
+        **kind_features(question, candidate, in_sentence, in_context, shorts),
         "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),
         "length": math.log(len(candidate.text)),
         "position": 1.0 / (1 + candidate.sentence.paragraph),

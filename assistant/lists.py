@@ -5,6 +5,7 @@ A list may run over several sentences where each opens with its mark.
 
 import re
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from corpus.records import Span
 
@@ -116,6 +117,8 @@ def _row_members(text: str, match: re.Match[str]) -> list[Span]:
     tail = _TAIL.search(spans[-1].cut(text), 1)
     if tail:
         spans[-1] = Span(spans[-1].start, spans[-1].start + tail.start())
+    if end := _common_end(text, spans):
+        spans[-1] = Span(spans[-1].start, end)
     if not match["last"] and (
         joint := re.search(r"(?<=.)(?:以及|和|及|与)(?=.)", spans[-1].cut(text))
     ):
@@ -125,6 +128,14 @@ def _row_members(text: str, match: re.Match[str]) -> list[Span]:
             Span(whole.start + joint.end(), whole.end),
         ]
     return [_trim(text, span) for span in spans if span.cut(text).strip()]
+
+
+def _common_end(text: str, spans: list[Span]) -> int | None:
+    """Where the last member ends by what the others end with: 城市层面、企业层面得到应用."""
+    others = [span.cut(text) for span in spans[:-1]]
+    ending = commonprefix([other[::-1] for other in others])[::-1]
+    at = text.find(ending, spans[-1].start + 1, spans[-1].end)
+    return at + len(ending) if len(others) > 1 and len(ending) > 1 and at >= 0 else None
 
 
 def _trim(text: str, span: Span) -> Span:

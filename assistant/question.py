@@ -32,7 +32,8 @@ _EMPTY_WORDS = frozenset(
     "请问 请 告诉 说 说明 介绍 表示 指出 认为 提到 提出 称 讲 谈 具体 主要 分别 一共 总共 共 共有 大约 大概 左右 "
     "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
     "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
-    "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何".split()
+    "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何 "
+    "拢共 拢 到底 究竟 本来 大大小小 其中 想 这块 那块 那头 一块儿 下来 起来 加起来 打算 样 东西 一下 大家".split()
 )  # fmt: skip
 _KIND_OF_TAG: dict[str, TermKind] = {
     "PER": "person", "LOC": "place", "ORG": "organisation", "nw": "title", "nz": "noun",
@@ -40,6 +41,10 @@ _KIND_OF_TAG: dict[str, TermKind] = {
     "v": "verb", "vd": "verb", "ad": "verb", "m": "noun", "q": "noun", "xc": "noun",
 }  # fmt: skip
 # 西部, 东北地区: they part a country as place names do.
+# 一轮, 几条, 那份: how many of what is named beside it, or which of them.
+_VAGUE_COUNT = re.compile(
+    "[一二两三四五六七八九十几数多这那每某哪半]*[个家名位种次份件条项轮回串摊样类批套款届部篇处所座场只支些年天月]"
+)
 _REGION = re.compile(r"^[东西南北中]{1,2}部(?:地区)?$")
 OFFICE = re.compile(
     r"(?:部长|司长|局长|厅长|处长|科长|院长|校长|所长|市长|省长|县长|区长|镇长|村长|会长|理事长|董事长|行长|馆长|社长|团长|"
@@ -51,6 +56,10 @@ _MEASURE = re.compile(
     r"(?:..(?<!质)[额率量]|[租奖押罚佣薪]金|利润|亏损|工资|薪酬|价格|面积|成本|房价|股价|学费|票价|门票|市值|估值|预算)$"
 )
 _TITLE = re.compile("《[^》]*》")
+# 京政办发〔2023〕26号, 2023年第42号公告
+DOCUMENT_NUMBER = re.compile(
+    r"(?:(?![的是为以照据于和与及由])[\u4e00-\u9fff]){2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
+)
 _QUOTED = re.compile(r"《[^》]{2,60}》|“[^”]{2,40}”|「[^」]{2,40}」|\"[^\"]{2,40}\"")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.+&/][A-Za-z0-9]+)*(?:\s+[A-Z][A-Za-z0-9]*)*")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
@@ -76,7 +85,7 @@ _ENGLISH_MEASURE = re.compile(
 )
 # Growth is asked for, not the level.
 _CHANGE = re.compile(
-    "(?:增长|增加|提高|提升|下降|减少|扩大|缩小|上涨|上升|降低|回落|下跌|增|涨|降)了?(?:有)?(?:多少|百分之|几|多大)"
+    "(?:增长|增加|提高|提升|下降|减少|扩大|缩小|上涨|上升|降低|回落|下跌|增|涨|降|多|少(?=了))了?(?:有)?(?:多少|百分之|几|多大)"
     "|[增涨降]幅|增速|增长率|\\b(?:growth|grow|grew|grown|increase[ds]?|rise|rose|fall|fell|declined?|decreased?)\\b",
     re.I,
 )
@@ -161,7 +170,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         terms = list(_chinese_terms(text, words, figures))
     else:
         head = _measured_in_english(text)
-        terms = list(_english_terms(text, names))
+        terms = _with_glosses(text, list(_english_terms(text, names)))
     terms = [
         t for t in terms
         if not (asked and asked.overlaps(t.span) and asks not in ("figure", "share"))
@@ -308,6 +317,10 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
         title = match.group()[0] == "《"
         yield _term(text, inner, "title" if title else "name", strict=title or len(inner) <= 8)
         taken.append(inner)
+    for match in DOCUMENT_NUMBER.finditer(text):
+        if free(span := Span(*match.span())):
+            yield Term(span.cut(text), span, "title", (span.cut(text),), True)
+            taken.append(span)
     for match in _ORDINAL.finditer(text):
         if free(span := Span(*match.span())):
             first = re.sub("^第一", "首", span.cut(text))
@@ -328,7 +341,9 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
             and free(span)
             and not any(w.span.overlaps(span) and w.tag in ("PER", "ORG", "LOC") for w in words)
         ):
-            yield _term(text, span, "place" if _REGION.match(span.cut(text)) else "noun")
+            last = next((w for w in words if w.span.covers(Span(span.end - 1, span.end))), None)
+            kind: TermKind = "verb" if last and last.tag == "v" else "noun"
+            yield _term(text, span, "place" if _REGION.match(span.cut(text)) else kind)
             taken.append(span)
     for word in words:
         if free(word.span) and (kind := _term_kind(word)):
@@ -355,6 +370,18 @@ def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
             (english, *chinese, *(o for c in chinese[:1] for o in other_words(c)))
         )
         yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS)
+
+
+def _with_glosses(text: str, terms: Sequence[Term]) -> list[Term]:
+    """An English name with the Chinese one that stands in brackets behind it is one term."""
+    kept: list[Term] = []
+    for term in terms:
+        between = text[kept[-1].span.end : term.span.start].strip() if kept else ""
+        if between in ("(", "（") and _CHINESE.search(term.text):
+            kept[-1] = replace(kept[-1], forms=(*kept[-1].forms, *term.forms))
+        else:
+            kept.append(term)
+    return kept
 
 
 def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) -> Term:
@@ -387,6 +414,8 @@ def _with_role(terms: Sequence[Term], asking: Span | None) -> list[Term]:
 
 def _term_kind(word: Word) -> TermKind | None:
     if word.text in _EMPTY_WORDS or not _CHINESE.search(word.text):
+        return None
+    if _VAGUE_COUNT.fullmatch(word.text):
         return None
     if _REGION.match(word.text):
         return "place"

@@ -47,7 +47,7 @@ def choose_quotes(
 ) -> tuple[tuple[str, ...], list[Quote]]:
     """The short answers, and what to quote in an order that can be read."""
     chosen = _choose(ranked)
-    direct = _direct(question, chosen)
+    direct = _direct(chosen)
     candidates = [evidence.candidate for _, evidence in chosen]
     sentences: list[tuple[Document, Sentence]] = []
     for candidate in candidates:
@@ -71,11 +71,16 @@ def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evide
             break
         if (plain or 1 - missed >= ENOUGH) and not _is_rival(probability, evidence, ranked[0]):
             continue
-        if len(evidence.candidate.text) <= room:
+        if len(evidence.candidate.text) <= room or not _has_short(chosen) and _has_short([(0, evidence)]):
             chosen.append((probability, evidence))
             missed *= 1 - probability
             room -= len(evidence.candidate.text)
     return chosen
+
+
+def _has_short(chosen: Sequence[tuple[float, Evidence]]) -> bool:
+    """Whether one of the sentences holds a short answer near what is asked."""
+    return any(e.shorts and e.shorts[0][0] >= LEAST_SHORT for _, e in chosen)
 
 
 def _is_rival(probability: float, evidence: Evidence, best: tuple[float, Evidence]) -> bool:
@@ -88,24 +93,33 @@ def _is_rival(probability: float, evidence: Evidence, best: tuple[float, Evidenc
     return evidence.shorts[0][1].text not in best[1].candidate.text
 
 
-def _direct(question: Question, chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
-    """The short answer of the best sentence; all members where a list is asked for.
-
-    Where the best sentence has none, that of the next one quoted that has.
-    """
-    for _, evidence in chosen:
-        if evidence.shorts and evidence.shorts[0][0] >= LEAST_SHORT:
-            best = evidence.shorts[0][1]
-            return best.members or (best.text,)
-    return ()
+def _direct(chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
+    """The likeliest short answer of the sentences quoted; all members where a list is asked for."""
+    found = [
+        (probability * score, short)
+        for probability, evidence in chosen
+        for score, short in evidence.shorts[:1]
+        if score >= LEAST_SHORT
+    ]
+    if not found:
+        return ()
+    _, best = max(found, key=lambda pair: pair[0])
+    return best.members or (best.text,)
 
 
 def _antecedent(candidate: Candidate) -> list[Sentence]:
-    """The sentence before, where this one speaks of what that names (其典型案例是…)."""
-    before = candidate.before[-1:]
-    if not before or not _POINTS_BACK.match(candidate.text):
+    """The sentence that names what this one speaks of (其典型案例是…): the one before, or where
+    that only goes on with a list (二是…), the one that begins it."""
+    if not _POINTS_BACK.match(candidate.text):
         return []
-    return [s for s in before if s.paragraph == candidate.sentence.paragraph]
+    document, paragraph = candidate.document, candidate.sentence.paragraph
+    for earlier in reversed(document.sentences[: candidate.place]):
+        if earlier.paragraph != paragraph or earlier.heading:
+            return []
+        text = earlier.span.cut(document.text)
+        if (opens_member(text) or 1) == 1 and not _POINTS_BACK.match(text):
+            return [earlier]
+    return []
 
 
 def _rest_of_list(candidate: Candidate) -> list[Sentence]:

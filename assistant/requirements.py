@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asking import asks_for_names
+from assistant.asking import WHEN_ASKED, asks_for_names
 from assistant.candidates import Candidate, find_form
 from assistant.question import Question, years_of
 from assistant.short_answers import Short, holds_name_of
@@ -106,6 +106,7 @@ def kind_features(
     question: Question,
     candidate: Candidate,
     in_sentence: Floats,
+    in_context: Floats,
     shorts: Sequence[tuple[float, Short]],
 ) -> dict[str, float]:
     """Whether the sentence holds the kind of thing that is asked for."""
@@ -126,7 +127,7 @@ def kind_features(
             and asked is not None
             and not any(w in candidate.text for w in (asked[-2:], *other_words(asked)))
         ),
-        "event_absent": float(_lacks_event(question, verbs)),
+        "event_absent": float(_lacks_event(question, in_sentence, in_context)),
         "measure_absent": float(
             question.asks == "figure" and _lacks_measure(question, in_sentence)
         ),
@@ -172,12 +173,28 @@ def _lacks_name(question: Question, candidate: Candidate) -> bool:
     return not holds_name_of(kind, question, candidate.text, candidate.words)
 
 
-def _lacks_event(question: Question, held: Sequence[float]) -> bool:
-    """Whether the sentence does not tell of what is said to have happened (撤出, 施行)."""
-    least = min(held, default=1.0)
+def _lacks_event(question: Question, in_sentence: Floats, in_context: Floats) -> bool:
+    """Whether the sentence does not tell of what is said to have happened (撤出, 施行).
+
+    What happened on a day is said by the verb nearest to the words that ask for it (北京扶持的方案，
+    哪天公布); a reason may be given behind the sentence that tells of the event.
+    """
+    verbs = [
+        (_distance(question, term.span), float(sentence), float(context))
+        for term, sentence, context in zip(question.terms, in_sentence, in_context, strict=True)
+        if term.kind == "verb"
+    ]
     if question.asks == "date":
-        return question.language == "zh" and least < WHEN
-    return question.asks == "reason" and least < WHY
+        return question.language == "zh" and bool(verbs) and min(verbs)[1] < WHEN
+    return question.asks == "reason" and min((v[2] for v in verbs), default=1.0) < WHY
+
+
+def _distance(question: Question, span: Span) -> int:
+    """The characters between a word of the question and the word that asks for a date."""
+    hole = WHEN_ASKED.search(question.text, question.asking.start)
+    if hole is None:
+        return 0
+    return max(hole.start() - span.end, span.start - hole.end(), 0)
 
 
 def _lacks_measure(question: Question, in_sentence: Floats) -> bool:

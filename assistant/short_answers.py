@@ -9,18 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.lists import find_lists
-from assistant.question import Question
+from assistant.question import DOCUMENT_NUMBER, Question
 from corpus import Figure, Span, Speaker
 from corpus.words import Word
 
 _MONEY_WORDS = re.compile(
     "金额|收入|营收|支出|总额|资金|基金|利润|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
-    "奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?|revenue|income|spend|money|cost"
+    r"[免减缴纳交征]税|税[收款额金]?$|多少税|奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?\b|revenue|income|spend|money|cost|tax(?:es)?\b|yuan|RMB",
+    re.I,
 )
 _AREA_WORDS = re.compile("面积|多大|占地|场地|area|space")
 _PEOPLE_WORDS = re.compile(
-    "多少(?:人|名|位)|几(?:人|名|位)|人数|人口|how many (?:people|persons|students|workers)", re.I
+    "多少(?:人|名|位)|几(?:人|名|位)|人数|人口|(?:学生|毕业生|人员|员工|职工|选手|专家|人才|博士|硕士|劳动力)$"
+    "|how many (?:people|persons|students|workers|jobs)",
+    re.I,
 )
+_BY_CLASSIFIER = re.compile("多少(?:家|个|名|人|位|件|项|种)|几(?:家|个|名|项)|how many", re.I)
 _PEOPLE_UNITS = frozenset("人 名 位 人次 人员 户".split())
 _LIKE_UNITS = ("家个户所间", "人名位", "项个件种条", "次场届回", "座个处", "天日", "套户")
 _SUFFIX = {
@@ -28,9 +32,6 @@ _SUFFIX = {
     "organisation": re.compile(r"(?:部|局|厅|委|办|会|院|所|校|大学|学院|公司|集团|银行|中心|社|台|报|网|队|馆|站|企业|机构|协会|政府|基金|联盟|医院|法院|厂|店|俱乐部)$"),
 }  # fmt: skip
 _TITLE = re.compile(r"《[^》]{1,60}》")
-_NUMBER = re.compile(
-    r"(?:(?![的是为以照据于和与及由])[\u4e00-\u9fff]){2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
-)
 _OFFICE_TAGS = frozenset("ORG LOC n nz vn a m f s q xc nw".split())
 _BY_WHOM = re.compile(
     "[由被跟和与同]谁|谁(?:印?发(?![现明言起表动])|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
@@ -81,10 +82,10 @@ def find_short_answers(
         "date": lambda: _times(question, text, words(), figures),
         "person": lambda: _persons(question, text, words(), speaker),
         "office": lambda: _offices(question, text, words(), speaker),
-        "place": lambda: _names(text, words(), ("LOC", "ORG"), "place"),
-        "organisation": lambda: _names(text, words(), ("ORG",), "organisation"),
+        "place": lambda: _bodies(question, text, words(), ("LOC", "ORG"), "place"),
+        "organisation": lambda: _bodies(question, text, words(), ("ORG",), "organisation"),
         "title": lambda: _titles(text, words()),
-        "number": lambda: _matches(text, _NUMBER),
+        "number": lambda: _matches(text, DOCUMENT_NUMBER),
         "list": lambda: _lists(question, text),
         "thing": lambda: _things(question, text, words()),
     }
@@ -119,6 +120,8 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         fitting = [f for f in fitting if f.kind == "area"]
     elif wanted == "people":
         fitting = [f for f in fitting if f.unit in _PEOPLE_UNITS]
+    elif wanted == "count":
+        fitting = [f for f in fitting if f.kind not in ("money", "area")]
     elif question.unit and question.unit not in ("个", "多"):
         fitting = [f for f in fitting if f.unit and _same_unit(f.unit, question.unit)]
     else:
@@ -135,17 +138,20 @@ def _same_unit(unit: str, asked: str) -> bool:
 
 
 def wanted_kind(question: Question) -> str | None:
-    """The kind of figure asked for (money, people, area), None where the words tell none."""
-    asked = question.text
-    if _MONEY_WORDS.search(asked) and not re.search(
-        r"多少(?:家|个|名|人|位|件|项|种)|几(?:家|个|名|项)|how many", asked
-    ):
+    """The kind of figure asked for (money, people, area, count), None where the words tell none.
+
+    Where the question names what is measured, these words tell, else all that it says.
+    """
+    asked = question.asking.cut(question.text)
+    measured = question.head.cut(question.text) if question.head else asked
+    counted = _BY_CLASSIFIER.search(asked) is not None
+    if _PEOPLE_WORDS.search(asked) or _PEOPLE_WORDS.search(measured):
+        return "people" if question.unit in (None, *_PEOPLE_UNITS) else None
+    if not counted and _MONEY_WORDS.search(measured):
         return "money"
-    if _PEOPLE_WORDS.search(asked):
-        return "people"
-    if _AREA_WORDS.search(asked) and not re.search(r"多少(?:家|个|名|人|位)", asked):
+    if not counted and _AREA_WORDS.search(asked):
         return "area"
-    return None
+    return "count" if counted and question.unit is None else None
 
 
 def _shares(question: Question, text: str, figures: Sequence[Figure]) -> Iterator[Short]:
@@ -164,7 +170,11 @@ def _times(
     question: Question, text: str, words: Sequence[Word], figures: Sequence[Figure]
 ) -> Iterator[Short]:
     day = _DAY.search(question.text) is not None
-    dates = [f for f in figures if f.kind == "date" and (f.unit == "日" or not day)]
+    titles = [Span(*match.span()) for match in _TITLE.finditer(text)]
+    dates = [
+        f for f in figures
+        if f.kind == "date" and (f.unit == "日" or not day) and not any(t.covers(f.span) for t in titles)
+    ]  # fmt: skip
     for date in dates:
         yield _short(text, date.span)
     for word in words:  # 夜间, 建安二十四年, 高二的时候
@@ -212,6 +222,21 @@ def _offices(
             text,
         ):
             yield _short(text, Span(*match.span("what")))
+
+
+def _bodies(
+    question: Question, text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str
+) -> list[Short]:
+    """Names of places or bodies; of the kind that is asked for, where there are any."""
+    return list(_named_as_asked(question, text, words)) or list(_names(text, words, tags, kind))
+
+
+def _named_as_asked(question: Question, text: str, words: Sequence[Word]) -> Iterator[Short]:
+    """Names that end with what is asked for (哪个大会 → 2025顶尖孵化器大会), of a phrase that goes on."""
+    if question.asked and not _ANY_PLACE.search(question.asked):
+        for short in _ending_with(question.asked[-2:], text, words):
+            if short.text != question.asked:
+                yield short
 
 
 def _names(text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str) -> Iterator[Short]:

@@ -12,6 +12,12 @@ from corpus import Span
 
 # A verb and the measure asked for tell more of where the answer stands than other words.
 BEARING = 2.0
+# Where figures are compared by what they count, little is left to nearness.
+NEARNESS = 0.5
+# What a row of words is worth as a list, and what it gains by being introduced as one, by its
+# members (at most so many), by their names.
+PLAIN, TOLD, MANY, ALIKE = 0.4, 0.8, 6, 0.3
+_TOLD = re.compile("(?:包括了?|包含|涵盖|分为|分别[是为]|主要[有是]|指的?是|即|[是有为如：]|走出了)$")
 
 
 def rank_shorts(
@@ -42,8 +48,8 @@ def rank_shorts(
         # Who said it holds for all of the sentence, wherever its words stand.
         score = sum(in_sentence) / max(1, len(in_sentence)) if short.said else score / total
         if short in counted:
-            score += max(0.0, counted[short].score)
-        scored.append((score * _fit(question, short), short))
+            score = NEARNESS * score + max(0.0, counted[short].score)
+        scored.append((_as_list(question, candidate.text, short, score), short))
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
 
 
@@ -53,12 +59,16 @@ def _bearing(question: Question, term: Term) -> float:
     return BEARING if term.kind == "verb" or measured else 1.0
 
 
-def _fit(question: Question, short: Short) -> float:
-    """More than 1 for a list whose members are named as asked (哪些税: …税、…税)."""
-    if not short.members or not question.asked:
-        return 1.0
-    alike = sum(member.endswith(question.asked[-1]) for member in short.members)
-    return 1.0 + alike / len(short.members)
+def _as_list(question: Question, text: str, short: Short, score: float) -> float:
+    """The score of a list: more where the text introduces it as one (包括…), for one of many
+    members, and where its members are named as asked (哪些税: …税、…税)."""
+    if not short.members:
+        return score
+    told = _TOLD.search(text, 0, short.span.start) is not None
+    kind = question.asked or (question.head.cut(question.text) if question.head else "")
+    alike = sum(member.endswith(kind[-1:] or "\n") for member in short.members)
+    many = min(len(short.members), MANY) / MANY
+    return score * (PLAIN + TOLD * told + many) + ALIKE * alike / len(short.members)
 
 
 def _nearness(text: str, span: Span, place: int) -> float:

@@ -22,6 +22,9 @@ from index.token_states import local_token_states
         ("收获稻谷多少万吨？", "收获稻谷37万吨。"),
         ("云州市很大。它有几家孵化器？", "它有37家孵化器。"),
         ("孵化器总收入？", "孵化器总收入37亿元。"),
+        ("一共少缴了多少税？", "一共少缴了37亿元税。"),
+        ("How many incubators are there in China?", "中国孵化器37家。"),
+        ("How much tax was waived in 2023?", "2023年税37亿元。"),
     ],
 )
 def test_the_hole_is_filled_with_a_figure_of_the_kind_asked_for(question: str, text: str) -> None:
@@ -32,9 +35,32 @@ def test_the_hole_is_filled_with_a_figure_of_the_kind_asked_for(question: str, t
 
 
 @pytest.mark.parametrize(
-    "question", ["云州市市长是谁？", "什么是孵化器？", "How many incubators are there?", "？"]
+    ("question", "text"),
+    [
+        ("方案哪天发布？", "方案2037年5月7日发布。"),
+        ("方案是哪一年发布的？", "方案是2037年发布的。"),
+        ("2023年几月发布方案？", "2023年5月发布方案。"),
+        ("有效期至何时？", "有效期至2037年5月7日。"),
+        ("方案成文日期", "方案成文日期2037年5月7日。"),
+        ("When was the action plan published?", "行动方案发布于2037年5月7日。"),
+    ],
 )
-def test_what_asks_for_no_figure_in_chinese_makes_no_statement(question: str) -> None:
+def test_a_date_asked_for_is_filled_in_as_fine_as_it_is_wanted(question: str, text: str) -> None:
+    asked = asked_statement(understand(question))
+    assert asked is not None
+    assert asked.text == text
+    assert asked.figure.kind == "date"
+
+
+def test_the_date_of_the_event_asked_for_is_liker_than_its_neighbour() -> None:
+    sentence = "《云州方案》于2022年12月30日成文，于2023年1月30日发布。"
+    question = "《云州方案》是哪天发布的？"
+    right = features(question, sentence, "2023年1月30日")
+    assert right["figure_like"] > features(question, sentence, "2022年12月30日")["figure_like"]
+
+
+@pytest.mark.parametrize("question", ["云州市市长是谁？", "什么是孵化器？", "？"])
+def test_what_asks_for_no_figure_makes_no_statement(question: str) -> None:
     assert asked_statement(understand(question)) is None
 
 

@@ -43,6 +43,13 @@ def term(question: Question, text: str) -> Term:
         ("怎样享受税收优惠？", "method"),
         ("孵化服务收入免征增值税吗？", "yesno"),
         ("研究成果叫什么名字？", "title"),
+        ("介绍情况的那位领导叫什么？", "person"),
+        ("王德花是哪里的什么领导？", "office"),
+        ("哪家外国孵化器是样板？", "thing"),
+        ("办孵化器图的是什么？", "reason"),
+        ("其中专利占了多少件？", "figure"),
+        ("怎么处理服务收入？", "method"),
+        ("孵化器总收入", "figure"),
         ("上海", "passage"),
         ("", "passage"),
     ],
@@ -226,6 +233,21 @@ def test_english_words_come_with_the_chinese_ones_they_are_printed_as() -> None:
     assert (shanghai.kind, shanghai.strict) == ("place", True)
     assert "上海" in shanghai.forms
     assert {"孵化器", "上海"} <= set(question.chinese.split())
+
+
+def test_a_document_number_is_one_term() -> None:
+    question = understand("京政办发〔2023〕26号是哪天成文的？")
+    assert term(question, "京政办发〔2023〕26号").strict
+
+
+def test_words_that_only_count_off_are_no_terms() -> None:
+    question = understand("那份方案把哪几条链拧到一起？")
+    assert not {"份", "那份", "几条"} & {t.text for t in question.terms}
+
+
+def test_a_name_in_brackets_is_the_one_before_it_in_chinese() -> None:
+    question = understand("What does the Yungu (云谷) incubator do?")
+    assert "云谷" in term(question, "Yungu").forms
 
 
 @pytest.mark.parametrize("name", ["Wang Dehua", "Liu Bochao"])
