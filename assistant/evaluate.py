@@ -17,6 +17,7 @@ from assistant.data_set import DataSet, Query, read_corpus
 from assistant.evaluate_claims import claim_metrics, measure_claims
 from assistant.metrics import (
     holds_answer,
+    holds_direct,
     normalise,
     percentile,
     ranking_metrics,
@@ -94,7 +95,7 @@ def query_metrics(details: Sequence[Detail]) -> dict[str, float]:
 def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:
     """answer_hit, answer_chars, refusal_recall, false_refusal; each only where it can be had.
 
-    A query that names no gold answer counts for refusals, not for hits. ``misquotes`` is the number
+    ``direct_hit`` is the share of right ones among the short answers given. A query that names no gold answer counts for refusals, not for hits. ``misquotes`` is the number
     of citations whose quote is not what stands at their span: 0, or something is broken.
     """
     answerable = [row for row in details if not row["unanswerable"]]
@@ -104,6 +105,8 @@ def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:
     metrics = {}
     if with_gold:
         metrics["answer_hit"] = share([row["hit"] for row in with_gold])
+    if short := [row for row in with_gold if row["direct"]]:
+        metrics["direct_hit"] = share([holds_direct(row["direct"], row["expected"]) for row in short])
     if lengths:
         metrics["answer_chars"] = fmean(lengths)
     if details:

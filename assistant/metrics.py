@@ -45,6 +45,14 @@ def holds_answer(answer: str, gold: Sequence[str]) -> bool:
     return any(one in text for one in map(normalise, gold) if one)
 
 
+def holds_direct(direct: Sequence[str], gold: Sequence[str]) -> bool:
+    """Whether a short answer holds a gold answer, or is a part of one (1.66万余 of 1.66万余家)."""
+    parts = [one for one in map(normalise, direct) if one]
+    return holds_answer("".join(parts), gold) or any(
+        part in one for part in parts for one in map(normalise, gold)
+    )
+
+
 def share(outcomes: Sequence[bool]) -> float:
     """The share of true ones; there must be one outcome at least."""
     return sum(outcomes) / len(outcomes)

@@ -19,7 +19,7 @@ from assistant.records import Answer
 from corpus import find_figures
 from index import Index, local_embedding, open_index
 
-SETS = ("forum", "forum-2", "forum-3", "forum-4", "forum-5", "forum-6")
+SETS = ("forum", "forum-2", "forum-3", "forum-4", "forum-5", "forum-6", "forum-7")
 NEARER = ("forum-5", "forum-6")  # their near misses ask for what a sentence nearly says
 MARKER = re.compile(r"\[(\d+)\]")
 

@@ -114,7 +114,7 @@ def test_a_data_set_is_measured(folder: Path, tmp_path: Path) -> None:
     metrics = measured.metrics
     ranking = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
     answers = ("answer_hit", "answer_chars", "refusal_recall", "false_refusal")
-    other = ("build_seconds", "passages", "queries", "misquotes", "p50_ms", "p95_ms")
+    other = ("build_seconds", "passages", "queries", "misquotes", "direct_hit", "p50_ms", "p95_ms")
     assert set(metrics) == {*ranking, *answers, *other}
     assert [metrics[name] for name in ranking] == [1] * len(ranking)
     assert (metrics["passages"], metrics["queries"]) == (2, 3)
@@ -156,13 +156,16 @@ def test_each_leg_is_measured_by_itself(folder: Path, tmp_path: Path, mode: Any)
     assert measured.metrics["mrr@10"] == 1
 
 
-def detail(*, gold: str = "", said: str | None, unanswerable: bool = False) -> Detail:
+def detail(
+    *, gold: str = "", said: str | None, unanswerable: bool = False, direct: str = ""
+) -> Detail:
     answered = said is not None
     return {
         "expected": [gold] if gold else [],
         "unanswerable": unanswerable,
         "status": "answered" if answered else "not_found",
         "answer": said or "没有找到。",
+        "direct": [direct] if direct else [],
         "hit": answered and gold in (said or ""),
         "misquotes": 0,
     }
@@ -170,8 +173,9 @@ def detail(*, gold: str = "", said: str | None, unanswerable: bool = False) -> D
 
 def test_answers_are_counted_by_hand() -> None:
     rows = [
-        detail(gold="13亿元", said="达13亿元。[1]"),
-        detail(gold="25万家", said="达2688家。[1]"),
+        detail(gold="13亿元", said="达13亿元。[1]", direct="达13亿元"),
+        detail(gold="25万家", said="达2688家。[1]", direct="2688家"),
+        detail(gold="25万家企业", said="25万家企业。[1]", direct="25万家"),
         detail(gold="甲", said=None),
         detail(gold="乙", said=None),
         detail(said="没有金标的回答。[1]"),  # no gold: no hit to be had, but no refusal either
@@ -181,11 +185,12 @@ def test_answers_are_counted_by_hand() -> None:
         detail(said=None, unanswerable=True),
     ]
     assert answer_metrics(rows) == {
-        "answer_hit": 1 / 4,
-        "answer_chars": (6 + 7 + 8 + 6) / 4,
+        "answer_hit": 2 / 5,
+        "direct_hit": 2 / 3,
+        "answer_chars": (6 + 7 + 7 + 8 + 6) / 5,
         "misquotes": 0,
         "refusal_recall": 3 / 4,
-        "false_refusal": 2 / 5,
+        "false_refusal": 2 / 6,
     }
 
 
