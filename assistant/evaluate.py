@@ -106,7 +106,9 @@ def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:
     if with_gold:
         metrics["answer_hit"] = share([row["hit"] for row in with_gold])
     if short := [row for row in with_gold if row["direct"]]:
-        metrics["direct_hit"] = share([holds_direct(row["direct"], row["expected"]) for row in short])
+        metrics["direct_hit"] = share(
+            [holds_direct(row["direct"], row["expected"]) for row in short]
+        )
     if lengths:
         metrics["answer_chars"] = fmean(lengths)
     if details:

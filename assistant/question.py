@@ -342,8 +342,8 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
             and not any(w.span.overlaps(span) and w.tag in ("PER", "ORG", "LOC") for w in words)
         ):
             last = next((w for w in words if w.span.covers(Span(span.end - 1, span.end))), None)
-            kind: TermKind = "verb" if last and last.tag == "v" else "noun"
-            yield _term(text, span, "place" if _REGION.match(span.cut(text)) else kind)
+            said: TermKind = "verb" if last and last.tag == "v" else "noun"
+            yield _term(text, span, "place" if _REGION.match(span.cut(text)) else said)
             taken.append(span)
     for word in words:
         if free(word.span) and (kind := _term_kind(word)):

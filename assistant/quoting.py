@@ -71,7 +71,11 @@ def _choose(ranked: Sequence[tuple[float, Evidence]]) -> list[tuple[float, Evide
             break
         if (plain or 1 - missed >= ENOUGH) and not _is_rival(probability, evidence, ranked[0]):
             continue
-        if len(evidence.candidate.text) <= room or not _has_short(chosen) and _has_short([(0, evidence)]):
+        if (
+            len(evidence.candidate.text) <= room
+            or not _has_short(chosen)
+            and _has_short([(0, evidence)])
+        ):
             chosen.append((probability, evidence))
             missed *= 1 - probability
             room -= len(evidence.candidate.text)

@@ -5,7 +5,7 @@ what stands around them.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.lists import find_lists
@@ -75,7 +75,7 @@ def find_short_answers(
     speaker: Speaker | None,
 ) -> list[Short]:
     """The candidates in a sentence, in order; none that only repeats the question."""
-    finders = {
+    finders: dict[str, Callable[[], Iterable[Short]]] = {
         "figure": lambda: _figures(question, text, figures),
         "share": lambda: _shares(question, text, figures),
         "duration": lambda: _of_kind(text, figures, "duration"),

@@ -17,7 +17,9 @@ NEARNESS = 0.5
 # What a row of words is worth as a list, and what it gains by being introduced as one, by its
 # members (at most so many), by their names.
 PLAIN, TOLD, MANY, ALIKE = 0.4, 0.8, 6, 0.3
-_TOLD = re.compile("(?:包括了?|包含|涵盖|分为|分别[是为]|主要[有是]|指的?是|即|[是有为如：]|走出了)$")
+_TOLD = re.compile(
+    "(?:包括了?|包含|涵盖|分为|分别[是为]|主要[有是]|指的?是|即|[是有为如：]|走出了)$"
+)
 
 
 def rank_shorts(

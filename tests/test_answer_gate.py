@@ -61,17 +61,19 @@ def measured(shipped_home: Path) -> Measured:
 
 
 def test_most_questions_are_answered_right_and_most_others_refused(measured: Measured) -> None:
-    """A little under what was measured when this was written: 0.95, 0.77, 0.02."""
+    """A little under what was measured when this was written: 0.94, 0.81, 0.03."""
     whole = answer_metrics(measured.details)
     assert whole["answer_hit"] >= 0.93, whole
-    assert whole["refusal_recall"] >= 0.75, whole
+    assert whole["refusal_recall"] >= 0.78, whole
     assert whole["false_refusal"] <= 0.04, whole
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_set_falls_behind(measured: Measured, name: str) -> None:
     metrics = measured.metrics[name]
-    assert metrics["answer_hit"] >= 0.87, metrics
+    # forum-7 asks for everything in other words than the texts'.
+    assert metrics["answer_hit"] >= (0.83 if name == "forum-7" else 0.9), metrics
+    assert metrics["direct_hit"] >= (0.8 if name == "forum-7" else 0.9), metrics
     assert metrics["refusal_recall"] >= (0.6 if name in NEARER else 0.83), metrics
     assert metrics["false_refusal"] <= 0.06, metrics
 

@@ -102,7 +102,9 @@ def test_a_sentence_behind_a_list_points_back_to_where_the_list_begins() -> None
 
 
 def test_the_short_answer_is_quoted_even_where_there_is_little_room() -> None:
-    found = document("云州模式" + "深入开展创新创业活动，" * 20 + "见效。\n案例有甲孵化器、乙孵化器。")
+    found = document(
+        "云州模式" + "深入开展创新创业活动，" * 20 + "见效。\n案例有甲孵化器、乙孵化器。"
+    )
     direct, words = quoted("案例有哪些？", (0.7, found, "云州"), (0.5, found, "案例"))
     assert direct == ("甲孵化器", "乙孵化器")
     assert len(words) == 2
@@ -120,7 +122,9 @@ def test_no_more_are_chosen_than_can_be_taken_in() -> None:
 
 
 def test_there_is_room_for_so_many_characters() -> None:
-    long = document("云州有孵化器23家，" + "发展得很好" * (ROOM // 5) + "。海州有孵化器9家。", "long")
+    long = document(
+        "云州有孵化器23家，" + "发展得很好" * (ROOM // 5) + "。海州有孵化器9家。", "long"
+    )
     _, words = quoted(ASKED, (0.4, long, "云州"), (0.39, long, "海州"))
     assert len(words) == 1  # the best one may be longer than the room
 
