@@ -16,6 +16,7 @@ from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
 from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.substitutions import (
+    counted_apart,
     foreign_place,
     lacking_names,
     opposites,
@@ -112,6 +113,7 @@ def compare_statements(
             *quoted,
             *swapped,
             *other_heads(claimed, stated, mine, its, states),
+            *counted_apart(claimed, stated),
             *part_alone(claimed, stated, its),
             *unrestricted(claimed, stated, mine, its),
             *elsewhere(claimed, stated),

@@ -367,7 +367,7 @@ def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
         if kind == "noun" and find_figures(chinese[0] if chinese else english):
             kind = "figure"
         forms = dict.fromkeys(
-            (english, *chinese, *(o for c in chinese[:1] for o in other_words(c)))
+            (english, *chinese, *(o for c in chinese[:1] for o in other_words(c, everyday=True)))
         )
         yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS)
 
@@ -390,7 +390,7 @@ def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) 
         strict = kind in ("person", "organisation", "title", "office")
         strict = strict or (kind == "place" and _is_place(word))
         strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
-    return Term(word, span, kind, (word, *other_words(word)), strict)
+    return Term(word, span, kind, (word, *other_words(word, everyday=True)), strict)
 
 
 def _is_place(word: str) -> bool:

@@ -125,7 +125,9 @@ def kind_features(
         "list_misfit": float(
             question.asks == "list"
             and asked is not None
-            and not any(w in candidate.text for w in (asked[-2:], *other_words(asked)))
+            and not any(
+                w in candidate.text for w in (asked[-2:], *other_words(asked, everyday=True))
+            )
         ),
         "event_absent": float(_lacks_event(question, in_sentence, in_context)),
         "measure_absent": float(
@@ -135,7 +137,8 @@ def kind_features(
         "person_absent": float(_lacks_person(question, candidate)),
         # 哪个园区: the answer's own name mostly ends with what it is.
         "asked_held": float(
-            asked is None or any(w in candidate.text for w in (asked[-2:], *other_words(asked)))
+            asked is None
+            or any(w in candidate.text for w in (asked[-2:], *other_words(asked, everyday=True)))
         ),
         "event_held": min(verbs, default=1.0) if event else 1.0,
         "gives_reason": float(
@@ -155,7 +158,9 @@ def _lacks_kind(
     asked = question.asked
     if question.asks not in ("place", "organisation") or not asked or _ANY_PLACE.search(asked):
         return False
-    return not any(word in candidate.text for word in (asked[-2:], *other_words(asked)))
+    return not any(
+        word in candidate.text for word in (asked[-2:], *other_words(asked, everyday=True))
+    )
 
 
 def _lacks_name(question: Question, candidate: Candidate) -> bool:
@@ -215,7 +220,7 @@ def _counts_other(
     if counted is None:
         return False
     head, printed = counted
-    words = (head[-2:], *other_words(head), *other_words(head[-2:]))
+    words = (head[-2:], *other_words(head, everyday=True), *other_words(head[-2:], everyday=True))
     return not any(word in printed for word in words)
 
 
@@ -244,7 +249,7 @@ def _is_another_sort(asked: str, printed: str) -> bool:
     sort, at = asked.removesuffix(noun), printed.find(noun)
     if len(sort) < 2 or at < 2:
         return False
-    words = (sort, *other_words(sort))
+    words = (sort, *other_words(sort, everyday=True))
     return not any(set(word) & set(printed[:at]) for word in words)
 
 

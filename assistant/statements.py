@@ -4,7 +4,7 @@ The same for a draft and for a source, so that the two can be laid side by side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -223,7 +223,15 @@ class Statement:
             if m.start() < self.reach.end
         ]
         named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
-        return (*named, *titles, *numbers)
+        return tuple(self._binding([*named, *titles, *numbers]))
+
+    def _binding(self, names: Sequence[Term]) -> Iterator[Term]:
+        """Names without those of a clause with figures of its own, where this figure's clauses
+        name one of the kind themselves: 甲部4月印发《…》，而乙部的《…》早在2018年就已印发."""
+        here = {n.tag for n in names if self.reach.covers(n.span) and n.span.end <= self.span.start}
+        for name in names:
+            if name.span.start >= self.reach.start or name.tag not in here:
+                yield name
 
     @cached_property
     def _wide_from(self) -> int:

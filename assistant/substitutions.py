@@ -181,6 +181,23 @@ def other_heads(
     return [(mine.text, other.text)] if differ else []
 
 
+def counted_apart(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
+    """What either side counts, where the other counts just that with another of its figures: of
+    知识产权15万件，其中专利100万件 the 15万 are no 专利, though these are 知识产权 too."""
+    mine, other = claimed.head, stated.head
+    if mine is None or other is None or "date" in (claimed.figure.kind, stated.figure.kind):
+        return []
+    exchanged = _counts_apart(claimed, other.text) and _counts_apart(stated, mine.text)
+    return [(mine.text, other.text)] if exchanged else []
+
+
+def _counts_apart(statement: Statement, noun: str) -> bool:
+    """Whether a noun is what another figure of the sentence counts, and not this one."""
+    if (statement.figure.measure or "").endswith(noun):
+        return False
+    return any((f.measure or "").endswith(noun) for f in statement.others if f.kind != "date")
+
+
 def _other_attribute(
     claimed: Statement, stated: Statement, forward: dict[Term, float]
 ) -> tuple[str, str] | None:

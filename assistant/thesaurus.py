@@ -1,6 +1,7 @@
 """A word in, the other words a newspaper may print for the same thing out.
 
-Reads ``thesaurus.tsv``: a group a line, words between tabs, ``#`` before a head. Groups are never
+Reads ``thesaurus.tsv``, whose words say the same and bear a figure out, and ``everyday.tsv``, whose
+words people use in questions for what is printed otherwise (挣了多少钱 for 总收入): a group a line, words between tabs, ``#`` before a head. Groups are never
 joined through a word they share, for 老家 is a birthplace on one line and a family's seat on
 another. Knows no grammar: it does not say whether a word means there what the group means.
 """
@@ -12,11 +13,16 @@ from corpus.records import Span
 
 # A single character is a word only where a segmenter says so: 京 stands in 东京 and 京剧 too.
 _MIN_FOUND = 2
+PRINTED, EVERYDAY = "thesaurus.tsv", "everyday.tsv"
 
 
-def other_words(word: str) -> tuple[str, ...]:
-    """All words that share a group with a word, without it, in the order of the file."""
-    words = (other for group in _groups().get(word, ()) for other in group)
+def other_words(word: str, *, everyday: bool = False) -> tuple[str, ...]:
+    """All words that share a group with a word, without it, in the order of the file.
+
+    ``everyday`` adds those that a question may mean by it, though they do not say the same.
+    """
+    names = (PRINTED, EVERYDAY) if everyday else (PRINTED,)
+    words = (other for name in names for group in _groups(name).get(word, ()) for other in group)
     return tuple(dict.fromkeys(other for other in words if other != word))
 
 
@@ -37,11 +43,12 @@ def words_in(text: str) -> list[tuple[Span, str]]:
 
 def _longest_at(text: str, at: int) -> str:
     """The longest word that begins at a character; empty if there is none."""
-    groups = _groups()
     longest = _longest().get(text[at : at + _MIN_FOUND], 0)
     for length in range(longest, _MIN_FOUND - 1, -1):
         word = text[at : at + length]
-        if word in groups and not (_is_cut(text, at) or _is_cut(text, at + length)):
+        if (word in _groups(PRINTED) or word in _groups(EVERYDAY)) and not (
+            _is_cut(text, at) or _is_cut(text, at + length)
+        ):
             return word
     return ""
 
@@ -57,10 +64,10 @@ def _is_latin(character: str) -> bool:
 
 
 @cache
-def _groups() -> dict[str, list[list[str]]]:
-    """The groups of each word."""
+def _groups(name: str) -> dict[str, list[list[str]]]:
+    """The groups of each word of a file."""
     groups: dict[str, list[list[str]]] = {}
-    for line in files("assistant").joinpath("thesaurus.tsv").read_text("utf-8").splitlines():
+    for line in files("assistant").joinpath(name).read_text("utf-8").splitlines():
         group = line.split("\t")
         # A head has no tab in it.
         for word in group if len(group) > 1 else ():
@@ -75,7 +82,7 @@ def _groups() -> dict[str, list[list[str]]]:
 def _longest() -> dict[str, int]:
     """The length of the longest word that begins with two characters."""
     longest: dict[str, int] = {}
-    for word in _groups():
+    for word in (*_groups(PRINTED), *_groups(EVERYDAY)):
         start = word[:_MIN_FOUND]
         if len(word) > longest.get(start, _MIN_FOUND - 1):
             longest[start] = len(word)

@@ -77,6 +77,8 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("东部地区孵化器在孵企业数量占比超过60%。", "60%"),
         # Two figures of the source's own sentence exchanged.
         ("2023年，孵化器拥有有效知识产权15万件，发明专利100万件。", "15万件"),
+        ("在孵企业拥有有效知识产权15万件，其中发明专利100万件。", "15万件"),
+        ("在孵企业拥有有效知识产权15万件，其中发明专利100万件。", "100万件"),
         ("截至2023年年底，我国国家级科技企业孵化器2376家，国家备案众创空间1606家。", "1606家"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.thesaurus import other_words, words_in
+from assistant.thesaurus import EVERYDAY, PRINTED, other_words, words_in
 from corpus.records import Span
 
-LINES = files("assistant").joinpath("thesaurus.tsv").read_text("utf-8").splitlines()
-GROUPS = [line.split("\t") for line in LINES if not line.startswith("#")]
+LINES = {
+    name: files("assistant").joinpath(name).read_text("utf-8").splitlines()
+    for name in (PRINTED, EVERYDAY)
+}
+GROUPS = {
+    name: [line.split("\t") for line in lines if not line.startswith("#")]
+    for name, lines in LINES.items()
+}
+ALL = [group for groups in GROUPS.values() for group in groups]
 
 # Near words whose answers differ.
 FORBIDDEN = """
@@ -62,6 +69,11 @@ def test_a_word_has_its_other_words(word: str, others: set[str]) -> None:
     assert others <= set(other_words(word))
 
 
+def test_what_a_question_may_mean_by_a_word_bears_no_figure_out() -> None:
+    assert "收入" not in other_words("挣")
+    assert "收入" in other_words("挣", everyday=True)
+
+
 def test_an_unknown_word_has_no_other_words() -> None:
     assert other_words("没有这个词") == ()
     assert other_words("") == ()
@@ -78,26 +90,27 @@ def test_groups_are_joined_by_the_asked_word_alone() -> None:
 
 
 def test_every_line_is_a_group_of_distinct_clean_words() -> None:
-    for group in GROUPS:
+    for group in ALL:
         assert len(group) >= 2, group
         assert len(set(group)) == len(group), group
         assert all(word and word == "".join(word.split()) for word in group), group
 
 
-def test_no_group_repeats_or_lies_within_another() -> None:
+@pytest.mark.parametrize("name", GROUPS)
+def test_no_group_repeats_or_lies_within_another(name: str) -> None:
     having: dict[str, list[frozenset[str]]] = {}
-    for group in map(frozenset, GROUPS):
+    for group in map(frozenset, GROUPS[name]):
         for word in group:
             having.setdefault(word, []).append(group)
-    for group in map(frozenset, GROUPS):
+    for group in map(frozenset, GROUPS[name]):
         held = [other for other in having[next(iter(group))] if group <= other]
         assert held == [group]
 
 
 def test_sharing_a_group_is_mutual() -> None:
-    for group in GROUPS:
+    for group in ALL:
         for word in group:
-            others = other_words(word)
+            others = other_words(word, everyday=True)
             assert word not in others
             assert set(group) <= {word, *others}
 
@@ -116,11 +129,11 @@ def test_no_word_is_found_inside_a_number_or_a_latin_word(text: str, absent: str
     assert absent not in [word for _, word in words_in(text)]
 
 
-@given(st.lists(st.sampled_from([w for g in GROUPS for w in g]) | st.text(max_size=3)).map("".join))
+@given(st.lists(st.sampled_from([w for g in ALL for w in g]) | st.text(max_size=3)).map("".join))
 def test_found_words_are_cut_from_the_text_and_never_overlap(text: str) -> None:
     end = 0
     for span, word in words_in(text):
         assert span.cut(text) == word
         assert span.start >= end
-        assert other_words(word)
+        assert other_words(word, everyday=True)
         end = span.end
