@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import is_everywhere
-from corpus.pdf_columns import Cut
+from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE
 

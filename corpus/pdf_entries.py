@@ -6,8 +6,9 @@ Captions stand apart from the text they interrupt, and so do the columns of a bo
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.pdf_columns import Block, Column, Cut, find_columns
+from corpus.pdf_columns import find_columns
 from corpus.pdf_frames import Framed, Table
+from corpus.pdf_items import Block, Column, Cut
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, table_to_paragraphs

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from corpus.pdf_columns import area_of, find_rows
+from corpus.pdf_items import area_of, find_rows
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_text import Area, Glyph, PrintedPage
 

@@ -7,8 +7,8 @@ over several columns: each column gets all that stand over it.
 import re
 from collections.abc import Sequence
 
-from corpus.pdf_columns import Item, is_cell_row
 from corpus.pdf_frames import Cell, Table
+from corpus.pdf_items import Item, is_cell_row
 from corpus.pdf_lines import Stroke, make_line, make_stroke
 from corpus.pdf_text import Area, Glyph
 from corpus.tables import VALUE, YEAR, is_header

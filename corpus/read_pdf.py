@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from corpus.articles import Page
 from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
-from corpus.pdf_columns import common_size
 from corpus.pdf_entries import PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
+from corpus.pdf_items import common_size
 from corpus.pdf_lines import Line, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_paragraphs import join_printed, set_column

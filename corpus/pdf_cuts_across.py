@@ -1,0 +1,240 @@
+"""A region's items in, where it is parted across out: above and below a headline, a picture or a rule
+that spans several columns.
+"""
+
+from corpus.pdf_cuts_down import are_columns, cut_back, is_tabular
+from corpus.pdf_items import (
+    GUTTER,
+    LEAST_COLUMN,
+    LEAST_ROWS,
+    MOST_OVERLONG,
+    RULE_SHARE,
+    SENTENCE_ENDS,
+    Item,
+    area_of,
+    center_of,
+    find_rows,
+    gaps_between,
+    ink_of,
+    is_large,
+    is_text,
+    overlaps,
+)
+from corpus.pdf_lines import Stroke
+from corpus.pdf_text import Area
+
+
+def forced_across(
+    items: list[Item], rules: list[Area], body: float, gutters: list[float]
+) -> tuple[float, bool] | None:
+    """Return where the region ends for all its columns before they go on, if it does.
+
+    Signs of it: a long rule; a headline under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
+    """
+    if not gutters:
+        return None
+    area = area_of(items)
+    for low, high in gaps_between([(item.y0, item.y1) for item in items]):
+        for rule in rules:
+            long = rule.width >= 0.8 * area.width and not _is_passed(rule, items, body)
+            if low - 2 <= rule.y0 and rule.y1 <= high + 2 and long:
+                return (low + high) / 2, True
+        if high - low < 0.9 * body:
+            continue
+        above = [item for item in items if item.y1 <= low + 0.1]
+        if any(is_large(i, body) and i.y1 > low - 0.5 * (i.y1 - i.y0) for i in above):
+            continue  # a headline stays with its text
+        below = [item for item in items if item.y0 >= high - 0.1]
+        first = [i for i in below if i.y0 < high + 2 * body]
+        heads = {sum(center_of(i) > g for g in gutters) for i in first if is_large(i, body)}
+        if heads or (high - low > 1.5 * body and _stops_inside(above, gutters)):
+            return (low + high) / 2, False
+    return None
+
+
+def _is_passed(rule: Area, items: list[Item], body: float) -> bool:
+    """Whether a column of text runs past the end of a rule."""
+    beside = [i for i in items if i.y0 < rule.y1 + 4 * body and i.y1 > rule.y0 - 4 * body]
+    return any(not rule.x0 - body <= center_of(i) <= rule.x1 + body for i in beside)
+
+
+def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
+    """Return a cut under (or over) a headline or byline that stands alone over several columns.
+
+    A short one stands within one column's width and leaves the gutters free.
+    """
+    if not gutters:
+        return None
+    area = area_of(items)
+    rows = find_rows(items)
+    for at, row in enumerate(rows[:-1]):
+        centered = abs((row[0].x0 + row[-1].x1 - area.x0 - area.x1) / 2) < 1.5 * body
+        if not (is_large(row[0], body) or at == 0 and centered) or len(row) > 1:
+            continue
+        if at and any(_goes_on_below(above, row[0], body) for above in rows[at - 1]):
+            continue
+        title = _lines_of_headline(rows[at:], body)
+        top, bottom = row[0].y0, title[-1].y1
+        if any(i.y0 < bottom - 1 and i.y1 > top + 1 for i in items if i not in title):
+            continue
+        below = [item for item in items if bottom <= item.y0 < bottom + 4 * body]
+        if len({sum(center_of(i) > gutter for gutter in gutters) for i in below}) < 2:
+            continue
+        if at == 0:
+            return (bottom + min(item.y0 for item in below)) / 2
+        return (top + max(item.y1 for item in items if item.y1 <= top)) / 2
+    return None
+
+
+def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
+    lines = [rows[0][0]]
+    for row in rows[1:]:
+        close = row[0].y0 - lines[-1].y1 < 0.9 * (row[0].y1 - row[0].y0)
+        if len(row) > 1 or not (close and is_large(lines[0], body) and is_large(row[0], body)):
+            break
+        lines.append(row[0])
+    return lines
+
+
+def _goes_on_below(above: Item, below: Item, body: float) -> bool:
+    """Whether a large line is the next of the headline that stands above it."""
+    if not (isinstance(above, Stroke) and isinstance(below, Stroke) and is_large(above, body)):
+        return False
+    close = below.y0 - above.y1 < 0.9 * below.em
+    return close and above.em == below.em and overlaps(above, below.x0, below.x1)
+
+
+def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
+    """Whether a column but the last stops in mid-sentence at its right edge."""
+    edges = [float("-inf"), *gutters]
+    for low, high in zip(edges, edges[1:], strict=False):
+        column = [i for i in above if low < center_of(i) <= high]
+        if len(column) < LEAST_ROWS + 1:
+            continue
+        last = max(column, key=lambda i: (round(i.middle), i.x1))
+        full = last.x1 >= area_of(column).x1 - 1.0 * (last.y1 - last.y0)
+        if isinstance(last, Stroke) and full and last.text[-1] not in SENTENCE_ENDS:
+            return True
+    return False
+
+
+def around_spanning(whole: list[Item], body: float) -> list[float]:
+    """Return cuts above and below the topmost part of the region that falls into columns.
+
+    A gutter ends where something spans it: there the region is cut across. Of gutters that begin
+    at one height the longest counts.
+    """
+    best: tuple[float, float, list[float]] = (float("inf"), 0.0, [])
+    for low, high in _strips(whole, body):
+        items = _cut_overlong(whole, low, high, body)
+        spanning = [i for i in items if ink_of(i)[0] < high and ink_of(i)[1] > low]
+        blocked = sorted((item.y0, item.y1) for item in spanning)
+        for top, bottom in _free_bands(blocked):
+            band = [item for item in items if top < item.middle < bottom]
+            band = _beside_strip(band, low, high, body)
+            if not _is_parted(band, (low + high) / 2, body):
+                continue
+            area = area_of(band)
+            is_better = area.y1 > best[1] if abs(area.y0 - best[0]) < body else area.y0 < best[0]
+            if is_better and (cuts := _clean_cuts(items, band)):
+                best = (area.y0, area.y1, cuts)
+    return best[2]
+
+
+def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> list[Item]:
+    """Cut back the lines of text that run into a gutter, where they are but a few."""
+    running = [i for i in items if is_text(i, body) and ink_of(i)[0] < low and ink_of(i)[1] > high]
+    if not 0 < len(running) <= MOST_OVERLONG or min(i.width for i in running) < LEAST_COLUMN * body:
+        return items
+    kept = [item for item in items if item not in running]
+    parts = [cut_back(stroke, kept, [(low + high) / 2], body) for stroke in running]
+    return kept + [part for whole in parts for part in whole] if all(parts) else items
+
+
+def _beside_strip(band: list[Item], low: float, high: float, body: float) -> list[Item]:
+    """Trim a band to the rows that stand on both sides of a gutter, and what goes on below them."""
+    left = [i.middle for i in band if 0 <= low + GUTTER * body - i.x1 < 3 * body]
+    right = [i.middle for i in band if -1 <= i.x0 - high < 3 * body]
+    if not left or not right:
+        return []
+    rows = find_rows(band)
+    last = min(max(left), max(right))
+    end = sum(row[0].middle <= last + 0.5 * body for row in rows)
+    while end < len(rows) and not any(_ends_band(item, band, low, body) for item in rows[end]):
+        end += 1
+    return [item for row in rows[:end] for item in row]
+
+
+def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
+    """Whether a headline ends a band: on the gutter's other side no text passes it by."""
+    if not is_large(item, body):
+        return False
+    others = [i for i in band if (center_of(i) > low) != (center_of(item) > low)]
+    beside = [i for i in others if i.y1 > item.y0 - 2 * body and i.y0 < item.y1 + 2 * body]
+    return not (
+        all(is_text(i, body) for i in beside)
+        and any(i.middle < item.y0 for i in beside)
+        and any(i.middle > item.y1 for i in beside)
+    )
+
+
+def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
+    """Return narrow strips left of the edges at which several strokes begin."""
+    starts = sorted(item.x0 for item in items)
+    strips: list[tuple[float, float]] = []
+    for at, start in enumerate(starts):
+        together = [x for x in starts[at : at + 200] if x - start < 0.5 * body]
+        if len(together) >= 2 and (not strips or start - strips[-1][1] > 0.5 * body):
+            strips.append((start - GUTTER * body, start - 0.05))
+    return strips
+
+
+def _free_bands(blocked: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    edges = [(float("-inf"), float("-inf")), *blocked, (float("inf"), float("inf"))]
+    bands: list[tuple[float, float]] = []
+    reached = float("-inf")
+    for top, bottom in edges[1:]:
+        if top > reached:
+            bands.append((reached, top))
+        reached = max(reached, bottom)
+    return bands
+
+
+def _is_parted(band: list[Item], middle: float, body: float) -> bool:
+    """Whether a band falls into columns of prose at ``middle``."""
+    left = [item for item in band if center_of(item) < middle]
+    right = [item for item in band if center_of(item) > middle]
+    if not are_columns(left, right, body):
+        return False
+    one, other = area_of(left), area_of(right)
+    beside = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return beside >= 1.5 * body and not is_tabular(band, [middle])
+
+
+def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:
+    """Return the cuts just above and below a band that cut through nothing."""
+    area = area_of(band)
+    above = [item for item in items if item.middle < area.y0]
+    below = [item for item in items if item.middle > area.y1]
+    cuts: list[float] = []
+    for side, edge in ((above, area.y0), (below, area.y1)):
+        if not side:
+            continue
+        near = max(i.y1 for i in side) if side is above else min(i.y0 for i in side)
+        if side is above and near > edge + 2 or side is below and near < edge - 2:
+            return []
+        cuts.append((near + edge) / 2)
+    return cuts
+
+
+def rule_across(items: list[Item], rules: list[Area]) -> float | None:
+    """Return the first long rule that stands free between items."""
+    area = area_of(items)
+    gaps = gaps_between([(item.y0, item.y1) for item in items])
+    for rule in sorted(rules, key=lambda rule: rule.y0):
+        if rule.width < RULE_SHARE * area.width or rule.height > rule.width:
+            continue
+        middle = (rule.y0 + rule.y1) / 2
+        if any(low - 1 <= middle <= high + 1 for low, high in gaps):
+            return middle
+    return None

@@ -1,0 +1,199 @@
+"""A region's items in, where white gutters and rules part it into columns out.
+
+Knows nothing of what spans several columns but whether one head stands over them.
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.pdf_items import (
+    GUTTER,
+    HEADLINE,
+    LEAST_COLUMN,
+    LEAST_ROWS,
+    MOST_OVERLONG,
+    RULED_GUTTER,
+    Block,
+    Item,
+    area_of,
+    center_of,
+    find_rows,
+    gaps_between,
+    ink_of,
+    is_large,
+    is_text,
+    overlaps,
+)
+from corpus.pdf_lines import Stroke, make_stroke
+from corpus.pdf_text import Area
+
+
+def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
+    """Return where white runs down the whole region between columns."""
+    gaps = gaps_between([ink_of(item) for item in items])
+    found: list[float] = []
+    start = float("-inf")
+    for low, high in gaps:
+        ruled = any(_is_down(rule) and low - 1 <= rule.x0 and rule.x1 <= high + 1 for rule in rules)
+        if high - low < (RULED_GUTTER if ruled else GUTTER) * body:
+            continue
+        left = [item for item in items if start < center_of(item) < low]
+        right = [item for item in items if center_of(item) > high]
+        if (ruled and left and right) or are_columns(left, right, body):
+            found.append((low + high) / 2)
+            start = low
+    return found
+
+
+def _is_down(rule: Area) -> bool:
+    return rule.height > 5 * rule.width
+
+
+def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body: float) -> bool:
+    """Whether a headline beside a gutter heads the columns on both sides of it.
+
+    Their text begins at one height under it, beside it the other column is empty, and no rule
+    parts them.
+    """
+    parting = [rule for rule in rules if _is_down(rule) and abs(rule.x0 - gutter) < 2 * body]
+    for head in items:
+        if not is_large(head, body) or head.x0 < gutter < head.x1:
+            continue
+        if any(rule.y0 < head.y1 and rule.y1 > head.y1 + 2 * body for rule in parting):
+            continue
+        left = head.x1 < gutter
+        under = [
+            i.y0
+            for i in items
+            if i.y0 >= head.y1 - 1 and overlaps(i, head.x0, head.x1) and not is_large(i, body)
+        ]
+        near = [i for i in items if (center_of(i) > gutter) == left and _is_near(i, gutter, body)]
+        level = [i for i in near if under and abs(i.y0 - min(under)) < 0.5 * body]
+        beside = (
+            [i for i in near if i.y1 > head.y0 - body and i.y0 < min(under) - 0.5 * body]
+            if under
+            else near
+        )
+        text = level and not beside and not any(is_large(i, body) for i in level)
+        if text and _may_head(head, _columns_under(items, min(under), body), gutter, body):
+            return True
+    return False
+
+
+def _may_head(head: Item, columns: list[tuple[float, float]], gutter: float, body: float) -> bool:
+    """Whether a headline may head columns on both sides of a gutter, by how it is centered."""
+
+    def is_over(first: float, last: float) -> bool:
+        return abs((first + last - head.x0 - head.x1) / 2) < 1.5 * body
+
+    stretches = [(one[0], other[1]) for one in columns for other in columns if one <= other]
+    over = [(first, last) for first, last in stretches if is_over(first, last)]
+    return not over or any(first < gutter < last for first, last in over)
+
+
+def _columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
+    """Return the sides of the columns whose text begins at a height."""
+    text = [i for i in items if is_text(i, body) and -0.5 * body <= i.y0 - top < 8 * body]
+    gaps = gaps_between([ink_of(i) for i in text])
+    starts = [min((i.x0 for i in text), default=0.0), *(high for _, high in gaps)]
+    ends = [*(low for low, _ in gaps), max((i.x1 for i in text), default=0.0)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _is_near(item: Item, gutter: float, body: float) -> bool:
+    """Whether an item stands in the column next to a gutter."""
+    return min(abs(item.x0 - gutter), abs(item.x1 - gutter)) < 4 * body
+
+
+def mend_overlong(
+    items: list[Item], rules: list[Area], body: float
+) -> tuple[list[Item], list[float]] | None:
+    """Find gutters that but a few overlong lines run into; cut these lines back or in two.
+
+    An overlong line stands over words of the next column, or ends where these begin.
+    """
+    strokes = [i for i in items if is_text(i, body)]
+    widest = sorted(strokes, key=lambda stroke: -stroke.width)
+    for count in range(1, min(MOST_OVERLONG, len(strokes) // 20) + 1):
+        overlong = widest[:count]
+        kept = [item for item in items if item not in overlong]
+        gutters = find_gutters(kept, rules, body)
+        parts = [cut_back(stroke, kept, gutters, body) for stroke in overlong]
+        if gutters and all(parts):
+            return kept + [part for whole in parts for part in whole], gutters
+    return None
+
+
+def cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: float) -> list[Stroke]:
+    """Cut an overlong line where it runs into the next column; nothing where it is no such line."""
+    crossed = [gutter for gutter in gutters if stroke.x0 < gutter < stroke.x1]
+    if not crossed:
+        return []
+    gutter = crossed[0]
+    over = any(
+        item.x0 > gutter and item.y0 < stroke.y1 - 2 and item.y1 > stroke.y0 + 2 for item in items
+    )
+    if over and len(crossed) == 1:
+        return [replace(stroke, x1=min(stroke.x1, gutter - GUTTER * body / 2))]
+    start = min((i.x0 for i in items if i.x0 > gutter), default=gutter)
+    for at in range(3, len(stroke.glyphs) - 2):
+        before, after = stroke.glyphs[at - 1 : at + 1]
+        if abs(after.x0 - start) < 0.4 * body and after.x0 - before.x1 > 0.1 * body:
+            parts = stroke.glyphs[:at], stroke.glyphs[at:]
+            left, right = (make_stroke(part, stroke.page) for part in parts)
+            left = replace(left, x1=min(left.x1, gutter - GUTTER * body / 2))
+            return [left, *(cut_back(right, items, gutters, body) or [right])]
+    return []
+
+
+def are_columns(left: list[Item], right: list[Item], body: float) -> bool:
+    """Whether two sides are columns; the last one of short columns may have one line only."""
+    if not left or not right or not _share_a_row(left, right, body):
+        return False
+    one, other = area_of(left), area_of(right)
+    level = abs(one.y0 - other.y0) < 0.5 * body
+    few = len(right) == 1 and is_text(right[0], body)  # the last words of a text
+    if level and few and other.x0 - one.x1 < 3 * body and _is_prose(left):
+        return _is_column(left, body)
+    return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
+
+
+def _share_a_row(left: list[Item], right: list[Item], body: float) -> bool:
+    """Whether two sides stand beside each other anywhere: a signature at the right does not."""
+    return any(i.y0 < j.y1 + body / 2 and j.y0 < i.y1 + body / 2 for i in left for j in right)
+
+
+def _is_prose(items: list[Item]) -> bool:
+    return any(isinstance(item, Stroke) and re.search("[，。]", item.text) for item in items)
+
+
+def _is_column(items: list[Item], body: float, least_rows: int = LEAST_ROWS) -> bool:
+    if not items:
+        return False
+    if any(isinstance(item, Block) or item.vertical for item in items):
+        return True
+    area = area_of(items)
+    large = max(item.em for item in items if isinstance(item, Stroke)) >= HEADLINE * body
+    if large and area.width >= LEAST_COLUMN * body:
+        return True
+    return area.width >= LEAST_COLUMN * body and len(find_rows(items)) >= least_rows
+
+
+def is_tabular(items: list[Item], gutters: list[float]) -> bool:
+    """Whether what the gutters part are a table's columns: short cells in common rows.
+
+    Columns of prose have long lines and marks; cells have neither, and many are numbers.
+    """
+    strokes = [item for item in items if isinstance(item, Stroke)]
+    if len(strokes) < len(items) or len(gutters) < 1:
+        return False
+    rows = find_rows(strokes)
+    edges = [*gutters, float("inf")]
+    cells = [{sum(center_of(i) > edge for edge in edges) for i in row} for row in rows]
+    full = sum(len(row) > 1 for row in cells)
+    if full < 2 or full < 0.6 * len(rows):
+        return False
+    texts = [stroke.text for stroke in strokes]
+    marks = sum(text.count("，") + text.count("。") for text in texts)
+    numbers = sum(any(char.isdigit() for char in text) for text in texts)
+    return marks <= 0.1 * len(texts) and numbers >= 0.3 * len(texts)

@@ -1,0 +1,158 @@
+"""What a page is cut into columns by: strokes and blocks with their places, and what these are like.
+
+Knows no columns: how items are parted is told in ``pdf_cuts_down`` and ``pdf_cuts_across``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Literal, TypeGuard
+
+from corpus.pdf_lines import Stroke
+from corpus.pdf_text import Area
+
+GUTTER = 0.75  # em: white this wide over all rows parts columns
+RULED_GUTTER = 0.2  # em, where a rule stands in it
+LEAST_COLUMN = 7.0  # em: narrower is a list's marks, not a column
+LEAST_ROWS = 2
+MOST_OVERLONG = 3  # lines of a region that run over their column's edge
+HEADLINE = 1.25  # times the body's em: what is set larger begins something
+RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
+OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’」』】"
+SENTENCE_ENDS = "。！？!?…”』」）)：:；"
+Cut = Literal["start", "column", "across", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something that holds its own text and is passed by as a whole: a box, a table, a picture."""
+
+    area: Area
+    kind: Literal["box", "table", "picture"]
+    index: int = 0
+
+    @property
+    def x0(self) -> float:
+        return self.area.x0
+
+    @property
+    def y0(self) -> float:
+        return self.area.y0
+
+    @property
+    def x1(self) -> float:
+        return self.area.x1
+
+    @property
+    def y1(self) -> float:
+        return self.area.y1
+
+    @property
+    def width(self) -> float:
+        return self.area.width
+
+    @property
+    def middle(self) -> float:
+        return (self.area.y0 + self.area.y1) / 2
+
+
+Item = Stroke | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What is read from top to bottom: ``rows`` of items, each row from left to right.
+
+    ``cut`` tells how it was parted from the column before it. ``area`` is its part of the page.
+    """
+
+    rows: tuple[tuple[Item, ...], ...]
+    area: Area
+    cut: Cut
+
+
+def center_of(item: Item) -> float:
+    return (item.x0 + item.x1) / 2
+
+
+def area_of(items: Sequence[Item] | Sequence[Area]) -> Area:
+    """The smallest area around them all."""
+    return Area(
+        min(item.x0 for item in items),
+        min(item.y0 for item in items),
+        max(item.x1 for item in items),
+        max(item.y1 for item in items),
+    )
+
+
+def find_rows(items: Sequence[Item]) -> list[list[Item]]:
+    """Group items to rows by their heights, top down; each row from left to right."""
+    rows: list[list[Item]] = []
+    for item in sorted(items, key=lambda item: item.middle):
+        if rows and _same_row(rows[-1], item):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return [sorted(row, key=lambda item: item.x0) for row in rows]
+
+
+def _same_row(row: list[Item], item: Item) -> bool:
+    if any(isinstance(one, Block) or one.vertical for one in [*row, item]):
+        return False
+    top, bottom = max(one.y0 for one in row), min(one.y1 for one in row)
+    overlap = min(bottom, item.y1) - max(top, item.y0)
+    return overlap >= 0.5 * min(bottom - top, item.y1 - item.y0)
+
+
+def ink_of(item: Item) -> tuple[float, float]:
+    """Return how far an item reaches: a mark at a line's end hangs into the gutter half empty."""
+    if isinstance(item, Block) or item.vertical:
+        return item.x0, item.x1
+    first, last = item.glyphs[0], item.glyphs[-1]
+    x0 = item.x0 + (0.5 * first.em if first.text in OPENING else 0.0)
+    marks = sum(glyph.text in CLOSING for glyph in item.glyphs[-2:]) if last.text in CLOSING else 0
+    return x0, max(x0, item.x1 - 0.6 * marks * last.em)
+
+
+def gaps_between(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the stretches that no span covers, from the first span to the last."""
+    gaps: list[tuple[float, float]] = []
+    reached: float | None = None
+    for low, high in sorted(spans):
+        if reached is not None and low > reached:
+            gaps.append((reached, low))
+        reached = high if reached is None else max(reached, high)
+    return gaps
+
+
+def overlaps(item: Item, low: float, high: float) -> bool:
+    return item.x0 < high and item.x1 > low
+
+
+def is_large(item: Item, body: float) -> bool:
+    return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
+
+
+def is_text(item: Item, body: float) -> TypeGuard[Stroke]:
+    return isinstance(item, Stroke) and not item.vertical and item.em < 1.1 * body
+
+
+def common_size(strokes: Sequence[Stroke]) -> float:
+    """Return the size of the type that most characters are set in."""
+    weights: dict[float, int] = {}
+    for stroke in strokes:
+        weights[stroke.em] = weights.get(stroke.em, 0) + len(stroke.glyphs)
+    return max(weights, key=lambda em: (weights[em], em)) if weights else 10.0
+
+
+def leading_of(rows: Sequence[Sequence[Item]]) -> float:
+    """Return the usual step from one row to the next."""
+    tops = [row[0].middle for row in rows]
+    return median([b - a for a, b in zip(tops, tops[1:], strict=False)] or [0.0])
+
+
+def is_cell_row(strokes: Sequence[Stroke], white: float) -> bool:
+    """Whether a row is short cells with white between them."""
+    gaps = [after.x0 - before.x1 for before, after in zip(strokes, strokes[1:], strict=False)]
+    prose = any(mark in stroke.text for stroke in strokes for mark in "。，；")
+    return bool(gaps) and max(gaps) >= white and not prose and not strokes[0].vertical
