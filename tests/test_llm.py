@@ -25,7 +25,7 @@ from tests.openai_server import Answerer, Reply, chat, openai_server, unstreamed
 from ui.home import chosen_llm
 
 QUESTION = "截至2023年年底，我国各类孵化载体达到多少家？"
-ENGLISH = "How many incubators were there in China at the end of 2023?"
+ENGLISH = "How many incubation carriers of all kinds did China have at the end of 2023?"
 UNANSWERABLE = "拉萨市2019年有多少家养老院？"
 GOOD = "截至2023年年底，我国各类孵化载体有1.66万余家[1]。"
 WARNED = "The quoted answer stands"
@@ -87,7 +87,7 @@ def test_how_a_sentence_is_dressed_does_not_matter(index: Index, words: str) -> 
 
 
 def test_an_english_answer_stands_on_chinese_words(index: Index) -> None:
-    words = "By the end of 2023, China had more than 16,600 incubators.[1]"
+    words = "By the end of 2023, China had more than 16,600 incubation carriers.[1]"
     answer = written(index, chat(words), ENGLISH)
     assert (answer.mode, answer.answer) == ("llm", words)
     assert "1.66万余家" in answer.citations[0].quote
