@@ -123,11 +123,7 @@ def kind_features(
         "counts_other": float(_counts_other(question, candidate, shorts)),
         "another_sort": float(_counts_another_sort(question, candidate, shorts)),
         "list_misfit": float(
-            question.asks == "list"
-            and asked is not None
-            and not any(
-                w in candidate.text for w in (asked[-2:], *other_words(asked, everyday=True))
-            )
+            question.asks == "list" and asked is not None and not _names_kind(candidate.text, asked)
         ),
         "event_absent": float(_lacks_event(question, in_sentence, in_context)),
         "measure_absent": float(
@@ -136,10 +132,7 @@ def kind_features(
         "name_absent": float(_lacks_name(question, candidate)),
         "person_absent": float(_lacks_person(question, candidate)),
         # 哪个园区: the answer's own name mostly ends with what it is.
-        "asked_held": float(
-            asked is None
-            or any(w in candidate.text for w in (asked[-2:], *other_words(asked, everyday=True)))
-        ),
+        "asked_held": float(asked is None or _names_kind(candidate.text, asked)),
         "event_held": min(verbs, default=1.0) if event else 1.0,
         "gives_reason": float(
             question.asks != "reason" or _REASON.search(candidate.text) is not None
@@ -158,9 +151,12 @@ def _lacks_kind(
     asked = question.asked
     if question.asks not in ("place", "organisation") or not asked or _ANY_PLACE.search(asked):
         return False
-    return not any(
-        word in candidate.text for word in (asked[-2:], *other_words(asked, everyday=True))
-    )
+    return not _names_kind(candidate.text, asked)
+
+
+def _names_kind(text: str, asked: str) -> bool:
+    """Whether a text holds the noun asked for (哪个园区), by its end, or another word for it."""
+    return any(word in text for word in (asked[-2:], *other_words(asked, everyday=True)))
 
 
 def _lacks_name(question: Question, candidate: Candidate) -> bool:
