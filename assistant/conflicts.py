@@ -46,8 +46,9 @@ _CLASHING = (
 _SHARE_AMONG = re.compile(
     r"(?P<whole>[^，。；]{2,40}?)(?:当中|之中|其中|中|里)，?(?P<between>[^。；]*)\Z"
 )
+_LAST_WHOLE = re.compile(r".*(?:当中|之中|其中|(?<![集当之其])中|里)，")
 _SHARE_OF = re.compile(
-    r"占(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
+    r"占(?!比)(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
 )
 _SHARE_FIRST = re.compile(
     r"的(?P<whole>[^，。；]{2,20}?)(?P<part>(?:是|为|来自|出自|属于|在|由)[^，。；]{2,30})"
@@ -210,7 +211,9 @@ def _share(statement: Statement) -> tuple[str, str] | None:
     if found := _SHARE_OF.search(here):
         part = here[: found.start()] or before
         return found["whole"], part
-    if found := _SHARE_AMONG.search(before):
+    nearest = _LAST_WHOLE.match(before)  # of two wholes (浦东的…里，…89家企业中，) the later
+    start = max(before.rfind(mark, 0, nearest.end() - 1) for mark in "，。；") + 1 if nearest else 0
+    if found := _SHARE_AMONG.search(before, start):
         rest = re.split("[，。；]", after, maxsplit=1)[0]
         return found["whole"], found["between"] + rest
     if found := _SHARE_FIRST.match(after):

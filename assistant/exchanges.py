@@ -145,6 +145,11 @@ def _says_the_same(exchange: Exchange, states: TokenStates) -> bool:
     first, second = exchange.first, exchange.second
     if second in other_words(first) or holds_name(second, first) or holds_name(first, second):
         return True
+    if len(exchange.mine) == len(exchange.theirs) and all(
+        a.text == b.text or b.text in other_words(a.text)
+        for a, b in zip(exchange.mine, exchange.theirs, strict=True)
+    ):
+        return True  # 扶持办法, 支持方式
     mine, theirs = ({w.tag for w in words} for words in (exchange.mine, exchange.theirs))
     tags = mine | theirs
     if tags <= {"v", "vn"} and "v" in mine & theirs:

@@ -27,6 +27,7 @@ from assistant.substitutions import (
     siblings,
     unheld_words,
     unrestricted,
+    unspoken,
 )
 from index.token_states import TokenStates
 
@@ -105,7 +106,10 @@ def compare_statements(
     return Likeness(
         held, shared, least, word, False, period,
         lacking=lacking_names(claimed, stated, near),
-        unheld=tuple(unheld_words(claimed, stated, forward, near)),
+        unheld=(
+            *unheld_words(claimed, stated, forward, near),
+            *unspoken(claimed, stated, near, states),
+        ),
         foreign=foreign_place(claimed, stated),
         swapped=(
             *opposites(claimed, stated),

@@ -26,6 +26,7 @@ _HELD_FAR = {
     "another": 0.5,
 }
 HELD_IN_CONTEXT = 0.75
+IN_OTHER_WORDS = 0.95
 
 
 class Near:
@@ -64,7 +65,7 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
     terms = these.terms
     held = np.zeros(len(terms))
     for n, term in enumerate(terms):
-        held[n] = _printed(term, those)
+        held[n] = max(_printed(term.text, those), IN_OTHER_WORDS * _otherwise(term, those))
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
         if held[n] <= _HELD_FAR["another"] and near is not None:
@@ -72,13 +73,19 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
     return held
 
 
-def _printed(term: Term, those: Statement) -> float:
+def _otherwise(term: Term, those: Statement) -> float:
+    """How well the sentence holds another word of the thesaurus' for the same."""
+    words = [w for w in other_words(term.text) if len(w) > 1 and w in those.text]
+    return max((_printed(word, those) for word in words), default=0.0)
+
+
+def _printed(word: str, those: Statement) -> float:
     best = 0.0
-    at = those.text.find(term.text)
+    at = those.text.find(word)
     while at >= 0:
-        best = max(best, _far(those, Span(at, at + len(term.text)), term.text))
-        at = those.text.find(term.text, at + 1)
-    if not best and term.text in those.context:
+        best = max(best, _far(those, Span(at, at + len(word)), word))
+        at = those.text.find(word, at + 1)
+    if not best and word in those.context:
         best = HELD_IN_CONTEXT
     return best
 

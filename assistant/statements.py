@@ -6,8 +6,10 @@ The same for a draft and for a source, so that the two can be laid side by side.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.resources import files
 
+from assistant.topics import is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures
 from corpus.words import tagged
@@ -33,15 +35,23 @@ _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
 # 财税〔2018〕120号, 2023年第42号公告: a text is named by its number as by its title.
 _NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\d+号(?=公告|令|文|决定|通知)")
+# Words that tell which text is meant: X解读的那份白皮书, X印发的指导意见.
+_OF_TEXT = re.compile(
+    r"(?:[^，。；：《》“”]{2,30}?)(?:解读|发布|印发|公布|出台|起草|编制|制定|下发|推出|撰写)的[^，。；：]{0,20}?"
+    r"(?:白皮书|蓝皮书|方案|意见|办法|报告|公告|通知|政策|指引|规划|文件|条例|《)"
+)
+_TEXT_NOUN = re.compile("白皮书|蓝皮书|方案|意见|办法|报告|公告|通知|指引|规划|文件|条例|《")
 # A clause that only says where the words come from.
 _LEAD = re.compile(
     r"(?:据|根据|按照?)[^，。；]{0,40}(?:报道|数据|统计|消息|介绍|公告|公报|报告|监测结果|获悉)(?:显示|称)?，"
     r"|(?:记者)?[^，。；]{0,30}(?:获悉|数据显示|统计显示|公告显示)，"
 )
+# What may stand beside a date in a clause that says no more than when.
+_DATE_WORDS = re.compile("本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _GENERIC = re.compile(
-    "规模|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|合计|幅度|[增涨降跌]幅"
+    "规模|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
 )
 # 2023年全国…, 目前我国…: the clause is of the whole country, whatever place was named before.
 _WIDE_OPENS = re.compile(
@@ -95,7 +105,12 @@ class Statement:
         """The clause with those before it that lead to it: they have no figures, or say of what
         whole it tells a share (…的在孵企业中，占比近30%). A date's event may be told behind it."""
         base, start = self.sentence.span.start, self.clause.start
-        counted = [f.span.end - base for f in self.others if f.kind != "date"]
+        dated = self.figure.kind == "date"
+        counted = [
+            f.span.end - base
+            for f in self.others
+            if f.kind != "date" or dated and not self.is_titled(f) and not self._only_dates(f)
+        ]
         while start:
             before = clause_around(self.text, Span(start - 1, start - 1))
             leads = self.figure.kind == "ratio" and self.text[before.start : start].endswith(_WHOLE)
@@ -106,9 +121,44 @@ class Statement:
                 break
             start = before.start
         end = self.clause.end
-        if self.figure.kind == "date" and end - self.span.end <= 3:  # 2024年4月，…; 2023年底，…
+        while dated and end < len(self.text):  # 2024年4月，…; 2023年11月以来，截至2025年9月，…
+            if _DATE_WORDS.sub("", self._undated(Span(self.clause.start, end))):
+                break
             end = clause_around(self.text, Span(end, end + 1)).end
         return Span(start, min(end, len(self.text)))
+
+    def _only_dates(self, figure: Figure) -> bool:
+        """Whether the clause of a date says nothing but it (截至2023年底，)."""
+        clause = clause_around(self.text, figure.span.shift(-self.sentence.span.start))
+        return not _DATE_WORDS.sub("", self._undated(clause))
+
+    def _undated(self, span: Span) -> str:
+        """The words of a part of the sentence without its dates."""
+        base = self.sentence.span.start
+        dates = [f.span.shift(-base) for f in self.others if f.kind == "date"]
+        return "".join(
+            char
+            for at, char in enumerate(span.cut(self.text), span.start)
+            if not any(d.start <= at < d.end for d in dates)
+        )
+
+    @cached_property
+    def topic(self) -> Span | None:
+        """The clause before the figure's own that only names what is spoken of, if there is one;
+        of a whole's that is counted itself (23家孵化器的在孵企业中，) the words too."""
+        base, start = self.sentence.span.start, self.clause.start
+        counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
+        while start and self.text[start - 1] not in "；。！？":
+            before = clause_around(self.text, Span(start - 1, start - 1))
+            words = [w for w in tagged(self.text) if before.covers(w.span)]
+            whole = self.text[before.start : start].endswith(_WHOLE)
+            inside = any(before.covers(span) for span in counted)
+            if (whole or not inside) and is_noun_phrase(words):
+                return before
+            if before.cut(self.text).startswith("是"):
+                return None  # that is what was said of the one before
+            start = before.start
+        return None
 
     @cached_property
     def room(self) -> Span:
@@ -146,11 +196,17 @@ class Statement:
             kind = _TAG_WEIGHTS.get(word.tag, 0.0)
             if not kind or is_empty(word.text) or any(word.span.overlaps(s) for s in taken):
                 continue
+            if word.text in light_nouns() and not self.counts(word.text):
+                continue
             if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
                 continue
             if self.figure.kind == "date" and word.tag == "v":
                 kind = 1.0  # what happened on a day is said by the verb
             yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
+
+    def counts(self, word: str) -> bool:
+        """Whether the word is right what the figure counts: 3个台阶."""
+        return self.figure.kind == "count" and self.text.startswith(word, self.span.end)
 
     def nearness(self, span: Span, text: str) -> float:
         """How much the words at ``span`` say about this figure."""
@@ -229,9 +285,16 @@ class Statement:
         """Names without those of a clause with figures of its own, where this figure's clauses
         name one of the kind themselves: 甲部4月印发《…》，而乙部的《…》早在2018年就已印发."""
         here = {n.tag for n in names if self.reach.covers(n.span) and n.span.end <= self.span.start}
+        own_text = _TEXT_NOUN.search(self.text, self.reach.start, self.span.start)
         for name in names:
-            if name.span.start >= self.reach.start or name.tag not in here:
+            if name.span.start >= self.reach.start:
                 yield name
+            elif name.tag not in here and not (own_text and self.of_text(name)):
+                yield name
+
+    def of_text(self, name: Term) -> bool:
+        """Whether a name tells which text is meant (王某解读的白皮书), not whom the figure is of."""
+        return any(Span(*m.span()).covers(name.span) for m in _OF_TEXT.finditer(self.text))
 
     @cached_property
     def _wide_from(self) -> int:
@@ -318,6 +381,13 @@ def statements(document: Document, of: Sentence | None = None) -> list[Statement
             at += 1
         placed += [Statement(figure, document, sentence, tuple(inside)) for figure in inside]
     return placed
+
+
+@cache
+def light_nouns() -> frozenset[str]:
+    """Reporters' turns of phrase that name nothing counted (家底, 成绩单, 压舱石)."""
+    listed = files("assistant").joinpath("light_nouns.txt").read_text("utf-8")
+    return frozenset(listed.split())
 
 
 def is_generic(word: str) -> bool:

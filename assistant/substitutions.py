@@ -35,6 +35,7 @@ _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款�
 _ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
 _NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
+_SPOKEN_OF = _NAMING | {"vn", "ORG", "nt"}
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
 SEEN = 0.61
@@ -52,7 +53,7 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
     absent = [
         term
         for term in claimed.names
-        if not holds_name(stated.text if _acts(claimed, term) else around, term.text)
+        if not holds_name(_where_named(claimed, stated, term) or around, term.text)
     ]
     if not absent or near is None:
         return tuple(absent)
@@ -67,9 +68,14 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
     )
 
 
-def _acts(claimed: Statement, term: Term) -> bool:
-    """由上海市…印发: who did it the sentence itself has to tell."""
-    return claimed.text[term.span.start - 1 : term.span.start] == "由"
+def _where_named(claimed: Statement, stated: Statement, term: Term) -> str | None:
+    """Where the source has to name it: 由上海市…印发 in the sentence itself, 王某解读的白皮书 anywhere."""
+    if claimed.text[term.span.start - 1 : term.span.start] == "由":
+        return stated.text
+    if claimed.of_text(term):
+        source = stated.document.source
+        return "\n".join((source.title, source.publisher or "", stated.document.text))
+    return None
 
 
 def unrestricted(
@@ -119,13 +125,34 @@ def unheld_words(
             yield term
 
 
+def unspoken(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> Iterator[Term]:
+    """Words of the clause that only names what the draft speaks of (大学科技园里的企业，…) for which the
+    source has none, neither with the figure nor before."""
+    topic = claimed.topic
+    if topic is None or near is None or states is None or claimed.figure.kind == "date":
+        return
+    around = stated.unlisted + stated.context
+    for term in claimed.terms:
+        if not topic.covers(term.span) or term.tag not in _SPOKEN_OF or term.is_generic:
+            continue
+        if _ALL_OF.fullmatch(term.text) or any(w in around for w in (term.text, *other_words(term.text))):
+            continue
+        like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
+        if near.of(term) < SEEN or like < SAME_WORD:
+            yield term
+
+
 def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
     """A narrower place the source speaks of where the draft names none, or the whole country."""
     place = stated.figure.place
     if not place or place in (*WIDE, "全球", "世界", "全市", "全省"):
         return ()
     text = claimed.document.text[: claimed.figure.span.end]
-    return () if holds_name(text, place) or any(c in text for c in (place[:2],)) else (place,)
+    named = claimed.figure.place or ""  # 浦东 is what 上海浦东 is
+    near = holds_name(text, place) or place[:2] in text or len(named) > 1 and place.endswith(named)
+    return () if near else (place,)
 
 
 def opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
@@ -186,6 +213,8 @@ def counted_apart(claimed: Statement, stated: Statement) -> list[tuple[str, str]
     知识产权15万件，其中专利100万件 the 15万 are no 专利, though these are 知识产权 too."""
     mine, other = claimed.head, stated.head
     if mine is None or other is None or "date" in (claimed.figure.kind, stated.figure.kind):
+        return []
+    if mine.text == other.text:
         return []
     exchanged = _counts_apart(claimed, other.text) and _counts_apart(stated, mine.text)
     return [(mine.text, other.text)] if exchanged else []

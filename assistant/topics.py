@@ -1,0 +1,55 @@
+"""Clauses that only name what is spoken of: 大学科技园里的企业，…; 知识产权方面，…; 说到就业，….
+
+In: the words of a clause. Out: whether they are a noun phrase, that is, say nothing of it yet. All
+figures behind such a clause are of what it names, though their own clauses do not say so again.
+"""
+
+from collections.abc import Sequence
+
+from corpus.words import Word
+
+_OPENERS = frozenset(
+    "说到 谈到 提到 讲到 说起 谈起 提起 论 要论 若论 论及 论起 要说 若说 至于 关于 对于 看 来看 再看 就 从 在 而在 按 按照 以 据 和 与 "
+    "而 而且 且 但 但是 不过 另外 此外 同时 其中 则 也 又 还 至 到 目前 已经 仅 单 光 光是".split()
+)
+_CLOSERS = frozenset("来看 来说 来讲 而言 看 说 讲 方面 的话 上看 合计 一共 总共 合 起来 加起来".split())
+_NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
+_OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
+# Verbs that stand before a noun as what kind of it is meant.
+_KINDS = frozenset(
+    "在孵 孵 毕业 上市 挂牌 备案 注册 登记 入驻 获奖 参赛 创业 孵化 创新 投资 融资 就业 生产 服务 研发 出口 进口 规上 现有 新增 在建 在校 在职 "
+    "加速 培训 运营 建设 管理 合作".split()
+)
+_PREDICATES = frozenset("是 为 成为 堪称 乃 等于 有 没有 即 就是 也是 正是 不是 了".split())
+
+
+def is_noun_phrase(words: Sequence[Word]) -> bool:
+    """Whether a clause without its figures names something and has no predicate."""
+    kept = [w for w in words if w.tag != "w" or w.text == "、"]
+    while kept and (kept[0].text in _OPENERS or kept[0].tag in ("c", "d", "TIME", "t")):
+        kept = kept[1:]
+    while kept and (kept[-1].text in _CLOSERS or kept[-1].tag in ("f", "TIME")):
+        kept = kept[:-1]
+    if not kept or kept[-1].tag not in _NAMING and kept[-1].text not in _KINDS:
+        return False
+    last = max((n for n, w in enumerate(kept) if w.text == "的"), default=-1)
+    if _is_told(kept[: max(last, 0)]):
+        return False
+    return all(
+        w.tag in _OF_PHRASE or w.text in _KINDS or w.tag == "u" and w.text == "的"
+        for w in kept[last + 1 :]
+    )
+
+
+def _is_told(words: Sequence[Word]) -> bool:
+    """Whether the words before 的 have a subject, a verb and the beginning of its object (研发是公司 +
+    的命根子), and so say something; 政府支持 + 的企业 and 获得补贴 + 的企业 only tell which are meant.
+    """
+    if any(w.text in _PREDICATES for w in words):
+        return True
+    verbs = [n for n, w in enumerate(words) if w.tag == "v" and w.text not in _KINDS]
+    if not verbs:
+        return False
+    subject = any(w.tag in _NAMING or w.tag == "PER" for w in words[: verbs[0]])
+    place = any(w.tag == "f" for w in words[: verbs[0]])
+    return subject and not place and any(w.tag in _NAMING for w in words[verbs[-1] + 1 :])
