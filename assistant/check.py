@@ -131,7 +131,9 @@ def _beside(
     of_it = [
         match
         for match in mine
-        if id(match.stated.sentence) in told and match.value_agrees and not is_outdone(match, mine)
+        if id(match.stated.sentence) in told
+        and match.value_agrees
+        and not is_outdone(claim, match, mine)
     ]
     found = decide(claim, of_it, named=named) if of_it else None
     return found if found and found.verdict in ("supported", "imprecise") else None

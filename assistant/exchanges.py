@@ -58,6 +58,8 @@ def swapped_words(
     for exchange in _exchanges(claimed, stated, mine, other, blocks):
         pair = exchange.first, exchange.second
         same = held + sum(len(w.text) for w in exchange.mine) - len(exchange.first)
+        if _in_other_words(exchange):
+            continue
         quotes = same >= LEAST_QUOTED and same >= QUOTED * (told - len(exchange.first))
         if quotes and states and not _says_the_same(exchange, states):
             quoted.append(pair)
@@ -141,15 +143,19 @@ def _held(
     return sum(size for n, size in told if n in same), sum(size for _, size in told)
 
 
+def _in_other_words(exchange: Exchange) -> bool:
+    """扶持办法, 支持方式: word by word the same."""
+    mine, theirs = exchange.mine, exchange.theirs
+    return len(mine) == len(theirs) and all(
+        a.text == b.text or b.text in other_words(a.text)
+        for a, b in zip(mine, theirs, strict=True)
+    )
+
+
 def _says_the_same(exchange: Exchange, states: TokenStates) -> bool:
     first, second = exchange.first, exchange.second
     if second in other_words(first) or holds_name(second, first) or holds_name(first, second):
         return True
-    if len(exchange.mine) == len(exchange.theirs) and all(
-        a.text == b.text or b.text in other_words(a.text)
-        for a, b in zip(exchange.mine, exchange.theirs, strict=True)
-    ):
-        return True  # 扶持办法, 支持方式
     mine, theirs = ({w.tag for w in words} for words in (exchange.mine, exchange.theirs))
     tags = mine | theirs
     if tags <= {"v", "vn"} and "v" in mine & theirs:

@@ -194,9 +194,9 @@ class Statement:
             yield Term(text, span, "nw", 1.3 * self.nearness(span, text))
         for word in tagged(self.text):
             kind = _TAG_WEIGHTS.get(word.tag, 0.0)
-            if not kind or is_empty(word.text) or any(word.span.overlaps(s) for s in taken):
+            if not kind or any(word.span.overlaps(s) for s in taken):
                 continue
-            if word.text in light_nouns() and not self.counts(word.text):
+            if is_empty(word.text) and not self.counts(word.text):
                 continue
             if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
                 continue
@@ -397,7 +397,7 @@ def is_generic(word: str) -> bool:
 
 def is_empty(word: str) -> bool:
     """Whether a word only leads to a figure or a statement (达到, 其中) and names nothing."""
-    return _EMPTY.fullmatch(word) is not None
+    return _EMPTY.fullmatch(word) is not None or word in light_nouns()
 
 
 def is_region(text: str) -> bool:

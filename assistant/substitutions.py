@@ -35,6 +35,7 @@ _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款�
 _ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
 _NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
+_JOINTS = frozenset("和 与 及 、 以及".split())
 _SPOKEN_OF = _NAMING | {"vn", "ORG", "nt"}
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
@@ -133,15 +134,22 @@ def unspoken(
     topic = claimed.topic
     if topic is None or near is None or states is None or claimed.figure.kind == "date":
         return
+    named = [t for t in claimed.terms if topic.covers(t.span) and t.tag in _SPOKEN_OF]
+    held = [_is_told(term, stated, near, states) for term in named]
+    joints = [claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)]
+    if any(held) and joints and all(joint in _JOINTS for joint in joints):
+        return  # 论投入和产出: each figure is of one of them
+    yield from (term for term, told in zip(named, held, strict=True) if not told)
+
+
+def _is_told(term: Term, stated: Statement, near: Near, states: TokenStates) -> bool:
     around = stated.unlisted + stated.context
-    for term in claimed.terms:
-        if not topic.covers(term.span) or term.tag not in _SPOKEN_OF or term.is_generic:
-            continue
-        if _ALL_OF.fullmatch(term.text) or any(w in around for w in (term.text, *other_words(term.text))):
-            continue
-        like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
-        if near.of(term) < SEEN or like < SAME_WORD:
-            yield term
+    if term.is_generic or _ALL_OF.fullmatch(term.text):
+        return True
+    if any(word in around for word in (term.text, *other_words(term.text))):
+        return True
+    like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
+    return near.of(term) >= SEEN and like >= SAME_WORD
 
 
 def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
@@ -317,9 +325,20 @@ def other_events(
         for s in (claimed, stated)
     )
     around = [term for term in stated.terms if term.weight >= BEFORE]
-    for term in mine:
-        told = [t.text for t in other if t.text not in claimed.text]
-        if in_other_words(term, stated) or not told and near.of(term) >= SEEN_EVENT:
+    here, there = (s.reach.cut(s.text) for s in (claimed, stated))
+    for term in _of_the_day(claimed, mine):
+        told = [t.text for t in other if t.text not in here]
+        if any(w in there for w in (term.text, *other_words(term.text))):
+            continue
+        if not told and near.of(term) >= SEEN_EVENT:
             continue
         if all(alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
             yield term.text, told[0] if told else stated.figure.measure or stated.text
+
+
+def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:
+    """Of 7月印发的方案部署了… the day is that of 印发 alone."""
+    behind = [t for t in verbs if t.span.start >= claimed.span.end]
+    if behind and claimed.text.startswith("的", behind[0].span.end):
+        return behind[:1]
+    return verbs

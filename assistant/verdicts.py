@@ -33,7 +33,7 @@ AGREEING = 0.45
 AGREEING_DAY = 0.3
 AGREEING_NAMED = 0.15
 SHOWN = 3
-FAIR_ROUNDING = 0.1
+FAIR_ROUNDING = 0.15
 
 _NEAREST = "资料中没有同一事项的数字"
 
@@ -143,7 +143,7 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     if not same:
         same = [match for match in matches if _agrees_nearby(claimed, match, named)]
     words = {w for m in matches if m.value_agrees for w in m.likeness.exchanged}
-    same = [m for m in same if not is_outdone(m, matches) and _tells_of(m, words)]
+    same = [m for m in same if not is_outdone(claimed, m, matches) and _tells_of(m, words)]
     if not same:
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
@@ -187,7 +187,7 @@ def _tells_of(match: Match, exchanged: Iterable[str]) -> bool:
     return match.likeness.template or not match.value_agrees or all(told)
 
 
-def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
+def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bool:
     """Whether a statement gives way to another that says more of what the draft says.
 
     Undated words do not speak for a dated claim where dated words give that value for another
@@ -214,6 +214,8 @@ def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
             dated = its.period in ("same", "within")
             if other.value_agrees != dated and its.score >= like.score - MARGIN:
                 return True
+        if match.value_agrees and not other.value_agrees and _is_that_of(claimed, other, match):
+            return True
         if (
             match.value_agrees
             and not other.value_agrees
@@ -223,6 +225,15 @@ def is_outdone(match: Match, matches: Sequence[Match]) -> bool:
         ):
             return True
     return False
+
+
+def _is_that_of(claimed: Statement, other: Match, match: Match) -> bool:
+    """Whether of two figures of a source's sentence the other counts what the draft's counts."""
+    head, own = claimed.head, match.stated.figure
+    if head is None or other.stated.sentence is not match.stated.sentence or own.kind == "date":
+        return False
+    counted = (other.stated.figure.measure or "").endswith(head.text)
+    return counted and own.unit == other.stated.figure.unit and head.text not in (own.measure or "")
 
 
 def _holds_date(claimed: Statement, match: Match) -> bool:

@@ -256,10 +256,14 @@ def _measure(
     """The phrase that says what the figure counts; ``room`` is its clause's part around it."""
     before = [w for w in words if room.start <= w.span.start and w.span.end <= figure.span.start]
     after = [w for w in words if figure.span.end <= w.span.start and w.span.end <= room.end]
-    own = _phrase_before(before)
+    own = _phrase_before(before) or _phrase_before_date(words, room)
     counted = _phrase_after(after)
     if figure.kind == "ratio":
         return _share_measure(own, after, last)
+    if not counted and after and after[0].text == "的" and figure.kind != "date":
+        told = _phrase_after(after[1:])  # 撑起1.7亿平方米的孵化面积
+        if told and not _CHANGE_WORDS.search(own or ""):
+            return _limit(told)
     if counted and figure.kind in ("count", "other"):
         led = own if own and _PART.match("".join(w.text for w in before)) else None
         return _limit(" ".join(filter(None, (led, counted))))
@@ -293,6 +297,15 @@ def _phrase_before(words: list[Word]) -> str | None:
         end -= 1
     kept = words[_lead_off(words, end) : end]
     return "".join(word.text for word in kept).strip("，。；：、“ ") or None
+
+
+def _phrase_before_date(words: list[Word], room: Span) -> str | None:
+    """What stands before the date that a figure directly follows: 孵化器在2023年有2600家."""
+    ahead = [w for w in words if w.span.end <= room.start]
+    while ahead and (ahead[-1].tag in ("TIME", "t", "p", "m", "f") or ahead[-1].text in _TO_NUMBER):
+        ahead.pop()
+    mark = max((n for n, w in enumerate(ahead) if w.tag == "w"), default=-1)
+    return _phrase_before(ahead[mark + 1 :])
 
 
 def _lead_off(words: list[Word], end: int) -> int:
