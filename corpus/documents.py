@@ -32,6 +32,8 @@ READERS: dict[str, Reader] = {
     ".doc": read_docx,
     ".pdf": read_pdf,
 }
+# What to give: Word's old format has a reader only to be told apart.
+KINDS = tuple(suffix for suffix in READERS if suffix != ".doc")
 
 
 def read_document(source: Source, data: bytes | Path) -> Document:
@@ -45,7 +47,7 @@ def read_page(data: bytes | Path, name: str) -> Page:
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise YoujuError(
-            f"{name!r} is of a kind that cannot be read; give one of {', '.join(READERS)}"
+            f"{name!r} is of a kind that cannot be read; give one of {', '.join(KINDS)}"
         )
     page = reader(data if isinstance(data, bytes) else _load(data), name)
     if not page.titles and not page.pieces:

@@ -5,7 +5,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.documents import READERS
+from corpus.documents import KINDS, READERS
 from corpus.errors import YoujuError
 from corpus.library import MAX_FILE_BYTES, check_size
 
@@ -66,7 +66,7 @@ def _is_folder(given: Path) -> bool:
 
 def _reason_against(path: Path, root: Path) -> str | None:
     if path.suffix.lower() not in READERS:
-        return f"not one of {', '.join(READERS)}"
+        return f"not one of {', '.join(KINDS)}"
     if path.is_symlink() and not path.resolve().is_relative_to(root):
         return "a link that leads out of the folder"
     return None
@@ -76,7 +76,7 @@ def load_file(path: Path) -> bytes:
     """A file's bytes; raise YoujuError for one that is no file, too large or cannot be opened."""
     if path.suffix.lower() not in READERS:
         raise YoujuError(
-            f"{path.name!r} is of a kind that cannot be read; give one of {', '.join(READERS)}"
+            f"{path.name!r} is of a kind that cannot be read; give one of {', '.join(KINDS)}"
         )
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device would never end

@@ -59,7 +59,7 @@ def test_a_folder_is_added_with_what_is_in_it(tmp_path: Path, papers: Path) -> N
         ".git": "hidden",
         ".hidden.txt": "hidden",
         "~$one.docx": "hidden",
-        "photo.jpg": f"not one of {', '.join(module.READERS)}",
+        "photo.jpg": f"not one of {', '.join(module.KINDS)}",
     }
     again = add(tmp_path / "home", papers)
     assert (again.added, [source.id for source in again.unchanged]) == ([], ["yi", "two"])

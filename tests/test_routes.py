@@ -247,6 +247,7 @@ def test_what_cannot_be_read_is_said_and_nothing_of_it_is_markup(
     assert answer.status_code == status
     assert "<img" not in answer.text
     assert ".." not in answer.text
+    assert ".doc " not in answer.text  # it is no kind to give: it cannot be read
     assert all_sources(home) == before
 
 

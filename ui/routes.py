@@ -22,7 +22,7 @@ from starlette.routing import Route
 from assistant.citations import cite
 from corpus import all_sources, find_figures
 from corpus.catalog import source_file as shipped_file
-from corpus.documents import READERS
+from corpus.documents import KINDS, READERS
 from corpus.errors import YoujuError
 from corpus.library import source_file
 from corpus.records import Document, Source, Span
@@ -330,7 +330,7 @@ async def take_upload(desk: Desk, request: Request, words: Words) -> Response:
     if not name:
         raise Refused(400, words["no_name"])
     if PurePath(name).suffix.lower() not in READERS:
-        raise Refused(415, words["file_kind"].format(name=name, kinds=" ".join(READERS)))
+        raise Refused(415, words["file_kind"].format(name=name, kinds=" ".join(KINDS)))
     with tempfile.SpooledTemporaryFile(max_size=SPOOLED_BYTES) as body, desk.intake.arriving():
         await receive(request, body, words["too_large"].format(most=MAX_UPLOAD_BYTES // 1_000_000))
 

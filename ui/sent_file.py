@@ -4,7 +4,7 @@ import re
 from email.message import Message
 from pathlib import PurePosixPath
 
-from corpus.documents import READERS
+from corpus.documents import KINDS, READERS
 from corpus.errors import YoujuError
 from corpus.source_ids import file_name
 
@@ -45,7 +45,7 @@ def suffix_of(url: str, sent_as: str, data: bytes) -> str:
         raise YoujuError(f"{url!r} is not what it says it is ({sent_as}): open it yourself.")
     if found not in READERS:
         raise YoujuError(
-            f"{url!r} is of a kind that cannot be read: give one of {', '.join(READERS)}."
+            f"{url!r} is of a kind that cannot be read: give one of {', '.join(KINDS)}."
         )
     return found
 
