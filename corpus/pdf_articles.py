@@ -11,12 +11,13 @@ from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import is_everywhere
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
-from corpus.printed_lines import DATELINE
+from corpus.printed_lines import DATELINE, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
+WIDOW = 3  # characters: too few to tell the weight of their type by
 
 ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
 # Of a document's pages: where so many fall into columns it is a newspaper, else one long text.
@@ -160,20 +161,21 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     text = rest[0].setting
     if not drafts:
         return True
-    if not stack:
-        return bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     current = drafts[-1]
+    if not stack:
+        begun = any(SENTENCE_END.search(one.text) for one in current.body)
+        return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     rank = max(head.setting.em for head in stack)
     if DATELINE.match(text.text):
         return True
     if rank < LARGER * body:
         return stack[0].cut == "rule"
-    if rank >= HEADLINE * body and (
-        stack[0].cut in ("rule", "start", "across") or _is_level(stack[0].setting, current)
-    ):
+    if rank >= HEADLINE * body and stack[0].cut in ("rule", "start", "across"):
+        return True
+    if _is_level(stack[0].setting, current):
         return True
     least = SAME_RANK * current.title.em if current.title else HEADLINE * body
-    if rank >= max(least, HEADLINE * body):
+    if rank >= max(least, HEADLINE * body) or current.title and rank >= current.title.em:
         return True
     before = "".join(one.text for one in current.body if not one.heading)
     after = "".join(one.setting.text for one in rest[:6] if not one.setting.heading)
@@ -241,5 +243,6 @@ def _join_headlines(stack: Sequence[Placed]) -> list[Setting]:
 def _is_next_line(above: Setting, below: Setting, *, apart: float) -> bool:
     """Whether a heading goes on below; ``apart`` is in em."""
     beside = min(above.x1, below.x1) - max(above.x0, below.x0)
-    alike = above.em == below.em and above.bold == below.bold and above.page == below.page
+    weight = above.bold == below.bold or len(below.text) <= WIDOW
+    alike = above.em == below.em and weight and above.page == below.page
     return alike and beside > 0 and -1 < below.y0 - above.y1 < apart * below.em

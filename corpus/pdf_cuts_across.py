@@ -2,7 +2,7 @@
 that spans several columns.
 """
 
-from corpus.pdf_cuts_down import are_columns, cut_back, is_tabular
+from corpus.pdf_cuts_down import are_columns, cut_back, is_tabular, is_with_head
 from corpus.pdf_items import (
     GUTTER,
     LEAST_COLUMN,
@@ -90,7 +90,8 @@ def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
     lines = [rows[0][0]]
     for row in rows[1:]:
         close = row[0].y0 - lines[-1].y1 < 0.9 * (row[0].y1 - row[0].y0)
-        if len(row) > 1 or not (close and is_large(lines[0], body) and is_large(row[0], body)):
+        goes_on = is_large(row[0], body) or is_with_head(row[0], body)
+        if len(row) > 1 or not (close and is_large(lines[0], body) and goes_on):
             break
         lines.append(row[0])
     return lines

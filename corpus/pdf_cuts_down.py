@@ -6,6 +6,7 @@ Knows nothing of what spans several columns but whether one head stands over the
 import re
 from dataclasses import replace
 
+from corpus.articles import BYLINE
 from corpus.pdf_items import (
     GUTTER,
     HEADLINE,
@@ -26,6 +27,8 @@ from corpus.pdf_items import (
 )
 from corpus.pdf_lines import Stroke, make_stroke
 from corpus.pdf_text import Area
+
+INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
 def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
@@ -56,8 +59,8 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
     parts them.
     """
     parting = [rule for rule in rules if _is_down(rule) and abs(rule.x0 - gutter) < 2 * body]
-    for head in items:
-        if not is_large(head, body) or head.x0 < gutter < head.x1:
+    for head in _headlines(items, body):
+        if head.x0 < gutter < head.x1:
             continue
         if any(rule.y0 < head.y1 and rule.y1 > head.y1 + 2 * body for rule in parting):
             continue
@@ -65,7 +68,9 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
         under = [
             i.y0
             for i in items
-            if i.y0 >= head.y1 - 1 and overlaps(i, head.x0, head.x1) and not is_large(i, body)
+            if i.y0 >= head.y1 - 1
+            and overlaps(i, head.x0, head.x1)
+            and not (is_large(i, body) or is_with_head(i, body))
         ]
         near = [i for i in items if (center_of(i) > gutter) == left and _is_near(i, gutter, body)]
         level = [i for i in near if under and abs(i.y0 - min(under)) < 0.5 * body]
@@ -80,7 +85,31 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
     return False
 
 
-def _may_head(head: Item, columns: list[tuple[float, float]], gutter: float, body: float) -> bool:
+def _headlines(items: list[Item], body: float) -> list[Area]:
+    """Return where headlines stand, each with all its lines."""
+    heads: list[Area] = []
+    for item in sorted(items, key=lambda item: item.y0):
+        if not is_large(item, body):
+            continue
+        x0, x1 = ink_of(item)
+        own = Area(x0, item.y0, x1, item.y1)
+        above = [
+            one
+            for one in heads
+            if item.y0 - one.y1 < 0.9 * (item.y1 - item.y0) and overlaps(item, one.x0, one.x1)
+        ]
+        heads = [one for one in heads if one not in above] + [area_of([own, *above])]
+    return heads
+
+
+def is_with_head(item: Item, body: float) -> bool:
+    """Whether a line stands between a headline and its text: a byline, a deck."""
+    return isinstance(item, Stroke) and (
+        item.em > 1.05 * body or item.text[0] == "—" or bool(BYLINE.match(item.text))
+    )
+
+
+def _may_head(head: Area, columns: list[tuple[float, float]], gutter: float, body: float) -> bool:
     """Whether a headline may head columns on both sides of a gutter, by how it is centered."""
 
     def is_over(first: float, last: float) -> bool:
@@ -127,8 +156,8 @@ def mend_overlong(
 def cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: float) -> list[Stroke]:
     """Cut an overlong line where it runs into the next column; nothing where it is no such line."""
     crossed = [gutter for gutter in gutters if stroke.x0 < gutter < stroke.x1]
-    if not crossed:
-        return []
+    if not crossed or not any(abs(i.x0 - stroke.x0) < INDENT * body for i in items):
+        return []  # a byline in the middle begins where no column does
     gutter = crossed[0]
     over = any(
         item.x0 > gutter and item.y0 < stroke.y1 - 2 and item.y1 > stroke.y0 + 2 for item in items

@@ -20,6 +20,7 @@ SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 EDGE = 0.09  # of the page's height
+BOXES, PARTS = 100, 1000  # numbers kept for the boxes of a page, for the captions of a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def read_columns(
     tables = [one.area for one in framed.tables]
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
     columns = find_columns([*strokes, *blocks], free, body)
-    number = 1000 * (strokes[0].page if strokes else 0)
+    number = strokes[0].page * BOXES * PARTS if strokes else 0
     said.open_page(height)
     for column in columns:
         entries, captions = _entries(column, framed.tables, said, body)
@@ -67,16 +68,23 @@ def read_box(
     body: float,
     part: int,
 ) -> Iterator[PrintedColumn]:
-    """Read the columns within a box."""
+    """Read the columns within a box; its captions stand apart from its text."""
     inside = [rule for rule in rules if _is_held(rule, [area])]
     blocks = [
         Block(one.area, "table", at)
         for at, one in enumerate(framed.tables)
         if _is_held(one.area, [area])
     ]
+    blocks += [
+        Block(one, "picture") for one in framed.pictures if one != area and _is_held(one, [area])
+    ]
+    number = part * PARTS
     for column in find_columns([*strokes, *blocks], inside, body):
-        entries, _ = _entries(column, framed.tables, TableWriter(), body)
+        entries, captions = _entries(column, framed.tables, TableWriter(), body)
         yield PrintedColumn(tuple(entries), column.cut, part)
+        for caption in captions:
+            number += 1
+            yield PrintedColumn(tuple(caption), "start", -number)
 
 
 def _is_held(area: Area, others: Sequence[Area]) -> bool:

@@ -13,7 +13,7 @@ from corpus.printed_lines import DATELINE, GOES_ON, MARK, SENTENCE_END, display_
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
 
-HEADING = 1.15  # times the body's em
+HEADING, LARGE = 1.15, 1.5  # times the body's em
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
 INDENTED = 0.9  # em from the column's left edge
 SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
@@ -196,6 +196,8 @@ def _is_heading(
     if line.vertical:
         return True
     sentences = text.count("。") > 0 or text[-1] in "，；、"
+    if line.em >= LARGE * body:
+        return "。" not in text  # a line of a headline may end with any other mark
     if line.em >= HEADING * body:
         return not sentences
     if sentences or SENTENCE_END.search(text) or line.em < 0.85 * body:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from corpus.articles import Page
 from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
-from corpus.pdf_entries import PrintedColumn, TableWriter, read_box, read_columns
+from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
 from corpus.pdf_items import common_size
@@ -69,7 +69,7 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))
     for part, (area, glyphs) in enumerate(framed.boxes, 1):
         inside = find_strokes(glyphs, page.number)
-        columns += read_box(framed, area, inside, page.rules, body, page.number * 100 + part)
+        columns += read_box(framed, area, inside, page.rules, body, page.number * BOXES + part)
     sizes: Counter[float] = Counter()
     for stroke in strokes:
         sizes[stroke.em] += len(stroke.glyphs)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.printed_lines import ends_sentence, printed_lines
+from corpus.printed_lines import DATELINE, ends_sentence, printed_lines
 from corpus.reflow import join_lines, reflow
 
 # Columns of twelve characters; a paragraph's first line has ten.
@@ -75,3 +75,16 @@ def test_numbers_are_joined_and_words_kept_apart(above: str, below: str, joined:
 )
 def test_line_ends_a_sentence(line: str, ends: bool) -> None:
     assert ends_sentence(line) is ends
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("新华社海州5月3日专电（记者 何青）潮水退了。", True),
+        ("据新华社海州5月3日体育专电 潮水退了。", True),
+        ("新华社海城（东国）5月3日电 潮水退了。", True),
+        ("据海州学者网5月3日报道，潮水退了。", False),
+    ],
+)
+def test_a_dateline_begins_a_report(text: str, is_one: bool) -> None:
+    assert bool(DATELINE.match(text)) == is_one

@@ -14,6 +14,7 @@ from corpus.pdf_text import ordinary
 from corpus.records import Document, Source
 from tests.printed_pages import BOOK, CAPTION, FEATURE, PAGE_TITLE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
+    SIZE,
     Sheet,
     article_html,
     body_html,
@@ -66,6 +67,15 @@ def forum_html() -> str:
     return page_html(HEAD, f"<h1>{title}</h1>", grid("2fr 3fr", left, f"<div>{right}</div>"))
 
 
+BYLINE = "</h2><div style='text-align:center'>本报记者 何青竹</div>"
+SHORTLY = Told("种子下海", STORY.body)
+COMMA = ("沿海各县同时推广海水稻、藜麦和田菁、", "碱蓬四种耐盐作物")
+LISTED = Told("".join(COMMA), REPORT.body)
+SHORT = (
+    Told("云岭书店今晚不关门", ("云岭书店从今晚起通宵营业，读者可以坐到天亮，热茶不收钱。",)),
+    Told("北原河道清出旧船三只", ("北原水务站昨天清出三只旧船，河水当天就流得快了许多。",)),
+)
+IN_BOX = article_html(REPORT, 2, kind="box").replace("<p>", f"{picture_html(CAPTION, 80)}<p>", 1)
 VERTICAL = f"<div class=vertical>{STORY.title}</div>"
 IN_THREE = f"<div style='columns:3;column-gap:20px'>{body_html(STORY)}</div>"
 KICKER = "<h3 style='text-align:center'>海边的稻浪翻过八千亩</h3>"
@@ -219,6 +229,35 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
             ),
         ),
     ),
+    "picture in a box": (
+        (STORY, REPORT, CAPTION),
+        page_html(
+            HEAD,
+            article_html(STORY, 3),
+            grid("2fr 1fr", IN_BOX, "<p></p>"),
+        ),
+    ),
+    "short news under headlines hardly larger than its text": (
+        (*SHORT, STORY),
+        page_html(
+            "<style>h3{font-size:16px}</style>",
+            grid(
+                "1fr 3fr",
+                f"<div>{article_html(SHORT[0], level=3)}{article_html(SHORT[1], level=3)}</div>",
+                article_html(STORY, 3),
+            ),
+        ),
+    ),
+    "byline under a headline in the middle": (
+        (SHORTLY, BOOK, TRENDS),
+        page_html(
+            grid(
+                "4fr 1fr",
+                article_html(SHORTLY, 4).replace("</h2>", BYLINE),
+                f"<div>{article_html(BOOK, level=3)}{article_html(TRENDS, level=3)}</div>",
+            ),
+        ),
+    ),
     "news one below the other": (
         (REPORT, TRENDS, BOOK),
         page_html(*(article_html(told, level=3) for told in (REPORT, TRENDS, BOOK))),
@@ -238,6 +277,8 @@ BY_SHEET = {
         lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS), across=True),
     ),
     "line over its column's edge": ((STORY,), lambda: overlong_line()),
+    "byline over the white between columns": ((STORY,), lambda: byline_in_the_middle()),
+    "headline broken after a comma": ((STORY, LISTED), lambda: comma_in_headline()),
     "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
 }
 
@@ -259,6 +300,27 @@ def overlong_line() -> bytes:
     sheet = Sheet(2, 24)
     sheet.headline(STORY.title or "", 0, 2)
     sheet.columns_of(STORY, 0, 2, moved=4)
+    return sheet.finish()
+
+
+def byline_in_the_middle() -> bytes:
+    """A byline whose name begins where the second column does."""
+    sheet = Sheet(2, 24)
+    sheet.headline(STORY.title or "", 0, 2)
+    sheet.write(sheet.x(1) - 4.2 * SIZE, sheet.y, "本报记者 何青竹")
+    sheet.y -= 24
+    sheet.columns_of(STORY, 0, 2)
+    return sheet.finish()
+
+
+def comma_in_headline() -> bytes:
+    sheet = Sheet(3, 16)
+    sheet.article(STORY, 0, 3)
+    for line in COMMA:
+        sheet.y -= 30
+        sheet.write(sheet.x(0), sheet.y, line, 24)
+    sheet.y -= 24
+    sheet.columns_of(LISTED, 0, 3)
     return sheet.finish()
 
 
