@@ -46,9 +46,9 @@ _CLASHING = (
 _SHARE_AMONG = re.compile(
     r"(?P<whole>[^，。；]{2,40}?)(?:当中|之中|其中|中|里)，?(?P<between>[^。；]*)\Z"
 )
-_LAST_WHOLE = re.compile(r".*(?:当中|之中|其中|(?<![集当之其])中|里)，")
+_LAST_WHOLE = re.compile(r".*(?:当中|之中|其中|(?<![集当之其])中|里)(?:，|(?:有|近|约|超过?|达到?)*\Z)")
 _SHARE_OF = re.compile(
-    r"占(?!比)(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
+    r"占(?!比)[到了据]?(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
 )
 _SHARE_FIRST = re.compile(
     r"的(?P<whole>[^，。；]{2,20}?)(?P<part>(?:是|为|来自|出自|属于|在|由)[^，。；]{2,30})"
@@ -148,7 +148,7 @@ def _means(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     other = _MEAN.search(stated.text[stated.clause.start : stated.clause.end])
     if other and other.group()[-1] == "均" and not mine:
         yield "总数", other.group()
-    mine = _MEAN.search(claimed.text, claimed.clause.start, claimed.clause.end)
+    mine = _MEAN.search(claimed.room.cut(claimed.text))
     if mine and not _MEAN.search(stated.text):
         yield mine.group(), "总数"
 
@@ -199,7 +199,7 @@ def _wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
         return
     straight = _shared(first[0], second[0]) + _shared(first[1], second[1])
     crossed = _shared(first[0], second[1]) + _shared(first[1], second[0])
-    if crossed > straight:
+    if crossed > straight and first[0] != second[0]:
         yield f"{first[0]}中", f"{second[0]}中"
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
-from assistant.topics import is_noun_phrase
+from assistant.topics import KINDS, is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures
 from corpus.words import tagged
@@ -48,6 +48,14 @@ _LEAD = re.compile(
 )
 # What may stand beside a date in a clause that says no more than when.
 _DATE_WORDS = re.compile("本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]")
+_THERE = re.compile("那里|当地|那边|该[市省区县地]|这一地区|这里")
+_QUOTE = re.compile("“[^“”]*”")
+_EVENTS = ("大赛", "论坛", "峰会", "大会", "年会", "博览会", "展会", "锦标赛", "联赛", "电影节", "艺术节")
+_IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
+LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
+NOWHERE = Span(0, 0)  # said before the sentence
+_SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
+_THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _GENERIC = re.compile(
@@ -98,7 +106,18 @@ class Statement:
 
     @cached_property
     def clause(self) -> Span:
-        return clause_around(self.text, self.span)
+        """The part of the sentence between marks; with what is said of it in the next one, where it
+        says nothing itself (12家孵化器，上海去年启动建设)."""
+        here = clause_around(self.text, self.span)
+        if self.figure.kind in ("date", "ratio") or here.end >= len(self.text):
+            return here
+        behind = clause_around(self.text, Span(here.end, here.end + 1))
+        base = self.sentence.span.start
+        counted = any(behind.covers(f.span.shift(-base)) for f in self.others if f.kind != "date")
+        words = [w for w in tagged(self.text) if here.covers(w.span)]
+        if counted or self.text[here.end - 1] not in "，—" or not is_noun_phrase(words):
+            return here
+        return Span(here.start, behind.end)
 
     @cached_property
     def reach(self) -> Span:
@@ -122,7 +141,8 @@ class Statement:
             start = before.start
         end = self.clause.end
         while dated and end < len(self.text):  # 2024年4月，…; 2023年11月以来，截至2025年9月，…
-            if _DATE_WORDS.sub("", self._undated(Span(self.clause.start, end))):
+            only_dates = not _DATE_WORDS.sub("", self._undated(Span(self.clause.start, end)))
+            if not only_dates and not _THAT_DAY.match(self.text, end):
                 break
             end = clause_around(self.text, Span(end, end + 1)).end
         return Span(start, min(end, len(self.text)))
@@ -148,10 +168,12 @@ class Statement:
         of a whole's that is counted itself (23家孵化器的在孵企业中，) the words too."""
         base, start = self.sentence.span.start, self.clause.start
         counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
+        # 占…, 同比…: the clause before is what that is said of, whatever it counts.
+        shared = _SAID_OF_IT.match(self.clause.cut(self.text)) is not None
         while start and self.text[start - 1] not in "；。！？":
             before = clause_around(self.text, Span(start - 1, start - 1))
             words = [w for w in tagged(self.text) if before.covers(w.span)]
-            whole = self.text[before.start : start].endswith(_WHOLE)
+            whole = self.text[before.start : start].endswith(_WHOLE) or shared
             inside = any(before.covers(span) for span in counted)
             if (whole or not inside) and is_noun_phrase(words):
                 return before
@@ -279,7 +301,42 @@ class Statement:
             if m.start() < self.reach.end
         ]
         named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
-        return tuple(self._binding([*named, *titles, *numbers]))
+        own = self._binding([*named, *titles, *numbers, *self._events()])
+        return (*own, *self._there(), *self._quoted())
+
+    def _events(self) -> Iterator[Term]:
+        """Names of contests, meetings, programmes: the nouns that lead up to 大赛, 峰会, 计划."""
+        words = [w for w in tagged(self.text) if w.span.start < self.reach.end]
+        for at, word in enumerate(words):
+            if not word.text.endswith(_EVENTS) or word.tag not in _TAG_WEIGHTS:
+                continue
+            first = at
+            while first and (words[first - 1].tag in _IN_NAME or words[first - 1].text in KINDS):
+                first -= 1
+            span = Span(words[first].span.start, word.span.end)
+            if len(span) >= LONG_NAME:
+                yield Term(span.cut(self.text), span, "nw", 1.0)
+
+    def _there(self) -> Iterator[Term]:
+        """那里, 当地: the place that the sentence before names."""
+        if not _THERE.search(self.text, 0, self.reach.end):
+            return
+        before = [s for s in self.document.sentences if s.paragraph == self.sentence.paragraph]
+        told = next((s for s in reversed(before) if s.span.start < self.sentence.span.start), None)
+        places = [
+            w
+            for w in tagged(told.span.cut(self.document.text) if told else "")
+            if w.tag == "LOC" and w.text not in _NAMED_WIDE or is_region(w.text)
+        ]
+        for word in places[-1:]:
+            yield Term(word.text, NOWHERE, "LOC", 1.0)
+
+    def _quoted(self) -> Iterator[Term]:
+        """Who is named beside a quotation with the figure in it: “…25万家…”，王某用数字描述."""
+        quotes = [Span(*m.span()) for m in _QUOTE.finditer(self.text)]
+        if any(q.covers(self.span) for q in quotes):
+            named = (t for t in self.terms if t.tag == "PER" and t.span.start >= self.reach.end)
+            yield from (t for t in named if not any(q.covers(t.span) for q in quotes))
 
     def _binding(self, names: Sequence[Term]) -> Iterator[Term]:
         """Names without those of a clause with figures of its own, where this figure's clauses

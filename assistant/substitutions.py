@@ -321,7 +321,7 @@ def other_events(
     ):
         return
     mine, other = (
-        [t for t in s.terms if t.tag == "v" and t.weight >= IN_MEASURE and len(t.text) > 1]
+        [t for t in s.terms if _happens(s, t) and t.weight >= IN_MEASURE and len(t.text) > 1]
         for s in (claimed, stated)
     )
     around = [term for term in stated.terms if term.weight >= BEFORE]
@@ -342,3 +342,8 @@ def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:
     if behind and claimed.text.startswith("的", behind[0].span.end):
         return behind[:1]
     return verbs
+
+
+def _happens(statement: Statement, term: Term) -> bool:
+    """Whether a word says what happened on a day: 成文, and 失效 of 失效日期."""
+    return term.tag == "v" or statement.text.startswith(("日期", "时间"), term.span.end)

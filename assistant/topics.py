@@ -13,10 +13,12 @@ _OPENERS = frozenset(
     "而 而且 且 但 但是 不过 另外 此外 同时 其中 则 也 又 还 至 到 目前 已经 仅 单 光 光是".split()
 )
 _CLOSERS = frozenset("来看 来说 来讲 而言 看 说 讲 方面 的话 上看 合计 一共 总共 合 起来 加起来".split())
+_SOURCE_OPENERS = frozenset("据 根据 按 按照 依据 依照".split())
+_SOURCE_CLOSERS = frozenset("要求 提出 显示 表示 介绍 表明 明确 规定 部署 设想 口径 数据 统计 消息 报道 目标".split())
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
 _OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
 # Verbs that stand before a noun as what kind of it is meant.
-_KINDS = frozenset(
+KINDS = frozenset(
     "在孵 孵 毕业 上市 挂牌 备案 注册 登记 入驻 获奖 参赛 创业 孵化 创新 投资 融资 就业 生产 服务 研发 出口 进口 规上 现有 新增 在建 在校 在职 "
     "加速 培训 运营 建设 管理 合作".split()
 )
@@ -30,13 +32,17 @@ def is_noun_phrase(words: Sequence[Word]) -> bool:
         kept = kept[1:]
     while kept and (kept[-1].text in _CLOSERS or kept[-1].tag in ("f", "TIME")):
         kept = kept[:-1]
-    if not kept or kept[-1].tag not in _NAMING and kept[-1].text not in _KINDS:
+    if len(kept) == 1 and kept[0].tag == "m":
+        return True
+    if not kept or kept[-1].tag not in _NAMING and kept[-1].text not in KINDS:
         return False
+    if words[0].text in _SOURCE_OPENERS or kept[-1].text in _SOURCE_CLOSERS:
+        return False  # whose words they are
     last = max((n for n, w in enumerate(kept) if w.text == "的"), default=-1)
     if _is_told(kept[: max(last, 0)]):
         return False
     return all(
-        w.tag in _OF_PHRASE or w.text in _KINDS or w.tag == "u" and w.text == "的"
+        w.tag in _OF_PHRASE or w.text in KINDS or w.tag == "u" and w.text == "的"
         for w in kept[last + 1 :]
     )
 
@@ -47,7 +53,7 @@ def _is_told(words: Sequence[Word]) -> bool:
     """
     if any(w.text in _PREDICATES for w in words):
         return True
-    verbs = [n for n, w in enumerate(words) if w.tag == "v" and w.text not in _KINDS]
+    verbs = [n for n, w in enumerate(words) if w.tag == "v" and w.text not in KINDS]
     if not verbs:
         return False
     subject = any(w.tag in _NAMING or w.tag == "PER" for w in words[: verbs[0]])

@@ -56,6 +56,13 @@ _POPULATION_NOUN = re.compile(rf".{{0,4}}(?:{_BODIES})")
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.
 _ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
+# …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底
+_SUMS_UP = re.compile(
+    "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为]|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
+)
+_IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what>[^，。；：]{2,60})")
+# 成文于2022年12月30日，: what happened stands before the date, though more follows.
+_LED_TO_DATE = re.compile(r"[^，。；！？：…]{2,}(?:于|日期[是为]?|时间[是为]?|[是为])\Z")
 # A row of a table as its reader prints it: 行头：列头 值；列头 值。
 _ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
@@ -85,6 +92,7 @@ def describe_figures(document: Document) -> list[Figure]:
         opening = _opening_period(document, sentence, figures)
         period = opening or period
         of_sentence = list(_describe(document, sentence, figures, period, place))
+        of_sentence = _dated_behind(document.text, sentence.span, of_sentence)
         wide = [f.place for f in of_sentence if f.place and _WIDE_PLACE.fullmatch(f.place)]
         place = wide[-1] if wide else None
         described.extend(of_sentence)
@@ -121,6 +129,7 @@ def _describe(
         left = clause.span.start
         if not clause.figures:
             heard = _last_nouns(words, clause.span)
+            last = _described_nouns(words, clause.span) or last
         for position, figure in enumerate(clause.figures):
             right = (
                 clause.figures[position + 1].span.start
@@ -135,6 +144,7 @@ def _describe(
             else:
                 of = None if position else subject  # 企业3家、学校5所: the second stands by itself
                 measure = _measure(words, figure, Span(left, right), of, last or heard)
+                measure = measure or _told_to_be(text, figure)
                 item = items.get(figure.span)
                 if item and not item.place:
                     measure = _limit(item.text)
@@ -171,6 +181,31 @@ def _period(text: str, figure: Figure) -> str | None:
         return None
     tail = _PERIOD_TAIL.match(text, figure.span.end)
     return _dated(figure) + (tail.group() if tail else "")
+
+
+def _dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figure]:
+    """Figures before the sentence's one date, where it is said of them: 3万个企业在2023年获得投资;
+    就业490万人，这是2023年的情况."""
+    dates = [f for f in figures if f.kind == "date" and f.unit in _PERIOD_UNITS]
+    if len(dates) != 1 or figures[0] is dates[0]:
+        return figures
+    date = dates[0]
+    period, start = _period(text, date), date.span.start
+    clause = max([sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, start))])
+    ahead = text[clause:start]
+    if _SUMS_UP.match(ahead):
+        words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
+        told = [w.text for w in words if clause <= w.span.start + sentence.start < start]
+        place = told[-1] if told else None
+        return [
+            replace(f, period=period, place=f.place or place) if f.span.end <= start else f
+            for f in figures
+        ]
+    if ahead.endswith(("在", "于", "到", "截至")) and period:
+        here = (f for f in figures if clause <= f.span.start and f.span.end <= start)
+        inside = {f.span for f in here}
+        return [replace(f, period=period) if f.span in inside else f for f in figures]
+    return figures
 
 
 def _with_year(named: str | None, before: str | None) -> str | None:
@@ -238,8 +273,12 @@ def _event(text: str, sentence: Span, figure: Figure) -> str | None:
     if title:
         return title
     tail = _PERIOD_TAIL.match(text, figure.span.end)
-    rest = text[tail.end() if tail else figure.span.end : sentence.end].lstrip("，, ")
+    end = tail.end() if tail else figure.span.end
+    rest = text[end : sentence.end].lstrip("，, ")
     phrase = _CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
+    closes = rest != text[end : sentence.end]  # the clause ends with the date
+    if closes and _LED_TO_DATE.search(text, sentence.start, figure.span.start):
+        phrase = ""
     if len(phrase) < _SHORT:  # …于2023年12月13日成文: what was done to what
         before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
         phrase = f"{before[-_MAX_PHRASE:].rstrip('于在自从至')} {phrase}"
@@ -270,6 +309,9 @@ def _measure(
     if figure.kind == "duration" and counted:
         return _limit(" ".join(filter(None, (own, counted))))
     clause = "".join(word.text for word in before)
+    if _PART.match(clause) and not own and after and after[0].text in ("是", "为"):
+        if told := _phrase_after(after[1:]):  # 其中46万人是应届毕业生
+            return _limit(told)
     if not own or not _CHANGE_WORDS.sub("", own).strip():
         return _limit(" ".join(filter(None, (last, own)))) or None
     if _PART.match(clause.lstrip("“（ ")):
@@ -277,6 +319,14 @@ def _measure(
     if len(own) < _SHORT and subject and subject not in own:
         return _limit(f"{subject} {own}")
     return _limit(own)
+
+
+def _told_to_be(text: str, figure: Figure) -> str | None:
+    """3400亿元，这是2023年孵化基金的总额: what the next clause says a bare figure is."""
+    told = _IS_THAT.match(text, figure.span.end)
+    dated = find_figures(told["what"]) if told else []
+    start = max((f.span.end for f in dated if f.kind == "date"), default=0)
+    return _limit(told["what"][start:]) if told else None
 
 
 def _share_measure(own: str | None, after: list[Word], last: str | None) -> str | None:
@@ -340,9 +390,21 @@ def _last_nouns(words: list[Word], span: Span) -> str | None:
     return "".join(word.text for word in taken) or None
 
 
+def _described_nouns(words: list[Word], span: Span) -> str | None:
+    """What a clause says something of in one word (在孵企业的营业收入更高，超1.1万亿元)."""
+    inside = [w for w in words if span.covers(w.span) and w.tag != "w"]
+    if len(inside) < 2 or inside[-1].tag != "a":
+        return None
+    while inside and inside[-1].tag in ("a", "d"):
+        inside.pop()
+    return _phrase_before(inside) if inside and inside[-1].tag in _NOUNS else None
+
+
 def _phrase_after(words: list[Word]) -> str | None:
     """The noun phrase right behind a classifier, up to the next verb, mark or conjunction."""
     taken: list[Word] = []
+    while words and words[0].text in ("累计", "各类", "各种"):
+        words = words[1:]
     for position, word in enumerate(words):
         following = words[position + 1] if position + 1 < len(words) else None
         joins = bool(following and following.tag in _NOUNS)

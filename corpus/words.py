@@ -15,6 +15,9 @@ from typing import Any
 from corpus.records import Span
 
 
+LONGEST_ADJECTIVE = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text, where it stands, and its tag."""
@@ -30,9 +33,15 @@ def tag_words(text: str) -> list[Word]:
     starts = [at for at, tag in enumerate(tags) if at == 0 or not tag.endswith("-I")]
     ends = [*starts[1:], len(text)]
     return [
-        Word(text[start:end], Span(start, end), tags[start].rsplit("-", 1)[0])
+        Word(text[start:end], Span(start, end), _tag(tags[start], end - start))
         for start, end in zip(starts, ends, strict=False)
     ]
+
+
+def _tag(printed: str, length: int) -> str:
+    """The tag without its place in the word. No adjective is as long as 国家级大学科技园."""
+    tag = printed.rsplit("-", 1)[0]
+    return "n" if tag == "a" and length > LONGEST_ADJECTIVE else tag
 
 
 @lru_cache(4000)

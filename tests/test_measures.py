@@ -70,3 +70,30 @@ def test_place_is_the_one_last_named_before_the_figure() -> None:
 def test_speaker_is_that_of_the_sentence() -> None:
     [figure] = described("市科委副主任张宇蕾表示，全市有孵化器23家。")
     assert figure.speaker == "张宇蕾"
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "period", "measure"),
+    [
+        ("2万名学生在2021年领到助学金。", "2万名", "2021年", "学生"),
+        ("新增床位300张，诊室20间，这是2021年的情况。", "300张", "2021年", "新增床位"),
+        ("新增床位300张，统计到2021年底。", "300张", "2021年底", "新增床位"),
+        ("60亿元，这是2021年渔业的总产值。", "60亿元", "2021年", "渔业的总产值"),
+        ("乡镇卫生院在2021年有300家。", "300家", "2021年", "乡镇卫生院"),
+        ("撑起300万平方米的绿地面积。", "300万平方米", None, "绿地面积"),
+        ("就业20万人，其中3万是应届毕业生。", "3万", None, "应届毕业生"),
+        ("总收入9亿元，渔船的捕捞收入更高，达12亿元。", "12亿元", None, "渔船的捕捞收入"),
+        ("300家国家级工程技术研究中心。", "300家", None, "国家级工程技术研究中心"),
+        ("300家累计注册企业。", "300家", None, "注册企业"),
+    ],
+)
+def test_time_and_measure_may_be_told_behind_a_figure(
+    text: str, raw: str, period: str | None, measure: str
+) -> None:
+    found = next(f for f in described(text) if f.raw == raw)
+    assert (found.period, found.measure) == (period, measure)
+
+
+def test_an_event_stands_before_a_date_that_ends_its_clause() -> None:
+    text = "方案起草于2021年3月2日，2021年4月1日公布。"
+    assert [f.measure for f in described(text)] == ["方案起草", "公布"]
