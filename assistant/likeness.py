@@ -88,6 +88,7 @@ def compare_statements(
         if t.weight >= (1.0 if t.tag == "vn" else 0.5)
         and t.tag not in ("v", "vd", "ad")
         and not t.is_generic
+        and not claimed.of_text(t)
     ]
     least, word = min(((float(h), t.text) for h, t in core), default=(1.0, ""))
     # What stands behind the figure and is not its measure tells more of it, not what it counts.

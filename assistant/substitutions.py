@@ -110,7 +110,11 @@ def unheld_words(
     if near is None or claimed.figure.kind == "date":
         return
     for hold, term in zip(held, claimed.terms, strict=True):
-        whole = claimed.figure.kind == "ratio" and claimed.reach.covers(term.span)
+        whole = claimed.figure.kind == "ratio" and (
+            claimed.clause.covers(term.span)
+            or claimed.topic is not None
+            and claimed.topic.covers(term.span)
+        )
         headed = term is claimed.head and term.tag == "vn"  # 投资总额
         if not (headed or term.tag in _NAMING) or term.weight < (BEFORE if whole else IN_ROOM):
             continue
@@ -341,7 +345,9 @@ def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:
     behind = [t for t in verbs if t.span.start >= claimed.span.end]
     if behind and claimed.text.startswith("的", behind[0].span.end):
         return behind[:1]
-    return verbs
+    # 王某解读的白皮书…亮相: that he explains it tells which one is meant.
+    told = [t for t in verbs if not claimed.text.startswith("的", t.span.end)]
+    return told or verbs
 
 
 def _happens(statement: Statement, term: Term) -> bool:

@@ -38,6 +38,7 @@ _TO_NUMBER = set(
     ["达到", "达", "为", "有", "共有", "共", "已达", "已达到", "达至", "约", "约为", "近", "超过", "超", "突破"]
     + ["逾", "不足", "不到", "至少", "至多", "最多", "接近", "将近", "仅", "仅为", "只有", "已", "已经", "已有", "是", "到", "至"]
     + ["高达", "多达", "大约", "累计达", "合计", "总计", "共计", "计", "分别", "分别为", "则", "也", "就", "均", "了", "在", "于"]
+    + ["还是", "还有", "而是", "不仅", "不光", "也是", "就是", "又有", "才", "才有", "竟", "竟有"]
     + ["高于", "低于", "大于", "小于", "不超过", "不低于", "不少于", "多", "数", "总共", "据", "的", "成为", "增至", "升至", "降至"]
 )  # fmt: skip
 _LEAD_WORDS = {"其中", "本报讯", "当年", "截至", "同时", "此外", "全年", "当日", "目前"}
@@ -62,7 +63,7 @@ _SUMS_UP = re.compile(
 )
 _IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what>[^，。；：]{2,60})")
 # 成文于2022年12月30日，: what happened stands before the date, though more follows.
-_LED_TO_DATE = re.compile(r"[^，。；！？：…]{2,}(?:于|日期[是为]?|时间[是为]?|[是为])\Z")
+_LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为])")
 # A row of a table as its reader prints it: 行头：列头 值；列头 值。
 _ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
@@ -140,7 +141,7 @@ def _describe(
                 named = _with_year(_period(text, figure), said) or said
                 said, period = named, named or period
             if figure.kind == "date":
-                measure = _event(text, sentence.span, figure)
+                measure = _event(text, sentence.span, figure, words)
             else:
                 of = None if position else subject  # 企业3家、学校5所: the second stands by itself
                 measure = _measure(words, figure, Span(left, right), of, last or heard)
@@ -267,7 +268,7 @@ def _title_around(text: str, sentence: Span, at: int) -> str | None:
     return text[opening : closing + 1]
 
 
-def _event(text: str, sentence: Span, figure: Figure) -> str | None:
+def _event(text: str, sentence: Span, figure: Figure, words: list[Word]) -> str | None:
     """What a date dates: the rest of its clause (or the next one), with what stands before it."""
     title = _title_around(text, sentence, figure.span.start)
     if title:
@@ -276,13 +277,29 @@ def _event(text: str, sentence: Span, figure: Figure) -> str | None:
     end = tail.end() if tail else figure.span.end
     rest = text[end : sentence.end].lstrip("，, ")
     phrase = _CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
-    closes = rest != text[end : sentence.end]  # the clause ends with the date
-    if closes and _LED_TO_DATE.search(text, sentence.start, figure.span.start):
+    phrase = phrase[: _other_deed(words, end) - end]
+    before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
+    if rest != text[end : sentence.end] and _tells_event(before, rest):
         phrase = ""
     if len(phrase) < _SHORT:  # …于2023年12月13日成文: what was done to what
-        before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
         phrase = f"{before[-_MAX_PHRASE:].rstrip('于在自从至')} {phrase}"
     return phrase.strip("，。“” ") or None
+
+
+def _tells_event(before: str, behind: str) -> bool:
+    """Whether the clause that a date ends tells what happened: 成文于5月1日，5月8日公布."""
+    if _LED_TO_DATE.fullmatch(before):
+        return True
+    dated = any(f.kind == "date" and f.span.start == 0 for f in find_figures(behind[:20]))
+    return dated and len(before) > 2
+
+
+def _other_deed(words: list[Word], start: int) -> int:
+    """Where the sentence goes on to another deed: 7月印发的方案 + 部署5项行动."""
+    behind = [w for w in words if w.span.start >= start]
+    relative = len(behind) > 1 and behind[0].tag == "v" and behind[1].text == "的"
+    deeds = (w.span.start for w in behind[2:] if relative and w.tag == "v")
+    return next(deeds, words[-1].span.end)
 
 
 def _measure(

@@ -97,3 +97,10 @@ def test_time_and_measure_may_be_told_behind_a_figure(
 def test_an_event_stands_before_a_date_that_ends_its_clause() -> None:
     text = "方案起草于2021年3月2日，2021年4月1日公布。"
     assert [f.measure for f in described(text)] == ["方案起草", "公布"]
+    text = "起草在2021年3月2日，2021年4月1日公布。"
+    assert [f.measure for f in described(text)] == ["起草", "公布"]
+
+
+def test_a_day_is_that_of_the_deed_behind_it_alone() -> None:
+    text = "2021年3月印发的渔港规划部署了大量工程。"
+    assert [f.measure for f in described(text)] == ["印发的渔港规划"]
