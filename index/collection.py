@@ -6,10 +6,10 @@ where its files are not as they were left, and on a server.
 """
 
 import hashlib
-import json
 import platform
 import shutil
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,12 @@ from index.vectors import (
     vector_place,
     write_vectors,
 )
+from index.vectors_note import VectorsNote, read_note, write_note
 
-# Beside the collection: what its graph was when it was left, and how much of it was replaced.
-NOTE = "vectors.json"
 # What is taken out still stands in the graph, and a search passes through it.
 MOST_REPLACED = 0.2
+# Of 100,000 vectors some 20 are out of reach of a search; of a graph that is broken, many.
+MOST_APART = 0.01
 
 
 def write_collection(
@@ -42,26 +43,30 @@ def write_collection(
     manifest: Manifest,
     parts: Sequence[Part],
     earlier: Earlier | None = None,
-    *,
-    searched: bool = False,
 ) -> None:
     """Write the vectors of the parts, where it can be as those of ``earlier`` with what changed.
-
-    Vectors that a search does not find are found by the check of the build: it is then written
-    again, each vector ``searched`` for. On a server this is done at once.
 
     Raises OSError where they cannot be written, YoujuError where a server does not take them.
     """
     place = vector_place(folder, manifest, home_mark(home))
     if isinstance(place, ServerPlace):
         write_vectors(place, *_rows(parts))
+        write_note(folder, VectorsNote())
         return
     replaced = _change(home, place, manifest, parts, earlier) if earlier else None
     if replaced is None:
         shutil.rmtree(place, ignore_errors=True)
-        write_vectors(place, *_rows(parts), searched=searched)
-    note = {"graph": graph_hash(place), "replaced": replaced or 0}
-    (folder / NOTE).write_text(json.dumps(note), "utf-8")
+        write_vectors(place, *_rows(parts))
+    write_note(folder, VectorsNote(graph_hash(place), replaced or 0))
+
+
+def keep_apart(folder: Path, manifest: Manifest, ids: Sequence[str]) -> bool:
+    """Note the vectors that no search comes upon, to be compared with each question one by one;
+    False where they are too many for a graph that was written whole."""
+    few = len(ids) <= MOST_APART * manifest.counts["passages"]
+    if ids and few:
+        write_note(folder, replace(read_note(folder), apart=tuple(ids)))
+    return few
 
 
 def _change(
@@ -73,10 +78,10 @@ def _change(
         return None
     gone = earlier.passage_ids_but({part.source_id for part in parts if part.is_taken_over})
     try:
-        note = json.loads((earlier.folder / NOTE).read_text("utf-8"))
-        replaced = int(note["replaced"]) + len(gone)
+        note = read_note(earlier.folder)
+        replaced = note.replaced + len(gone)
         few = replaced <= MOST_REPLACED * manifest.counts["passages"]
-        if not few or graph_hash(before) != note["graph"]:
+        if not few or graph_hash(before) != note.graph:
             return None
         new = [part for part in parts if not part.is_taken_over]
         change_vectors(before, place, gone, *_rows(new))

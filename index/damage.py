@@ -1,20 +1,21 @@
 """A build's folder and its manifest → what is wrong with it, each in one part of a sentence.
 
 A text is held to the hash it was written with, a file to its own, every part to the others, and every
-vector is searched for. Damage of any kind is a finding here, never an exception.
+vector is searched for; those known to be out of a search's reach are compared one by one. Damage of any kind is a finding here, never an exception.
 """
 
 import json
 import subprocess
 import sys
 from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from corpus.errors import YoujuError
 from index import document_file, store
 from index.open_build import UNREADABLE, OpenBuild
 from index.store import Manifest
-from index.vectors import DATABASE
+from index.vectors import DATABASE, Findings
 
 NAMED = 3  # files and texts that are named, before the rest is counted
 
@@ -24,23 +25,29 @@ def find_damage(folder: Path, manifest: Manifest, *, every_search: bool = True) 
 
     Without ``every_search`` all vectors are read and compared, but only some are searched for.
     """
-    if manifest.layout != store.LAYOUT:
-        return [f"it has layout {manifest.layout}, this version reads {store.LAYOUT}"]
-    problems = _wrong_files(folder, manifest) + _wrong_texts(folder, manifest)
-    try:
-        with closing(OpenBuild(folder, manifest)) as opened:
-            problems += opened.problems(every_search=every_search)
-    except (YoujuError, *UNREADABLE) as error:
-        reason = str(error) if isinstance(error, YoujuError) else repr(error)
-        problems.append(f"it cannot be read ({reason})")
-    return problems
+    return examine(folder, manifest, every_search=every_search).all_problems
 
 
 def find_damage_afresh(folder: Path, manifest: Manifest, *, every_search: bool = True) -> list[str]:
     """``find_damage`` in a new process: it sees what is on the disk, nothing that was kept in
     memory, and takes no other down where a library crashes on damaged files."""
     with FreshCheck() as check:
-        return check.find_damage(folder, manifest, every_search=every_search)
+        return check.examine(folder, manifest, every_search=every_search).all_problems
+
+
+def examine(folder: Path, manifest: Manifest, *, every_search: bool = True) -> Findings:
+    """What does not hold together, and apart from it which vectors no search comes upon."""
+    if manifest.layout != store.LAYOUT:
+        layout = f"it has layout {manifest.layout}, this version reads {store.LAYOUT}"
+        return Findings([layout], [])
+    problems = _wrong_files(folder, manifest) + _wrong_texts(folder, manifest)
+    try:
+        with closing(OpenBuild(folder, manifest)) as opened:
+            found = opened.examine(every_search=every_search)
+    except (YoujuError, *UNREADABLE) as error:
+        reason = str(error) if isinstance(error, YoujuError) else repr(error)
+        return Findings([*problems, f"it cannot be read ({reason})"], [])
+    return replace(found, problems=problems + found.problems)
 
 
 class FreshCheck:
@@ -60,9 +67,7 @@ class FreshCheck:
     def __exit__(self, *raised: object) -> None:
         self._process.__exit__(None, None, None)  # closes stdin, which ends it
 
-    def find_damage(
-        self, folder: Path, manifest: Manifest, *, every_search: bool = True
-    ) -> list[str]:
+    def examine(self, folder: Path, manifest: Manifest, *, every_search: bool = True) -> Findings:
         process = self._process
         assert process.stdin and process.stdout
         asked = [str(folder.absolute()), store.encode_manifest(manifest), every_search]
@@ -71,9 +76,8 @@ class FreshCheck:
             process.stdin.flush()
         found = process.stdout.read()
         if process.wait() != 0:
-            return [f"its check ended with exit code {process.returncode}"]
-        problems: list[str] = json.loads(found)
-        return problems
+            return Findings([f"its check ended with exit code {process.returncode}"], [])
+        return Findings(*json.loads(found))
 
 
 def _wrong_files(folder: Path, manifest: Manifest) -> list[str]:

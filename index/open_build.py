@@ -5,6 +5,7 @@ Row *i* of every part is the same passage. Nothing here knows how hits are ranke
 
 import threading
 import weakref
+from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from index import document_file
 from index.keywords import KeywordIndex
 from index.passage_text import passage_text
 from index.store import Manifest, release_build
-from index.vectors import VectorIndex, vector_place
+from index.vectors import Findings, VectorIndex, vector_place
+from index.vectors_note import read_note
 
 # Passages by which parts that were written in one go are held to each other: the rest are as these.
 SPREAD = 200
@@ -59,12 +61,17 @@ class OpenBuild:
     @cached_property
     def _vectors(self) -> VectorIndex:
         place = vector_place(self._folder, self.manifest)
-        return VectorIndex(place, (list(self.rows), self.passage_vectors))
+        return VectorIndex(place, (list(self.rows), self.passage_vectors), self.apart)
+
+    @cached_property
+    def apart(self) -> dict[str, int]:
+        """The passages out of reach of Chroma's searches, with their rows."""
+        return {id: self.rows[id] for id in read_note(self._folder).apart}
 
     def open_all(self) -> None:
         """Open what is opened at the first search; raises what damaged files make of it."""
         self.keywords.scores({})
-        self.vectors.nearest(np.asarray(self.passage_vectors[0], np.float32), 1)
+        self.nearest(np.asarray(self.passage_vectors[0], np.float32), 1)
 
     def close(self) -> None:
         with self._opening:
@@ -73,6 +80,21 @@ class OpenBuild:
                 del self.__dict__["_vectors"]
         if self._release:
             self._release()
+
+    def nearest(
+        self, query: NDArray[np.float32], count: int, sources: Collection[str] = ()
+    ) -> list[int]:
+        """The rows that Chroma finds nearest, and beside them the nearest of those out of its reach."""
+        found = [self.rows[id] for id in self.vectors.nearest(query, count, sources)]
+        apart = [
+            row
+            for row in self.apart.values()
+            if not sources or self.ordered[row].source_id in sources
+        ]
+        if not apart:
+            return found
+        best = np.argsort(-self.cosines(apart, query), kind="stable")[:count]
+        return found + [apart[n] for n in best]
 
     def cosines(self, rows: list[int], query: NDArray[np.float32]) -> NDArray[np.float32]:
         """The cosine of the query with each of the passages."""
@@ -84,8 +106,8 @@ class OpenBuild:
         vectors = np.asarray(self.sentence_vectors[first:last], dtype=np.float32)
         return tuple(float(cosine) for cosine in vectors @ query)
 
-    def problems(self, *, every_search: bool = True) -> list[str]:
-        """What does not hold together, each in a sentence's part; empty where all is well.
+    def examine(self, *, every_search: bool = True) -> Findings:
+        """What does not hold together, and which vectors no search comes upon.
 
         Raises what damaged files make of their readers: ``find_damage`` names it.
         """
@@ -113,11 +135,10 @@ class OpenBuild:
             problems.append(f"keywords of {self.keywords.passages} passages")
         elif lost := [passage for row, passage in self._spread() if not self._found_by_words(row)]:
             problems.append(f"the keywords are out of step, first at passage {lost[0].id!r}")
-        return problems or self.vectors.problems(
-            list(self.rows),
-            self.passage_vectors,
-            searches=None if every_search else SPREAD,
-        )
+        if problems:
+            return Findings(problems, [])
+        searches = None if every_search else SPREAD
+        return self.vectors.examine(list(self.rows), self.passage_vectors, searches=searches)
 
     def _spread(self) -> list[tuple[int, Passage]]:
         """Some passages with their rows, evenly spread."""

@@ -164,8 +164,7 @@ class Index:
         """Rows in the order of the build, so that equal scores are ranked alike every time."""
         rows: set[int] = set()
         if mode != "keyword":
-            found = self._opened.vectors.nearest(vector, count, sources)
-            rows.update(self._opened.rows[id] for id in found)
+            rows.update(self._opened.nearest(vector, count, sources))
         if mode != "dense":
             rows.update(int(row) for row in best_rows(keyword, count) if keyword[row] > 0)
         return sorted(rows)

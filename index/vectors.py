@@ -36,11 +36,13 @@ DATABASE = "chroma.sqlite3"
 BATCH = 2000
 # Searches sent at once by each thread; Chroma leaves Python's lock while it searches.
 SEARCHES = 250
-# Of 6,000 random vectors, a harder case than texts, 0.98 of the nearest 100 are found; twice the
-# neighbours find 0.99 and take twice as long. Vectors have length one, so the inner product is the
-# cosine, and unlike "cosine" it gives vectors back as they came.
-_HNSW = {"space": "ip", "ef_construction": 100, "ef_search": 200, "max_neighbors": 24}
-TRIES = 4
+# The vectors a search keeps in view: Chroma takes the number asked for, and at least its setting.
+# A narrow search for one vector takes a seventh of a wide one, and comes upon 0.99 of those that a
+# wide one finds; a question is wide: of its nearest 100 among 40,000 it finds 0.98.
+NARROW, WIDE = 10, 200
+# Vectors have length one, so the inner product is the cosine, and unlike "cosine" it gives vectors
+# back as they came.
+_HNSW = {"space": "ip", "ef_construction": 100, "ef_search": NARROW, "max_neighbors": 24}
 # A vector's distance to itself, rounded to float16, is within this of zero.
 _SAME = 2e-3
 # chromadb counts the clients of a folder without a lock around the opening.
@@ -77,17 +79,39 @@ def server_collection(build: str) -> str:
     return f"youju-{build}"
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What is wrong, each in one part of a sentence; and the ids of the vectors that are there but
+    out of reach of a search, of which a graph of neighbours leaves one in some 10,000."""
+
+    problems: list[str]
+    out_of_reach: list[str]
+
+    @property
+    def all_problems(self) -> list[str]:
+        """For a build that should have no more vectors out of reach than it knows of."""
+        lost = self.out_of_reach
+        return self.problems + (
+            [_problem(lost, "vectors are not found by a search")] if lost else []
+        )
+
+
 class VectorIndex:
     """An open collection; threads may share it. Close it to free its files.
 
-    ``expected`` are the ids and vectors it should hold. What a server holds is held to them when
-    it is opened and now and then: one that restarts may come back with less.
+    ``expected`` are the ids and vectors it should hold, ``apart`` those that are known to be out of
+    a search's reach. What a server holds is held to them when it is opened and now and then: one
+    that restarts may come back with less.
     """
 
     def __init__(
-        self, place: Place, expected: tuple[Sequence[str], NDArray[np.float16]] | None = None
+        self,
+        place: Place,
+        expected: tuple[Sequence[str], NDArray[np.float16]] | None = None,
+        apart: Collection[str] = (),
     ) -> None:
         self._place = place
+        self._apart = frozenset(apart)
         self._expected = expected if isinstance(place, ServerPlace) else None
         self._next_look = 0.0
         self._looks = 0
@@ -124,9 +148,12 @@ class VectorIndex:
         where: Any = {"source": {"$in": sorted(sources)}} if sources else None
         found = self._ask(
             lambda: self._collection.query(
-                query_embeddings=query.reshape(1, -1), n_results=count, where=where, include=[]
+                query_embeddings=query.reshape(1, -1),
+                n_results=max(count, WIDE),
+                where=where,
+                include=[],
             )
-        )["ids"][0]
+        )["ids"][0][:count]
         if self._expected and not sources and len(found) < min(count, len(self._expected[0])):
             raise _lost(self._place, "a search finds too few")
         return found
@@ -151,14 +178,13 @@ class VectorIndex:
         step = max(1, len(ids) // SEARCHES_A_LOOK)
         some = slice(self._looks % step, None, step)
         self._looks += 1
-        found = self._ask(lambda: list(self._found(ids[some], vectors[some])))
-        if missing := [id for id, is_found in found if not is_found]:
+        if missing := self._out_of_reach(ids[some], vectors[some]):
             raise _lost(self._place, _problem(missing, "are not found by a search"))
         self._next_look = now + SECONDS_BETWEEN_LOOKS
 
-    def problems(
+    def examine(
         self, ids: Sequence[str], vectors: NDArray[np.float16], *, searches: int | None = None
-    ) -> list[str]:
+    ) -> Findings:
         """What is wrong with the collection, if it should hold these vectors by these ids.
 
         Every vector is read; all are searched for, or at least ``searches``, evenly spread.
@@ -166,9 +192,9 @@ class VectorIndex:
         try:
             step = max(len(ids) // searches, 1) if searches else 1
             wrong = self._wrong_ids(ids, vectors)
-            return wrong + self._wrong_searches(ids[::step], vectors[::step])
+            return Findings(wrong, self._out_of_reach(ids[::step], vectors[::step]))
         except YoujuError as error:
-            return [str(error)]
+            return Findings([str(error)], [])
 
     def _wrong_ids(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
         held = self._ask(lambda: dict(self._held()))
@@ -191,35 +217,38 @@ class VectorIndex:
             if len(read["ids"]) < BATCH:
                 return
 
-    def _wrong_searches(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
-        found = self._ask(lambda: list(self._found(ids, vectors)))
-        lost = [id for id, is_found in found if not is_found]
-        return [_problem(lost, "vectors are not found by a search")] if lost else []
-
-    def _found(
-        self, ids: Sequence[str], vectors: NDArray[np.float16]
-    ) -> Iterator[tuple[str, bool]]:
-        """Whether a search with each passage's own vector comes upon that vector.
-
-        By its distance, not its id: passages of the same words have the same vector.
-        """
-        return zip(ids, _are_found(self._collection, vectors), strict=True)
+    def _out_of_reach(self, ids: Sequence[str], vectors: NDArray[np.float16]) -> list[str]:
+        """The ids whose own vector a search does not come upon, but those known to be ``apart``."""
+        found = self._ask(lambda: _are_found(self._collection, vectors))
+        pairs = zip(ids, found, strict=True)
+        return [id for id, is_found in pairs if not is_found and id not in self._apart]
 
 
-def _are_found(collection: "ChromaCollection", vectors: NDArray[np.float16]) -> Iterator[bool]:
-    """For each vector whether a search with it comes upon it."""
+def _are_found(collection: "ChromaCollection", vectors: NDArray[np.float16]) -> NDArray[np.bool_]:
+    """For each vector whether a wide search with it comes upon it, tried with a narrow one first."""
+    found = _come_upon(collection, vectors, NARROW)
+    missed = np.flatnonzero(~found)
+    found[missed] = _come_upon(collection, vectors[missed], WIDE)
+    return found
 
-    def distances(start: int) -> list[list[float]]:
+
+def _come_upon(
+    collection: "ChromaCollection", vectors: NDArray[np.float16], width: int
+) -> NDArray[np.bool_]:
+    """Whether searches so wide come upon the vectors: by their distance, not by their ids, as
+    passages of the same words have the same vector."""
+
+    def nearest(start: int) -> list[float]:
         answer = collection.query(
             query_embeddings=np.asarray(vectors[start : start + SEARCHES], dtype=np.float32),
-            n_results=1,
+            n_results=width,
             include=["distances"],
         )
-        return answer["distances"] or []
+        return [near[0] if near else np.inf for near in answer["distances"] or []]
 
     with ThreadPoolExecutor(usable_cores(), thread_name_prefix="search") as threads:
-        for found in threads.map(distances, range(0, len(vectors), SEARCHES)):
-            yield from (bool(near) and near[0] < _SAME for near in found)
+        parts = threads.map(nearest, range(0, len(vectors), SEARCHES))
+        return np.array([near < _SAME for part in parts for near in part], dtype=np.bool_)
 
 
 def _problem(ids: list[str], what: str) -> str:
@@ -231,14 +260,8 @@ def write_vectors(
     ids: Sequence[str],
     sources: Sequence[str],
     vectors: NDArray[np.float16],
-    *,
-    searched: bool = True,
 ) -> None:
-    """Make the collection and close it; OSError where its folder cannot be written.
-
-    Each vector is ``searched`` for and put in again where it is not found: that takes longer than
-    the writing, and is for a collection that was found wanting, or that nobody checks.
-    """
+    """Make the collection and close it; OSError where its folder cannot be written."""
     with _writing(place) as client:
         collection = client.create_collection(
             _name(place),
@@ -246,7 +269,7 @@ def write_vectors(
             embedding_function=None,
             configuration={"hnsw": _HNSW},  # type: ignore[arg-type]  # their stub wants a TypedDict
         )
-        (_put if searched else _upsert)(collection, ids, sources, vectors)
+        _put(collection, ids, sources, vectors)
 
 
 def change_vectors(
@@ -301,25 +324,6 @@ def drop_collections(url: str, home: str, kept: Collection[str]) -> list[str]:
 
 
 def _put(
-    collection: "ChromaCollection",
-    ids: Sequence[str],
-    sources: Sequence[str],
-    vectors: NDArray[np.float16],
-) -> None:
-    """Put vectors in so that each is found: of some 10,000 the graph of neighbours, grown by
-    several threads, leaves one out of reach now and then, and another try links it."""
-    left = list(range(len(ids)))
-    for _ in range(TRIES):
-        _upsert(collection, [ids[n] for n in left], [sources[n] for n in left], vectors[left])
-        found = list(_are_found(collection, vectors[left]))
-        left = [n for n, is_found in zip(left, found, strict=True) if not is_found]
-        if not left:
-            return
-        collection.delete(ids=[ids[n] for n in left])
-    _upsert(collection, [ids[n] for n in left], [sources[n] for n in left], vectors[left])
-
-
-def _upsert(
     collection: "ChromaCollection",
     ids: Sequence[str],
     sources: Sequence[str],

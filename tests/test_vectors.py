@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 def problems(folder: Path, ids: list[str] = IDS) -> list[str]:
     index = VectorIndex(folder)
     try:
-        return index.problems(ids, VECTORS[: len(ids)])
+        return index.examine(ids, VECTORS[: len(ids)]).all_problems
     finally:
         index.close()
 
@@ -73,7 +73,7 @@ def test_a_changed_copy_holds_what_it_should(folder: Path, tmp_path: Path) -> No
     change_vectors(folder, copy, IDS[:3], ["passage-1", "new"], ["one", "two"], turned[:2])
     index = VectorIndex(copy)
     expected = np.concatenate([turned[:2], VECTORS[3:]])
-    assert index.problems(["passage-1", "new", *IDS[3:]], expected) == []
+    assert index.examine(["passage-1", "new", *IDS[3:]], expected).all_problems == []
     index.close()
     assert problems(folder) == []
     assert graph_hash(folder) == graph
