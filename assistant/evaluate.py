@@ -27,6 +27,7 @@ from assistant.metrics import (
 from assistant.records import Citation
 from corpus.errors import YoujuError
 from index import Embedding, Index, build_index, open_index
+from index.kept_questions import KeptQuestions
 from index.search import Mode
 
 Progress = Callable[[str, int, int], None]
@@ -62,6 +63,7 @@ def evaluate(
     """Measure retrieval, answers and the check of figures on a data set.
 
     ``mode`` picks one leg of the retrieval; without ``answers`` the times are those of a search.
+    Times of questions that were asked before are without their embedding, which is kept.
     A set without a corpus of its own is asked of ``build``, or of the one in service.
     """
     if build and data.corpus:
@@ -70,7 +72,10 @@ def evaluate(
     began = time.perf_counter()
     place, failed = _build_corpus(data, home, embedding, progress) if data.corpus else (home, [])
     seconds = time.perf_counter() - began if data.corpus else 0.0
-    with closing(open_index(place, embedding=embedding, build=build)) as index:
+    with (
+        closing(KeptQuestions(embedding, home / "cache" / "vectors.sqlite")) as kept,
+        closing(open_index(place, embedding=kept, build=build)) as index,
+    ):
         details = list(_measure_queries(index, data.queries, mode, answers, progress))
         judged = list(measure_claims(index, data.claims, progress))
         counts = {"build_seconds": seconds, "passages": len(index.passages)}

@@ -78,6 +78,23 @@ def embed_texts(
         raise
 
 
+def kept_vectors(*, embedding: Embedding, cache: Path) -> dict[bytes, NDArray[np.float16]]:
+    """All vectors kept of an embedding, by ``text_key``; none if the file is damaged.
+
+    Raises OSError where the file cannot be written.
+    """
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with closing(_open_cache(cache)) as store:
+            _drop_others(store, embedding)
+            found = store.execute("SELECT key FROM vectors WHERE engine = ?", [embedding.name])
+            return _read_vectors(store, embedding, [key for (key,) in found])
+    except sqlite3.Error as error:
+        _raise_of_disk(error)
+        set_aside(cache)
+        return {}
+
+
 def set_aside(cache: Path) -> None:
     """Out of the way, and beside it: what it holds may still be wanted for a look."""
     for suffix in ("", "-wal", "-shm"):

@@ -10,6 +10,7 @@ from assistant.data_set import read_corpus, read_data_set
 from assistant.evaluate import Detail, answer_metrics, evaluate, query_metrics
 from corpus import YoujuError
 from index import local_embedding
+from index.embedding import Vectors
 
 CORPUS = [
     {
@@ -133,6 +134,32 @@ def test_the_build_in_service_is_never_touched(folder: Path, tmp_path: Path) -> 
     assert not (home / "current").exists()
     assert (home / "eval" / "set" / "current").exists()
     assert (home / "cache" / "vectors.sqlite").exists()  # shared by all sets and builds
+
+
+class Counted:
+    """The local embedding, which remembers the questions it was given."""
+
+    name = local_embedding().name
+    dimension = local_embedding().dimension
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+        self.embed_passages = local_embedding().embed_passages
+
+    def embed_query(self, text: str) -> Vectors:
+        self.asked.append(text)
+        return local_embedding().embed_query(text)
+
+
+def test_questions_are_embedded_once_for_all_runs(folder: Path, tmp_path: Path) -> None:
+    data, first, second = read_data_set(folder), Counted(), Counted()
+    one = evaluate(data, tmp_path, embedding=first)
+    other = evaluate(data, tmp_path, embedding=second)
+    questions = {query.text for query in data.queries}
+    assert [text for text in first.asked if text in questions] == [q.text for q in data.queries]
+    assert not questions & set(second.asked)
+    for name in ("documents", "answer"):
+        assert [row[name] for row in one.details] == [row[name] for row in other.details]
 
 
 def test_a_set_without_a_corpus_measures_the_build_in_service(
