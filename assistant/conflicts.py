@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.statements import Statement, bigrams_of
+from assistant.thesaurus import other_words
 from corpus.words import tagged
 
 Pair = tuple[str, str]
@@ -122,7 +123,8 @@ def _says(statement: Statement, place: str) -> bool:
     """Whether the sentence names a place, and not as that of another of its figures."""
     own = statement.figure.place
     others = {f.place for f in statement.others if f.place != own and f.kind != "date"}
-    return _bare(place) in statement.text and place not in others
+    names = (_bare(place), *other_words(place))
+    return any(name in statement.text for name in names) and place not in others
 
 
 def is_target(statement: Statement) -> bool:

@@ -93,7 +93,7 @@ def _exchanges(
             continue
         if not all(w.tag in _CONTENT for w in (*one, *two)):
             continue
-        if len(one) + len(two) > 2 and "v" in (one[-1].tag, two[-1].tag):
+        if len(one) + len(two) > 2 and {"v", "a"} & {one[-1].tag, two[-1].tag}:
             continue  # 王德花概括出 for 全球呈现: a turn of phrase
         exchange = _differing(one, two)
         if is_empty(exchange.first) or is_empty(exchange.second):

@@ -23,6 +23,7 @@ from assistant.substitutions import (
     other_agents,
     other_events,
     other_heads,
+    other_subject,
     part_alone,
     siblings,
     unheld_words,
@@ -110,6 +111,7 @@ def compare_statements(
         unheld=(
             *unheld_words(claimed, stated, forward, near),
             *unspoken(claimed, stated, near, states),
+            *other_subject(claimed, stated, near, states),
         ),
         foreign=foreign_place(claimed, stated),
         swapped=(

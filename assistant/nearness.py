@@ -110,7 +110,8 @@ def in_other_words(term: Term, stated: Statement) -> bool:
 
 
 def holds_name(text: str, name: str) -> bool:
-    if name in text:
+    """Whether a text has a name, as printed, in short or in other words (申城 is 上海)."""
+    if name in text or any(other in text for other in other_words(name)):
         return True
     bare = re.sub("(?<=..)[省市县区]$", "", name)
     return (

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from assistant.topics import KINDS, is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
-from corpus.measures import describe_figures
+from corpus.measures import describe_figures, is_population
 from corpus.words import tagged
 
 # How much the words around a figure say about it, by where they stand.
@@ -29,7 +29,7 @@ _EMPTY = re.compile(
     "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
     "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
     "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|内|手[里中上]|之中|我国|全国|中国|左右|以上|以下|之间|新华社|获悉|报道|"
-    "介绍说|据悉|日电|电|数|算起|起算|共同|作为|属于|开始|没有|包括|近|约"
+    "介绍说|据悉|日电|电|数|算起|起算|共同|作为|属于|开始|没有|包括|近|约|结束|起始"
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 _TITLE = re.compile(r"《[^《》]{2,60}》")
@@ -50,6 +50,9 @@ _LEAD = re.compile(
 _DATE_WORDS = re.compile("本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]")
 _THERE = re.compile("那里|当地|那边|该[市省区县地]|这一地区|这里")
 _QUOTE = re.compile("“[^“”]*”")
+_IS_SAID = re.compile("(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)")
+# Here the sentence turns to something else.
+_ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
 _EVENTS = ("大赛", "论坛", "峰会", "大会", "年会", "博览会", "展会", "锦标赛", "联赛", "电影节", "艺术节")
 _IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
 LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
@@ -171,6 +174,8 @@ class Statement:
         # 占…, 同比…: the clause before is what that is said of, whatever it counts.
         shared = _SAID_OF_IT.match(self.clause.cut(self.text)) is not None
         while start and self.text[start - 1] not in "；。！？":
+            if _ANEW.match(self.text, start):
+                return None
             before = clause_around(self.text, Span(start - 1, start - 1))
             words = [w for w in tagged(self.text) if before.covers(w.span)]
             whole = self.text[before.start : start].endswith(_WHOLE) or shared
@@ -181,6 +186,22 @@ class Statement:
                 return None  # that is what was said of the one before
             start = before.start
         return None
+
+    @cached_property
+    def carried(self) -> tuple[Term, ...]:
+        """Whom an earlier clause of the sentence speaks of, where the figure's own names nobody:
+        毕业企业 of 毕业企业研发支出9亿元，强度8%; with the word before that tells which."""
+        own = [t for t in self.terms if self.clause.covers(t.span)]
+        if any(is_population(t.text) for t in own) or _ANEW.match(self.text, self.clause.start):
+            return ()
+        nouns = [t for t in self.terms if t.span.end <= self.clause.start]
+        for at in range(len(nouns) - 1, -1, -1):
+            if is_population(nouns[at].text):
+                first = at
+                while first and nouns[first - 1].span.end == nouns[first].span.start:
+                    first -= 1
+                return tuple(nouns[first : at + 1])
+        return ()
 
     @cached_property
     def room(self) -> Span:
@@ -302,7 +323,7 @@ class Statement:
         ]
         named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
         own = self._binding([*named, *titles, *numbers, *self._events()])
-        return (*own, *self._there(), *self._quoted())
+        return (*own, *self._there(), *self._told_by())
 
     def _events(self) -> Iterator[Term]:
         """Names of contests, meetings, programmes: the nouns that lead up to 大赛, 峰会, 计划."""
@@ -331,12 +352,19 @@ class Statement:
         for word in places[-1:]:
             yield Term(word.text, NOWHERE, "LOC", 1.0)
 
-    def _quoted(self) -> Iterator[Term]:
-        """Who is named beside a quotation with the figure in it: “…25万家…”，王某用数字描述."""
+    def _told_by(self) -> Iterator[Term]:
+        """Who is named behind as having said it: “…25万家…”，王某用数字描述; …，这是王某给出的数字."""
         quotes = [Span(*m.span()) for m in _QUOTE.finditer(self.text)]
-        if any(q.covers(self.span) for q in quotes):
-            named = (t for t in self.terms if t.tag == "PER" and t.span.start >= self.reach.end)
-            yield from (t for t in named if not any(q.covers(t.span) for q in quotes))
+        quoted = any(q.covers(self.span) for q in quotes)
+        base = self.sentence.span.start
+        for term in self.terms:
+            if term.tag != "PER" or term.span.start < self.reach.end:
+                continue
+            clause = clause_around(self.text, term.span)
+            counted = any(clause.covers(f.span.shift(-base)) for f in self.others)
+            told = _IS_SAID.search(clause.cut(self.text)) is not None and not counted
+            if told or quoted and not any(q.covers(term.span) for q in quotes):
+                yield term
 
     def _binding(self, names: Sequence[Term]) -> Iterator[Term]:
         """Names without those of a clause with figures of its own, where this figure's clauses
@@ -404,6 +432,16 @@ class Statement:
     @cached_property
     def measure_bigrams(self) -> frozenset[str]:
         return bigrams_of((self.figure.measure or "") + self.room.cut(self.text))
+
+    @cached_property
+    def background(self) -> str:
+        """The title, the headline above, and the paragraph so far."""
+        document, here = self.document, self.sentence
+        before = [s for s in document.sentences if s.span.end <= here.span.start]
+        heads = [s for s in before if s.heading][-1:]
+        own = [s for s in before if s.paragraph == here.paragraph and not s.heading]
+        told = (s.span.cut(document.text) for s in (*heads, *own))
+        return "\n".join([document.source.title, *told])
 
     @cached_property
     def context(self) -> str:

@@ -35,6 +35,7 @@ _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款�
 _ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
 _NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
+_DAY_OF = re.compile("日期|时间|日(?=[是为，在])")
 _JOINTS = frozenset("和 与 及 、 以及".split())
 _SPOKEN_OF = _NAMING | {"vn", "ORG", "nt"}
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
@@ -71,9 +72,10 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
 
 def _where_named(claimed: Statement, stated: Statement, term: Term) -> str | None:
     """Where the source has to name it: 由上海市…印发 in the sentence itself, 王某解读的白皮书 anywhere."""
-    if claimed.text[term.span.start - 1 : term.span.start] == "由":
+    by = claimed.text[term.span.start - 1 : term.span.start] == "由"
+    if by and claimed.clause.covers(term.span):
         return stated.text
-    if claimed.of_text(term):
+    if by or claimed.of_text(term):
         source = stated.document.source
         return "\n".join((source.title, source.publisher or "", stated.document.text))
     return None
@@ -136,9 +138,9 @@ def unspoken(
     """Words of the clause that only names what the draft speaks of (大学科技园里的企业，…) for which the
     source has none, neither with the figure nor before."""
     topic = claimed.topic
-    if topic is None or near is None or states is None or claimed.figure.kind == "date":
+    if near is None or states is None or claimed.figure.kind == "date":
         return
-    named = [t for t in claimed.terms if topic.covers(t.span) and t.tag in _SPOKEN_OF]
+    named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
     held = [_is_told(term, stated, near, states) for term in named]
     joints = [claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)]
     if any(held) and joints and all(joint in _JOINTS for joint in joints):
@@ -146,8 +148,20 @@ def unspoken(
     yield from (term for term, told in zip(named, held, strict=True) if not told)
 
 
+def other_subject(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> Iterator[Term]:
+    """Whom an earlier clause of the draft's sentence speaks of (毕业企业研发支出9亿元，强度8%), where
+    the source speaks of others."""
+    if near is None or states is None or claimed.figure.kind == "date":
+        return
+    for term in claimed.carried:
+        if term.tag in _SPOKEN_OF and not _is_told(term, stated, near, states):
+            yield term
+
+
 def _is_told(term: Term, stated: Statement, near: Near, states: TokenStates) -> bool:
-    around = stated.unlisted + stated.context
+    around = stated.unlisted + stated.background
     if term.is_generic or _ALL_OF.fullmatch(term.text):
         return True
     if any(word in around for word in (term.text, *other_words(term.text))):
@@ -266,6 +280,9 @@ def _other_owner(
         return None
     if mine.text not in stated.text or states is None:
         return None
+    measure = stated.figure.measure or ""
+    if measure.rfind(mine.text) > measure.rfind(other.text):
+        return None  # 孵化器的基金 is a 基金's as well
     return (mine.text, other.text) if alike(mine.text, other.text, states) < SAME_WORD else None
 
 
@@ -352,4 +369,5 @@ def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:
 
 def _happens(statement: Statement, term: Term) -> bool:
     """Whether a word says what happened on a day: 成文, and 失效 of 失效日期."""
-    return term.tag == "v" or statement.text.startswith(("日期", "时间"), term.span.end)
+    dated = _DAY_OF.match(statement.text, term.span.end)
+    return term.tag == "v" or dated is not None

@@ -42,7 +42,7 @@ def is_noun_phrase(words: Sequence[Word]) -> bool:
     if _is_told(kept[: max(last, 0)]):
         return False
     return all(
-        w.tag in _OF_PHRASE or w.text in KINDS or w.tag == "u" and w.text == "的"
+        w.tag in _OF_PHRASE or w.text in KINDS or w.tag == "v" and len(w.text) == 1  # 科 + 创 + 板
         for w in kept[last + 1 :]
     )
 

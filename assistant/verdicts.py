@@ -10,7 +10,7 @@ from typing import Literal
 
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
-from assistant.statements import Statement
+from assistant.statements import Statement, bigrams_of
 from assistant.thesaurus import other_words
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
@@ -34,6 +34,8 @@ AGREEING_DAY = 0.3
 AGREEING_NAMED = 0.15
 SHOWN = 3
 FAIR_ROUNDING = 0.15
+# So much more of what a draft counts is named with the other figure of a sentence.
+NEARER_BY = 0.25
 
 _NEAREST = "资料中没有同一事项的数字"
 
@@ -229,11 +231,15 @@ def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bo
 
 def _is_that_of(claimed: Statement, other: Match, match: Match) -> bool:
     """Whether of two figures of a source's sentence the other counts what the draft's counts."""
-    head, own = claimed.head, match.stated.figure
-    if head is None or other.stated.sentence is not match.stated.sentence or own.kind == "date":
+    own, its = match.stated.figure, other.stated.figure
+    if other.stated.sentence is not match.stated.sentence or "date" in (own.kind, its.kind):
         return False
-    counted = (other.stated.figure.measure or "").endswith(head.text)
-    return counted and own.unit == other.stated.figure.unit and head.text not in (own.measure or "")
+    if own.unit != its.unit or claimed.figure.measure is None:
+        return False
+    mine = bigrams_of(claimed.core)
+    cores = [bigrams_of(statement.core) for statement in (match.stated, other.stated)]
+    shared = [2 * len(mine & core) / (len(mine) + len(core) or 1) for core in cores]
+    return shared[1] >= shared[0] + NEARER_BY
 
 
 def _holds_date(claimed: Statement, match: Match) -> bool:

@@ -22,6 +22,7 @@ from corpus.respectively import list_items
 from corpus.words import Word, tagged
 
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
+_AFTER_NUMBER = frozenset("以上 以下 左右 上下 以内 之多 有余 开外".split())
 # What a period's end is printed as; 2023年 + 年底 is one period.
 _PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
 _PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
@@ -277,7 +278,7 @@ def _event(text: str, sentence: Span, figure: Figure, words: list[Word]) -> str 
     end = tail.end() if tail else figure.span.end
     rest = text[end : sentence.end].lstrip("，, ")
     phrase = _CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
-    phrase = phrase[: _other_deed(words, end) - end]
+    phrase = phrase[: min(_other_deed(words, end) - end, _next_date(phrase))]
     before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
     if rest != text[end : sentence.end] and _tells_event(before, rest):
         phrase = ""
@@ -292,6 +293,12 @@ def _tells_event(before: str, behind: str) -> bool:
         return True
     dated = any(f.kind == "date" and f.span.start == 0 for f in find_figures(behind[:20]))
     return dated and len(before) > 2
+
+
+def _next_date(phrase: str) -> int:
+    """Where another date's part begins: 成文、2023年1月30日发布."""
+    dates = (f.span.start for f in find_figures(phrase) if f.kind == "date" and f.span.start > 1)
+    return next((at for at in dates if phrase[at - 1] in "、和并又再"), len(phrase))
 
 
 def _other_deed(words: list[Word], start: int) -> int:
@@ -312,6 +319,8 @@ def _measure(
     """The phrase that says what the figure counts; ``room`` is its clause's part around it."""
     before = [w for w in words if room.start <= w.span.start and w.span.end <= figure.span.start]
     after = [w for w in words if figure.span.end <= w.span.start and w.span.end <= room.end]
+    if after and after[0].text in _AFTER_NUMBER:
+        after = after[1:]
     own = _phrase_before(before) or _phrase_before_date(words, room)
     counted = _phrase_after(after)
     if figure.kind == "ratio":

@@ -66,12 +66,14 @@ def _run(text: str, figures: Sequence[Figure], at: int, joint: re.Pattern[str]) 
 
 
 def _items(text: str, sentence: Span, words: Sequence[Word], at: int) -> list[Item]:
-    start = sentence.start
-    for mark in _CLAUSE_END.finditer(text, sentence.start, at):
-        start = mark.end()
+    starts = [sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, at))]
+    start, end = starts[-1], at
+    ahead = [w for w in words if start <= w.span.start and w.span.end <= at]
+    if len(starts) > 1 and all(w.tag in ("TIME", "f", "p", "c") for w in ahead):
+        start, end = starts[-2], start - 1  # 甲和乙，2023年底分别有…
     parts: list[list[Word]] = [[]]
     for word in words:
-        if not start <= word.span.start or word.span.end > at:
+        if not start <= word.span.start or word.span.end > end:
             continue
         if word.text in _JOINS:
             parts.append([])
