@@ -214,13 +214,16 @@ def is_furniture(text: str) -> bool:
 
 def is_everywhere(heading: str, texts: Sequence[str]) -> bool:
     """Whether a heading stands nearly whole in several of a page's articles: it is the page's."""
-    return len(texts) > 1 and stands_in_several(heading, [grams(t, PHRASE_CHARS) for t in texts])
+    least = max(2, len(texts) // 2 + 1)  # two of many may tell of alike things
+    return len(texts) > 1 and stands_in_several(
+        heading, [grams(t, PHRASE_CHARS) for t in texts], least
+    )
 
 
-def stands_in_several(heading: str, articles: Sequence[set[str]]) -> bool:
+def stands_in_several(heading: str, articles: Sequence[set[str]], least: int = 2) -> bool:
     phrases = grams(heading, PHRASE_CHARS)
     held = sorted(len(phrases & article) for article in articles)
-    return bool(phrases) and held[-2] >= 0.6 * len(phrases)
+    return bool(phrases) and held[-least] >= 0.6 * len(phrases)
 
 
 def runs_over(lines: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
+LARGE = 1.2  # set as large as the article's own headline, that is enough
 LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
@@ -162,10 +163,12 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if not drafts:
         return True
     current = drafts[-1]
+    begun = any(SENTENCE_END.search(one.text) for one in current.body)
     if not stack:
-        begun = any(SENTENCE_END.search(one.text) for one in current.body)
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     rank = max(head.setting.em for head in stack)
+    if not begun and rank < LARGER * body:
+        return False
     if DATELINE.match(text.text):
         return True
     if rank < LARGER * body:
@@ -175,7 +178,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if _is_level(stack[0].setting, current):
         return True
     least = SAME_RANK * current.title.em if current.title else HEADLINE * body
-    if rank >= max(least, HEADLINE * body) or current.title and rank >= current.title.em:
+    if rank >= max(least, LARGE * body) or current.title and rank >= current.title.em:
         return True
     before = "".join(one.text for one in current.body if not one.heading)
     after = "".join(one.setting.text for one in rest[:6] if not one.setting.heading)

@@ -8,10 +8,18 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 
 from collections.abc import Iterator, Sequence
 
-from corpus.pdf_cuts_across import around_spanning, forced_across, rule_across, under_lonely
+from corpus.pdf_cuts_across import (
+    around_spanning,
+    forced_across,
+    rule_across,
+    under_headline,
+    under_lonely,
+)
 from corpus.pdf_cuts_down import find_gutters, is_tabular, is_under_one_head, mend_overlong
 from corpus.pdf_items import Column, Cut, Item, area_of, center_of, find_rows
 from corpus.pdf_text import Area
+
+WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
 def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> list[Column]:
@@ -34,8 +42,12 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
     elif gutters and not is_tabular(items, gutters):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
+    elif not gutters and (whole := rule_across(items, rules, WHOLE)) is not None:
+        yield from _part(items, rules, body, cut, [whole], down=False, ruled=True)
     elif not gutters and (cuts := around_spanning(items, body)):
         yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
+    elif not gutters and (under := under_headline(items, rules, body)) is not None:
+        yield from _part(items, rules, body, cut, [under], down=False, ruled=False)
     elif (at_rule := rule_across(items, rules)) is not None:
         yield from _part(items, rules, body, cut, [at_rule], down=False, ruled=True)
     else:

@@ -2,7 +2,14 @@
 that spans several columns.
 """
 
-from corpus.pdf_cuts_down import are_columns, cut_back, is_tabular, is_with_head
+from corpus.pdf_cuts_down import (
+    are_columns,
+    cut_back,
+    find_gutters,
+    find_headlines,
+    is_tabular,
+    is_with_head,
+)
 from corpus.pdf_items import (
     GUTTER,
     LEAST_COLUMN,
@@ -84,6 +91,20 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
             return (bottom + min(item.y0 for item in below)) / 2
         return (top + max(item.y1 for item in items if item.y1 <= top)) / 2
     return None
+
+
+def under_headline(items: list[Item], rules: list[Area], body: float) -> float | None:
+    """Return a cut under the headline at the top where only that hides the columns below it."""
+    rows = find_rows(items)
+    if len(rows[0]) > 1 or not is_large(rows[0][0], body):
+        return None
+    title = _lines_of_headline(rows, body)
+    below = [item for item in items if item not in title]
+    if not below or not (gutters := find_gutters(below, rules, body)):
+        return None
+    if is_tabular(below, gutters):
+        return None
+    return (title[-1].y1 + min(item.y0 for item in below)) / 2
 
 
 def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
@@ -170,12 +191,14 @@ def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
     """Whether a headline ends a band: on the gutter's other side no text passes it by."""
     if not is_large(item, body):
         return False
-    others = [i for i in band if (center_of(i) > low) != (center_of(item) > low)]
-    beside = [i for i in others if i.y1 > item.y0 - 2 * body and i.y0 < item.y1 + 2 * body]
+    x = center_of(item)
+    head = next(one for one in find_headlines(band, body) if one.holds(x, item.middle))
+    others = [i for i in band if (center_of(i) > low) != (x > low)]
+    beside = [i for i in others if i.y1 > head.y0 - 2 * body and i.y0 < head.y1 + 2 * body]
     return not (
         all(is_text(i, body) for i in beside)
-        and any(i.middle < item.y0 for i in beside)
-        and any(i.middle > item.y1 for i in beside)
+        and any(i.middle < head.y0 for i in beside)
+        and any(i.middle > head.y0 for i in beside)
     )
 
 
@@ -228,12 +251,12 @@ def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:
     return cuts
 
 
-def rule_across(items: list[Item], rules: list[Area]) -> float | None:
+def rule_across(items: list[Item], rules: list[Area], share: float = RULE_SHARE) -> float | None:
     """Return the first long rule that stands free between items."""
     area = area_of(items)
     gaps = gaps_between([(item.y0, item.y1) for item in items])
     for rule in sorted(rules, key=lambda rule: rule.y0):
-        if rule.width < RULE_SHARE * area.width or rule.height > rule.width:
+        if rule.width < share * area.width or rule.height > rule.width:
             continue
         middle = (rule.y0 + rule.y1) / 2
         if any(low - 1 <= middle <= high + 1 for low, high in gaps):

@@ -59,7 +59,7 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
     parts them.
     """
     parting = [rule for rule in rules if _is_down(rule) and abs(rule.x0 - gutter) < 2 * body]
-    for head in _headlines(items, body):
+    for head in find_headlines(items, body):
         if head.x0 < gutter < head.x1:
             continue
         if any(rule.y0 < head.y1 and rule.y1 > head.y1 + 2 * body for rule in parting):
@@ -85,7 +85,7 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
     return False
 
 
-def _headlines(items: list[Item], body: float) -> list[Area]:
+def find_headlines(items: list[Item], body: float) -> list[Area]:
     """Return where headlines stand, each with all its lines."""
     heads: list[Area] = []
     for item in sorted(items, key=lambda item: item.y0):

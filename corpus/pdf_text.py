@@ -297,6 +297,7 @@ FULL_WIDTH = {
 }
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
+LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
 
 
 @lru_cache(maxsize=16384)
@@ -323,6 +324,8 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
     standing_out = _faces_apart(chars)
     for code, *edges, em, angle, weight, face, _, _ in _whole_characters(chars):
         char = chr(int(code))
+        if char in LINE_END_HYPHEN and glyphs and not glyphs[-1].text.isascii():
+            char = "-"  # of a name (威廉-｜亚历山大), not of a Latin word that was broken
         if char.isspace() or char == "\u200b":
             spaced = True
             continue

@@ -28,6 +28,8 @@ from tests.hostile_pdfs import (
     stream,
     text_bomb,
 )
+from tests.printed_pages import Told
+from tests.printed_pdfs import Sheet
 
 WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
 PLAIN = one_page(stream(CONTENT))
@@ -138,6 +140,12 @@ def test_text_layer_that_says_nothing_is_not_taken_for_text(junk: str) -> None:
 )
 def test_characters_read_as_the_ordinary_ones(printed_as: str, reads: str) -> None:
     assert ordinary(printed_as) == reads
+
+
+def test_hyphen_at_a_line_s_end_stays_in_a_chinese_name() -> None:
+    sheet = Sheet(1, 9)
+    sheet.columns_of(Told(None, ("荷兰国王威廉-亚历山大来访。",)), 0, 1)
+    assert "威廉-亚历山大" in text_of(read_pdf(sheet.finish(), "file.pdf"))
 
 
 def test_character_drawn_twice_is_read_once() -> None:

@@ -14,6 +14,7 @@ from corpus.pdf_text import ordinary
 from corpus.records import Document, Source
 from tests.printed_pages import BOOK, CAPTION, FEATURE, PAGE_TITLE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
+    LEADING,
     SIZE,
     Sheet,
     article_html,
@@ -74,6 +75,13 @@ LISTED = Told("".join(COMMA), REPORT.body)
 SHORT = (
     Told("云岭书店今晚不关门", ("云岭书店从今晚起通宵营业，读者可以坐到天亮，热茶不收钱。",)),
     Told("北原河道清出旧船三只", ("北原水务站昨天清出三只旧船，河水当天就流得快了许多。",)),
+)
+SHORTEST = Told("北原水务站清出旧船三只河水流得快了许多", (SHORT[0].body[0] * 2, SHORT[1].body[0]))
+HEAD_LINES = ("碱蓬采收季到来", "渔民多一份收入")
+UNDER = Told("".join(HEAD_LINES), TRENDS.body)
+ALIKE = tuple(
+    Told(f"南浦第{day}日海水稻收割面积再创新高", (f"南浦第{day}日海水稻收割面积再创新高。{text}",))
+    for day, text in zip("三四", REPORT.body[1:3], strict=True)
 )
 IN_BOX = article_html(REPORT, 2, kind="box").replace("<p>", f"{picture_html(CAPTION, 80)}<p>", 1)
 VERTICAL = f"<div class=vertical>{STORY.title}</div>"
@@ -193,6 +201,10 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
             article_html(REPORT, 4),
         ),
     ),
+    "two headlines alike": (
+        (*ALIKE, STORY, BOOK),
+        page_html(*(article_html(told, 3) for told in (*ALIKE, STORY, BOOK))),
+    ),
     "kicker, deck and byline": (
         (STORY, REPORT),
         page_html(
@@ -279,6 +291,11 @@ BY_SHEET = {
     "line over its column's edge": ((STORY,), lambda: overlong_line()),
     "byline over the white between columns": ((STORY,), lambda: byline_in_the_middle()),
     "headline broken after a comma": ((STORY, LISTED), lambda: comma_in_headline()),
+    "headline beside the end of a text": (
+        (STORY, SHORT[0], UNDER, REPORT),
+        lambda: headline_at_the_end(),
+    ),
+    "two rows under a headline": ((SHORTEST,), lambda: print_sheet(2, 24, (SHORTEST,))),
     "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
 }
 
@@ -310,6 +327,22 @@ def byline_in_the_middle() -> bytes:
     sheet.write(sheet.x(1) - 4.2 * SIZE, sheet.y, "本报记者 何青竹")
     sheet.y -= 24
     sheet.columns_of(STORY, 0, 2)
+    return sheet.finish()
+
+
+def headline_at_the_end() -> bytes:
+    """Beside the last line of a text stands the first line of a headline; its second below."""
+    sheet = Sheet(4, 14)
+    top = sheet.y
+    sheet.article(STORY, 0, 3)
+    end, sheet.y = sheet.y + LEADING, top
+    sheet.article(SHORT[0], 3, 1)
+    for row, line in enumerate(HEAD_LINES):
+        sheet.write(sheet.x(3), end - 20 * row, line, 18)
+    sheet.y = end - 50
+    sheet.columns_of(UNDER, 3, 1)
+    sheet.y -= 20
+    sheet.article(REPORT, 0, 4)
     return sheet.finish()
 
 

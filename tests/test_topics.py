@@ -25,7 +25,14 @@ def test_a_clause_that_only_names_is_a_noun_phrase(clause: str) -> None:
 
 @pytest.mark.parametrize(
     "clause",
-    ["教育是这座城市的根基", "粮价涨得很快", "医院添置了新的设备", "王某表示", "截至去年", "成效显著"],
+    [
+        "教育是这座城市的根基",
+        "粮价涨得很快",
+        "医院添置了新的设备",
+        "王某表示",
+        "截至去年",
+        "成效显著",
+    ],
 )
 def test_a_clause_that_says_something_is_none(clause: str) -> None:
     assert not is_noun_phrase(tagged(clause))
