@@ -4,6 +4,7 @@ Where the set brings its own corpus, that corpus is built first, into a folder o
 the build in service is never touched; what was embedded once is not embedded again.
 """
 
+import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -95,6 +96,17 @@ def query_metrics(details: Sequence[Detail]) -> dict[str, float]:
     metrics |= answer_metrics([row for row in details if "status" in row])
     times = [row["ms"] for row in details]
     return metrics | {"p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95)}
+
+
+def read_metrics(path: Path) -> dict[str, float]:
+    """The metrics that an earlier evaluation printed as JSON into a file."""
+    try:
+        metrics: dict[str, float] = json.loads(path.read_text("utf-8"))
+        return {name: 0 + value for name, value in metrics.items() if name != "against"}
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise YoujuError(
+            f"{str(path)!r} holds no metrics ({error}): give a file that `youju eval --json` wrote."
+        ) from error
 
 
 def answer_metrics(details: Sequence[Detail]) -> dict[str, float]:

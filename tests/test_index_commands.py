@@ -172,3 +172,19 @@ def test_before_there_is_a_build(tmp_path: Path) -> None:
     assert run_json(home, "builds") == {"builds": []}
     for command in ("verify", "rollback"):
         assert "run `youju build`" in refused(home, command)
+
+
+def test_an_evaluation_is_compared_with_the_file_of_an_earlier_one(
+    shipped_home: Path, tmp_path: Path
+) -> None:
+    query = {"_id": "q", "text": "我国孵化器累计毕业企业有多少家？", "answers": ["25万家"]}
+    (tmp_path / "queries.jsonl").write_text(json.dumps(query), "utf-8")
+    earlier = run_json(shipped_home, "eval", str(tmp_path), "--no-answers", "--mode", "dense")
+    kept = tmp_path / "dense.json"
+    kept.write_text(json.dumps(earlier), "utf-8")
+    found = run_json(shipped_home, "eval", str(tmp_path), "--against", str(kept))
+    assert found["against"] == earlier
+    assert "answer_hit" in found
+    kept.write_text('["no metrics"]', "utf-8")
+    said = refused(shipped_home, "eval", str(tmp_path), "--against", str(kept))
+    assert "dense.json" in said

@@ -267,18 +267,24 @@ def evaluate(
         bool, typer.Option("--answers/--no-answers", help="Without answers, retrieval only.")
     ] = True,
     against: Annotated[
-        str | None, typer.Option(metavar="BUILD", help="Measure this build too, and compare.")
+        str | None,
+        typer.Option(
+            metavar="BUILD|FILE",
+            help="Compare with this build, measured too, or with a file of what --json gave.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval and answers on a data set.
 
-    With --against, --json has a key "against": the metrics of that build.
+    With --against, --json has a key "against": the metrics of that build, or of an earlier run,
+    with other settings perhaps.
 
     Example: youju eval tests/eval/forum --details details.jsonl
     """
     from assistant.data_set import read_data_set
     from assistant.evaluate import evaluate as measure
+    from assistant.evaluate import read_metrics
     from assistant.settings import read_settings
     from ui.compare_output import metrics_beside_to_text
     from ui.home import chosen_embedding, writable_home
@@ -287,6 +293,7 @@ def evaluate(
 
     settings = read_settings()
     data = read_data_set(folder)
+    earlier = read_metrics(Path(against)) if against and Path(against).is_file() else None
     if details:
         write_lines(details, [])  # a file that cannot be written is found before the long work
     with shown_progress() as progress:
@@ -302,7 +309,7 @@ def evaluate(
                 progress=progress,
             )
 
-        before = measure_build(against) if against else None
+        before = earlier if earlier or not against else measure_build(against).metrics
         measured = measure_build(None)
     for failure in measured.failed:
         say(f"Left out {failure['path']}: {failure['reason']}")
@@ -311,10 +318,8 @@ def evaluate(
     metrics = dict(measured.metrics)
     print_result(
         as_json,
-        lambda: metrics | ({"against": before.metrics} if before else {}),
-        lambda: (
-            metrics_beside_to_text(before.metrics, metrics) if before else metrics_to_text(metrics)
-        ),
+        lambda: metrics | ({"against": before} if before else {}),
+        lambda: metrics_beside_to_text(before, metrics) if before else metrics_to_text(metrics),
     )
 
 
