@@ -4,6 +4,7 @@ A newspaper page begins an article at each headline, at each box and dateline; a
 column is one article whose further headings are subheads. Knows nothing of characters and boxes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,13 @@ SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins an
 WIDOW = 3  # characters: too few to tell the weight of their type by
 
 ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
+# GB/T 7713.2-2022: an abstract and keywords stand over a paper's text, references under it.
+PARTS_OF_A_PAPER = (
+    re.compile(r"[【\[]?摘\s*要|(?i:abstract)"),
+    re.compile(
+        r"[【\[]?关\s*键\s*词|(?i:key\s?words|index terms)|[\d.\s]*参\s*考\s*文\s*献|(?i:[\d.\s]*references)"
+    ),
+)
 # Of a document's pages: where so many fall into columns it is a newspaper, else one long text.
 MOSTLY = 0.4
 
@@ -50,7 +58,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     flow = _before_their_text([one for one in placed if not one.part])
     pages = {one.setting.page for one in flow}
     parted = {one.setting.page for one in flow if one.cut == "column"}
-    if len(parted) >= MOSTLY * len(pages) and parted:
+    if len(parted) >= MOSTLY * len(pages) and parted and not _is_paper(flow):
         titles, drafts = _newspaper(flow, body)
     else:
         titles, drafts = _document(flow)
@@ -63,6 +71,12 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     titles += _take_page_titles(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _is_paper(flow: Sequence[Placed]) -> bool:
+    """Whether this is a scholarly paper: one text, though it stands in columns."""
+    starts = [one.setting.text[:20] for one in flow]
+    return all(any(part.match(text) for text in starts) for part in PARTS_OF_A_PAPER)
 
 
 def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:

@@ -24,6 +24,7 @@ from corpus.pdf_items import (
     gaps_between,
     ink_of,
     is_large,
+    is_numbered,
     is_text,
     overlaps,
 )
@@ -53,7 +54,7 @@ def forced_across(
             continue  # a headline stays with its text
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
-        heads = {sum(center_of(i) > g for g in gutters) for i in first if is_large(i, body)}
+        heads = any(is_large(i, body) and not is_numbered(i) for i in first)
         if heads or (high - low > 1.5 * body and _stops_inside(above, gutters)):
             return (low + high) / 2, False
     return None

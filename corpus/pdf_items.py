@@ -3,6 +3,7 @@
 Knows no columns: how items are parted is told in ``pdf_cuts_down`` and ``pdf_cuts_across``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -20,6 +21,11 @@ HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
 OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’」』】"
 SENTENCE_ENDS = "。！？!?…”』」）)：:；"
+# 2 材料与方法, not 2 月末 or 2 家企业.
+SECTION = re.compile(
+    r"\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[^\d.．、%℃年月日时分点个万亿岁家人名次届位条起国省市部大强项场])|[一二三四五六七八九十]+、"
+)
+SECTION_WHITE = 0.1  # em
 Cut = Literal["start", "column", "across", "rule"]
 
 
@@ -131,6 +137,16 @@ def overlaps(item: Item, low: float, high: float) -> bool:
 
 def is_large(item: Item, body: float) -> bool:
     return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
+
+
+def is_numbered(item: Item) -> bool:
+    """Whether a line is the heading of a numbered section: 1 引言, 2.1 试验设计, 一、总则."""
+    if not isinstance(item, Stroke) or not (number := SECTION.match(item.text)):
+        return False
+    if not number[0][-1].isdigit():
+        return True
+    before, after = item.glyphs[number.end() - 1 : number.end() + 1]
+    return after.x0 - before.x1 > SECTION_WHITE * item.em
 
 
 def is_text(item: Item, body: float) -> TypeGuard[Stroke]:

@@ -428,6 +428,22 @@ def test_subheads_stay_headings_of_their_article(print_pdf: Print) -> None:
     assert subheads == [p[1:] for p in STORY.body if p.startswith("#")]
 
 
+@needs_browser
+def test_scholarly_paper_is_one_article_of_sections_in_their_order(print_pdf: Print) -> None:
+    heads = [f"{number} {name}" for number, name in enumerate(("引言", "方法", "结果", "讨论"), 1)]
+    text = body_html(Told(None, REPORT.body[1:]))
+    sections = "".join(f"<h3>{head}</h3>{text}" for head in heads)
+    abstract = f"<p>摘　要：{BOOK.body[0]}</p><p>关键词：种植；手册</p>"
+    html = page_html(
+        f"<h1>{BOOK.title}</h1>{abstract}<div style='columns:2;column-gap:22px'>{sections}"
+        f"<h3>参考文献</h3><p>[1] 周青. 滩涂种植[J]. 2031.</p></div>"
+    )
+    document = read_document(SOURCE, print_pdf(html))
+    assert [article.title for article in document.articles] == [BOOK.title]
+    read = [s.span.cut(document.text) for s in document.sentences if s.heading]
+    assert [head for head in read if head[0].isdigit()] == [head.replace(" ", "") for head in heads]
+
+
 def under_boxes(pdf: bytes, boxes: tuple[tuple[int, float, float, float, float], ...]) -> str:
     document = pypdfium2.PdfDocument(pdf)
     found = ""
