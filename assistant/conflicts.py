@@ -47,9 +47,10 @@ _CLASHING = (
 _SHARE_AMONG = re.compile(
     r"(?P<whole>[^，。；]{2,40}?)(?:当中|之中|其中|中|里)，?(?P<between>[^。；]*)\Z"
 )
+_IN = re.compile("(?<=.)在(?![孵建校职研岗])")
 _LAST_WHOLE = re.compile(r".*(?:当中|之中|其中|(?<![集当之其])中|里)(?:，|(?:有|近|约|超过?|达到?)*\Z)")
 _SHARE_OF = re.compile(
-    r"占(?!比)[到了据]?(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
+    r"占(?!比|[到了据]?(?:近|约|超|逾|不|\Z))[到了据]?(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
 )
 _SHARE_FIRST = re.compile(
     r"的(?P<whole>[^，。；]{2,20}?)(?P<part>(?:是|为|来自|出自|属于|在|由)[^，。；]{2,30})"
@@ -217,7 +218,10 @@ def _share(statement: Statement) -> tuple[str, str] | None:
     start = max(before.rfind(mark, 0, nearest.end() - 1) for mark in "，。；") + 1 if nearest else 0
     if found := _SHARE_AMONG.search(before, start):
         rest = re.split("[，。；]", after, maxsplit=1)[0]
-        return found["whole"], found["between"] + rest
+        inside = [m for m in _IN.finditer(found["whole"])][-1:]  # 服务业企业在 + 上海在孵企业 + 中
+        part = found["whole"][: inside[0].start()] if inside else ""
+        whole = found["whole"][inside[0].end() :] if inside else found["whole"]
+        return whole, part + found["between"] + rest
     if found := _SHARE_FIRST.match(after):
         return found["whole"], found["part"]
     if found := _SHARE_FROM.match(after):

@@ -55,7 +55,7 @@ _BODIES = (
 _POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})(?!总?额)")
 _POPULATION_NOUN = re.compile(rf".{{0,4}}(?:{_BODIES})")
 # Words that qualify the noun behind a classifier though they are tagged as verbs.
-_ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖"}  # fmt: skip
+_ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.
 _ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
 # …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底

@@ -226,3 +226,23 @@ def test_a_draft_broken_at_its_column_s_width_is_read_whole(index: Index) -> Non
         "5000家",
         "26\n88家",
     ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reason"),
+    [
+        (
+            "国家高新区里的企业，2023年总收入超过900亿元。",
+            "原文的“超过900亿元”一处没有提到“国家高新区”",
+        ),
+        ("孵化基金总额同比下降13%。", "与原文不符：原文为“同比增长13%”，稿件写作“孵化基金总额同比下降13%”"),
+        (
+            "前年全国孵化器孵化基金总额3400亿元。",
+            "原文的“3400亿元”说的是2023年，不是稿件所说的时间",
+        ),
+    ],
+)
+def test_a_reason_is_one_sentence_with_words_as_printed(
+    index: Index, draft: str, reason: str
+) -> None:
+    assert reason in [checked.reason for checked in check_draft(draft, index).figures]
