@@ -24,7 +24,7 @@ from corpus.pdf_items import (
     gaps_between,
     ink_of,
     is_large,
-    is_numbered,
+    is_section,
     is_text,
     overlaps,
 )
@@ -54,7 +54,7 @@ def forced_across(
             continue  # a headline stays with its text
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
-        heads = any(is_large(i, body) and not is_numbered(i) for i in first)
+        heads = any(is_large(i, body) and not is_section(i) for i in first)
         if heads or (high - low > 1.5 * body and _stops_inside(above, gutters)):
             return (low + high) / 2, False
     return None
@@ -190,7 +190,7 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
 
 def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
     """Whether a headline ends a band: on the gutter's other side no text passes it by."""
-    if not is_large(item, body):
+    if not is_large(item, body) or is_section(item):
         return False
     x = center_of(item)
     head = next(one for one in find_headlines(band, body) if one.holds(x, item.middle))

@@ -23,7 +23,7 @@ OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’�
 SENTENCE_ENDS = "。！？!?…”』」）)：:；"
 # 2 材料与方法, not 2 月末 or 2 家企业.
 SECTION = re.compile(
-    r"\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[^\d.．、%℃年月日时分点个万亿岁家人名次届位条起国省市部大强项场])|[一二三四五六七八九十]+、"
+    r"\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[^\d.．、%℃年月日时分点个万亿岁家人名次届位条起国省市部大强项场])|[一二三四五六七八九十]+、|(?:参考文献|致谢|附录|References)$"
 )
 SECTION_WHITE = 0.1  # em
 Cut = Literal["start", "column", "across", "rule"]
@@ -139,8 +139,8 @@ def is_large(item: Item, body: float) -> bool:
     return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
 
 
-def is_numbered(item: Item) -> bool:
-    """Whether a line is the heading of a numbered section: 1 引言, 2.1 试验设计, 一、总则."""
+def is_section(item: Item) -> bool:
+    """Whether a line heads a section of a longer text: 1 引言, 2.1 试验设计, 一、总则, 参考文献."""
     if not isinstance(item, Stroke) or not (number := SECTION.match(item.text)):
         return False
     if not number[0][-1].isdigit():

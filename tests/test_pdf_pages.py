@@ -435,7 +435,7 @@ def test_scholarly_paper_is_one_article_of_sections_in_their_order(print_pdf: Pr
     sections = "".join(f"<h3>{head}</h3>{text}" for head in heads)
     abstract = f"<p>摘　要：{BOOK.body[0]}</p><p>关键词：种植；手册</p>"
     html = page_html(
-        f"<h1>{BOOK.title}</h1>{abstract}<div style='columns:2;column-gap:22px'>{sections}"
+        f"<style>h3{{break-after:avoid}}</style><h1>{BOOK.title}</h1>{abstract}<div style='columns:2;column-gap:22px'>{sections}"
         f"<h3>参考文献</h3><p>[1] 周青. 滩涂种植[J]. 2031.</p></div>"
     )
     document = read_document(SOURCE, print_pdf(html))
