@@ -108,10 +108,18 @@ def build_index(
                 ),
             )
             with store.draft_folder(home, manifest.build) as folder, FreshCheck() as check:
-                progress("write", 0, 1)
+                count = manifest.counts["passages"]
+                progress("write", 0, count)
                 write_parts(folder, parts, embedding.dimension)
-                write_collection(home, folder, manifest, parts, earlier)
-                progress("write", 1, 1)
+                write_collection(
+                    home,
+                    folder,
+                    manifest,
+                    parts,
+                    earlier,
+                    wrote=lambda done: progress("write", done, count),
+                )
+                progress("write", count, count)
                 progress("verify", 0, 1)
                 problems = _wrong(folder, manifest, check)
                 if problems and not chroma:  # written anew, not as a change of what was there

@@ -8,7 +8,7 @@ where its files are not as they were left, and on a server.
 import hashlib
 import platform
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -43,20 +43,24 @@ def write_collection(
     manifest: Manifest,
     parts: Sequence[Part],
     earlier: Earlier | None = None,
+    *,
+    wrote: Callable[[int], None] = lambda count: None,
 ) -> None:
     """Write the vectors of the parts, where it can be as those of ``earlier`` with what changed.
+
+    ``wrote`` hears how many are written, where all of them are.
 
     Raises OSError where they cannot be written, YoujuError where a server does not take them.
     """
     place = vector_place(folder, manifest, home_mark(home))
     if isinstance(place, ServerPlace):
-        write_vectors(place, *_rows(parts))
+        write_vectors(place, *_rows(parts), wrote=wrote)
         write_note(folder, VectorsNote())
         return
     replaced = _change(home, place, manifest, parts, earlier) if earlier else None
     if replaced is None:
         shutil.rmtree(place, ignore_errors=True)
-        write_vectors(place, *_rows(parts))
+        write_vectors(place, *_rows(parts), wrote=wrote)
     write_note(folder, VectorsNote(graph_hash(place), replaced or 0))
 
 

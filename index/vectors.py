@@ -261,8 +261,13 @@ def write_vectors(
     ids: Sequence[str],
     sources: Sequence[str],
     vectors: NDArray[np.float16],
+    *,
+    wrote: Callable[[int], None] = lambda count: None,
 ) -> None:
-    """Make the collection and close it; OSError where its folder cannot be written."""
+    """Make the collection and close it; OSError where its folder cannot be written.
+
+    ``wrote`` hears how many vectors are in.
+    """
     with _writing(place) as client:
         collection = client.create_collection(
             _name(place),
@@ -270,7 +275,7 @@ def write_vectors(
             embedding_function=None,
             configuration={"hnsw": _HNSW},  # type: ignore[arg-type]  # their stub wants a TypedDict
         )
-        _put(collection, ids, sources, vectors)
+        _put(collection, ids, sources, vectors, wrote)
 
 
 def change_vectors(
@@ -329,6 +334,7 @@ def _put(
     ids: Sequence[str],
     sources: Sequence[str],
     vectors: NDArray[np.float16],
+    wrote: Callable[[int], None] = lambda count: None,
 ) -> None:
     for start in range(0, len(ids), BATCH):
         part = slice(start, start + BATCH)
@@ -337,6 +343,7 @@ def _put(
             embeddings=np.asarray(vectors[part], dtype=np.float32),
             metadatas=[{"source": source} for source in sources[part]],
         )
+        wrote(min(start + BATCH, len(ids)))
 
 
 @contextmanager

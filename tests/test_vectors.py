@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from corpus import YoujuError
+from index import vectors
 from index.vectors import VectorIndex, change_vectors, graph_hash, write_vectors
 
 # Chroma keeps the last thousand in its log: more, so that some lie in the graph's own files.
@@ -27,6 +28,13 @@ def problems(folder: Path, ids: list[str] = IDS) -> list[str]:
         return index.examine(ids, VECTORS[: len(ids)]).all_problems
     finally:
         index.close()
+
+
+def test_the_writing_says_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vectors, "BATCH", 4)
+    heard: list[int] = []
+    write_vectors(tmp_path / "few", IDS[:10], ["one"] * 10, VECTORS[:10], wrote=heard.append)
+    assert heard == [4, 8, 10]
 
 
 def test_what_was_written_is_found_after_reopening(folder: Path) -> None:

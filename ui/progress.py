@@ -28,6 +28,7 @@ STAGES = {
     "write": "Writing",
     "verify": "Verifying",
     "ask": "Asking",
+    "check": "Checking",
     "add": "Adding",
 }
 # Drawing takes time from the two cores that embed.
