@@ -147,8 +147,7 @@ def _in_other_words(exchange: Exchange) -> bool:
     """扶持办法, 支持方式: word by word the same."""
     mine, theirs = exchange.mine, exchange.theirs
     return len(mine) == len(theirs) and all(
-        a.text == b.text or b.text in other_words(a.text)
-        for a, b in zip(mine, theirs, strict=True)
+        a.text == b.text or b.text in other_words(a.text) for a, b in zip(mine, theirs, strict=True)
     )
 
 

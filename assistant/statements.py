@@ -47,13 +47,29 @@ _LEAD = re.compile(
     r"|(?:记者)?[^，。；]{0,30}(?:获悉|数据显示|统计显示|公告显示)，"
 )
 # What may stand beside a date in a clause that says no more than when.
-_DATE_WORDS = re.compile("本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]")
+_DATE_WORDS = re.compile(
+    "本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
+)
 _THERE = re.compile("那里|当地|那边|该[市省区县地]|这一地区|这里")
 _QUOTE = re.compile("“[^“”]*”")
-_IS_SAID = re.compile("(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)")
+_IS_SAID = re.compile(
+    "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
+)
 # Here the sentence turns to something else.
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
-_EVENTS = ("大赛", "论坛", "峰会", "大会", "年会", "博览会", "展会", "锦标赛", "联赛", "电影节", "艺术节")
+_EVENTS = (
+    "大赛",
+    "论坛",
+    "峰会",
+    "大会",
+    "年会",
+    "博览会",
+    "展会",
+    "锦标赛",
+    "联赛",
+    "电影节",
+    "艺术节",
+)
 _IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
 LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
 NOWHERE = Span(0, 0)  # said before the sentence
@@ -372,10 +388,10 @@ class Statement:
         here = {n.tag for n in names if self.reach.covers(n.span) and n.span.end <= self.span.start}
         own_text = _TEXT_NOUN.search(self.text, self.reach.start, self.span.start)
         for name in names:
-            if name.span.start >= self.reach.start:
-                yield name
-            elif name.tag not in here and not (own_text and self.of_text(name)):
-                yield name
+            elsewhere = name.span.start < self.reach.start
+            if elsewhere and (name.tag in here or own_text and self.of_text(name)):
+                continue
+            yield name
 
     def of_text(self, name: Term) -> bool:
         """Whether a name tells which text is meant (王某解读的白皮书), not whom the figure is of."""
@@ -432,16 +448,6 @@ class Statement:
     @cached_property
     def measure_bigrams(self) -> frozenset[str]:
         return bigrams_of((self.figure.measure or "") + self.room.cut(self.text))
-
-    @cached_property
-    def background(self) -> str:
-        """The title, the headline above, and the paragraph so far."""
-        document, here = self.document, self.sentence
-        before = [s for s in document.sentences if s.span.end <= here.span.start]
-        heads = [s for s in before if s.heading][-1:]
-        own = [s for s in before if s.paragraph == here.paragraph and not s.heading]
-        told = (s.span.cut(document.text) for s in (*heads, *own))
-        return "\n".join([document.source.title, *told])
 
     @cached_property
     def context(self) -> str:

@@ -142,7 +142,9 @@ def unspoken(
         return
     named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
     held = [_is_told(term, stated, near, states) for term in named]
-    joints = [claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)]
+    joints = [
+        claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)
+    ]
     if any(held) and joints and all(joint in _JOINTS for joint in joints):
         return  # 论投入和产出: each figure is of one of them
     yield from (term for term, told in zip(named, held, strict=True) if not told)
@@ -161,7 +163,7 @@ def other_subject(
 
 
 def _is_told(term: Term, stated: Statement, near: Near, states: TokenStates) -> bool:
-    around = stated.unlisted + stated.background
+    around = stated.unlisted + stated.context
     if term.is_generic or _ALL_OF.fullmatch(term.text):
         return True
     if any(word in around for word in (term.text, *other_words(term.text))):

@@ -12,9 +12,13 @@ _OPENERS = frozenset(
     "说到 谈到 提到 讲到 说起 谈起 提起 论 要论 若论 论及 论起 要说 若说 至于 关于 对于 看 来看 再看 就 从 在 而在 按 按照 以 据 和 与 "
     "而 而且 且 但 但是 不过 另外 此外 同时 其中 则 也 又 还 至 到 目前 已经 仅 单 光 光是".split()
 )
-_CLOSERS = frozenset("来看 来说 来讲 而言 看 说 讲 方面 的话 上看 合计 一共 总共 合 起来 加起来".split())
+_CLOSERS = frozenset(
+    "来看 来说 来讲 而言 看 说 讲 方面 的话 上看 合计 一共 总共 合 起来 加起来".split()
+)
 _SOURCE_OPENERS = frozenset("据 根据 按 按照 依据 依照".split())
-_SOURCE_CLOSERS = frozenset("要求 提出 显示 表示 介绍 表明 明确 规定 部署 设想 口径 数据 统计 消息 报道 目标".split())
+_SOURCE_CLOSERS = frozenset(
+    "要求 提出 显示 表示 介绍 表明 明确 规定 部署 设想 口径 数据 统计 消息 报道 目标".split()
+)
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
 _OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
 # Verbs that stand before a noun as what kind of it is meant.

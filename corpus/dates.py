@@ -39,7 +39,7 @@ _UNTIL_DAY = re.compile(
     rf"{_TO}(?:(?P<year>{_YEAR}){_S}年)?{_S}(?:(?P<month>{_MONTH}){_S}月)?{_S}(?P<day>{_DAY}){_S}[日号]"
 )
 _UNTIL_MONTH = re.compile(rf"{_TO}(?:(?P<year>{_YEAR}){_S}年)?{_S}(?P<month>{_MONTH}){_S}月(?:份)?")
-_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{_RELATIVE}))?{_S}(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH}){_S}月(?:份)?")  # fmt: skip
+_MONTHS = re.compile(rf"(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{_RELATIVE}))?{_S}(?P<first>{_MONTH})(?:(?P<to>{_TO})|{_S}、{_S}|(?<=[一二三四五六七八])(?=[二三四五六七八九]))(?P<last>{_MONTH}){_S}月(?:份)?")  # fmt: skip
 _DAYS = re.compile(rf"(?:(?P<year>{_YEAR}){_S}年|(?P<relative>{_RELATIVE}))?{_S}(?P<month>{_MONTH}){_S}月{_S}(?P<first>{_DAY})(?:{_TO}|、)(?P<last>{_DAY}){_S}[日号]")  # fmt: skip
 _YEARS = re.compile(
     rf"(?P<first>{_YEAR}){_S}年?(?:度)?{_TO}(?P<last>{_YEAR}|\d\d(?=年)){_S}(?:学年|年)(?:度)?"
@@ -158,6 +158,8 @@ def _months(text: str, start: int, year: int | None) -> FoundDate | None:
         return None
     which, first, last = _year(found, year), _number(found["first"]), _number(found["last"])
     if not _is_day(first, None) or not _is_day(last, None):
+        return None
+    if not found["to"] and last != (first or 0) + 1:  # 四、五月 and 三四月份 follow each other
         return None
     return FoundDate(_join(which, first), "月", found.end(), _join(which, last))
 

@@ -193,7 +193,9 @@ def _dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figu
         return figures
     date = dates[0]
     period, start = _period(text, date), date.span.start
-    clause = max([sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, start))])
+    clause = max(
+        [sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, start))]
+    )
     ahead = text[clause:start]
     if _SUMS_UP.match(ahead):
         words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
@@ -335,9 +337,9 @@ def _measure(
     if figure.kind == "duration" and counted:
         return _limit(" ".join(filter(None, (own, counted))))
     clause = "".join(word.text for word in before)
-    if _PART.match(clause) and not own and after and after[0].text in ("是", "为"):
-        if told := _phrase_after(after[1:]):  # 其中46万人是应届毕业生
-            return _limit(told)
+    told = _phrase_after(after[1:]) if after and after[0].text in ("是", "为") else None
+    if told and not own and _PART.match(clause):  # 其中46万人是应届毕业生
+        return _limit(told)
     if not own or not _CHANGE_WORDS.sub("", own).strip():
         return _limit(" ".join(filter(None, (last, own)))) or None
     if _PART.match(clause.lstrip("“（ ")):

@@ -52,7 +52,9 @@ _AFTER = re.compile(
 )
 _AFTER_NORM = {"least": "至少", "about": "约", "most": "至多", "below": "不足", "above": "余"}
 _LOOK_BACK = 16
-_SPENT = re.compile(r"(?:经过|经|历时|历经|耗时|耗费|长达|时隔|达|用了|花了|用|花|暌违|已有|已|了)\Z")
+_SPENT = re.compile(
+    r"(?:经过|经|历时|历经|耗时|耗费|长达|时隔|达|用了|花了|用|花|暌违|已有|已|了)\Z"
+)
 
 
 def qualifier_before(text: str, start: int) -> str | None:

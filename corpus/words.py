@@ -14,7 +14,6 @@ from typing import Any
 
 from corpus.records import Span
 
-
 LONGEST_ADJECTIVE = 4
 
 

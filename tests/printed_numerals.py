@@ -2,6 +2,8 @@
 
 CHINESE_DIGITS = "零一二三四五六七八九"
 
+WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
+
 
 def print_section(value: int) -> str:
     """1 to 9999 as 一千零五十."""

@@ -1,8 +1,14 @@
+import re
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.figure_values import compare_figures, growth_factor, value_token
 from corpus.figures import find_figures
 from corpus.records import Figure
+from tests.printed_numerals import WIDE, print_chinese
 
 
 def only(text: str) -> Figure:
@@ -78,3 +84,58 @@ def test_one_value_has_one_token(texts: tuple[str, ...], token: str) -> None:
 
 def test_growth_factor_of_a_plain_share_is_unknown() -> None:
     assert growth_factor(only("占25%")) is None
+
+
+def notations_of_amount(units: int) -> list[str]:
+    """Ways to print so many 元; ``units`` is a multiple of 10,000."""
+    wan = units // 10_000
+    printed = [f"{units}元", f"{units:,}元", f"{wan}万元", f"{units}元".translate(WIDE)]
+    printed.append(f"{print_chinese(units)}元")
+    if wan < 10_000:
+        printed.append(f"{print_chinese(wan)}万元")
+    if wan % 100 == 0:
+        printed.append(f"{wan / 10_000:.4f}".rstrip("0").rstrip(".") + "亿元")
+    return printed
+
+
+@given(st.integers(1, 10**7), st.data())
+def test_an_amount_is_equal_in_any_two_notations(wan: int, data: st.DataObject) -> None:
+    printed = notations_of_amount(wan * 10_000)
+    stated, claimed = data.draw(st.sampled_from(printed)), data.draw(st.sampled_from(printed))
+    assert compare_figures(only(f"总额{stated}"), only(f"总额{claimed}")).whole, (stated, claimed)
+
+
+@given(st.dates(date(1950, 1, 1), date(2049, 12, 31)), st.data())
+def test_a_day_is_equal_in_any_two_notations(day: date, data: st.DataObject) -> None:
+    year = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(day.year))
+    month, number = (re.sub("^一十", "十", print_chinese(n)) for n in (day.month, day.day))
+    printed = [
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day.year}年{day.month:02}月{day.day:02}日",
+        f"{day.year}年{day.month}月{day.day}日".translate(WIDE),
+        f"{year}年{month}月{number}日",
+    ]
+    stated, claimed = data.draw(st.sampled_from(printed)), data.draw(st.sampled_from(printed))
+    assert compare_figures(only(stated), only(claimed)).whole, (stated, claimed)
+
+
+@given(st.integers(1, 998), st.integers(1, 999), st.data())
+def test_a_range_is_equal_in_any_two_notations(low: int, more: int, data: st.DataObject) -> None:
+    high = low + more
+    printed = [
+        f"{low}万至{high}万元",
+        f"{low}至{high}万元",
+        f"{low}—{high}万元",
+        f"{low}~{high}万元",
+    ]
+    printed += [f"{low}-{high}万元", f"{low}万元到{high}万元", f"{low}万元-{high}万元"]
+    stated, claimed = data.draw(st.sampled_from(printed)), data.draw(st.sampled_from(printed))
+    assert compare_figures(only(stated), only(claimed)).whole, (stated, claimed)
+
+
+@given(st.integers(1, 10**6), st.data())
+def test_a_size_is_equal_in_any_two_units(hectares: int, data: st.DataObject) -> None:
+    printed = [f"{hectares}公顷", f"{hectares * 15}亩", f"{hectares * 10_000}平方米"]
+    printed += [f"{hectares}万平方米", f"{hectares / 100:.2f}平方公里"]
+    stated, claimed = data.draw(st.sampled_from(printed)), data.draw(st.sampled_from(printed))
+    assert compare_figures(only(stated), only(claimed)).whole, (stated, claimed)

@@ -8,9 +8,7 @@ from corpus import read_document, shipped_sources
 from corpus.catalog import source_file
 from corpus.figures import find_figures
 from corpus.records import Figure
-from tests.printed_numerals import print_chinese
-
-WIDE = str.maketrans("0123456789.,%", "０１２３４５６７８９．，％")
+from tests.printed_numerals import WIDE, print_chinese
 
 
 def brief(figure: Figure) -> tuple[object, ...]:
@@ -126,6 +124,9 @@ def test_figure_is_read(text: str, expected: tuple[object, ...]) -> None:
         ("第四季度", 4, "季度"),
         ("2023年Q3", 20233, "季度"),
         ("2024/25赛季", (2024, 2025), "年"),
+        ("四、五月", (4, 5), "月"),
+        ("2023年3、4月", (202303, 202304), "月"),
+        ("三四月份", (3, 4), "月"),
         ("10时30分", 1030, "时"),
         ("2024中关村论坛", 2024, "年"),
         ("今年4月", 4, "月"),
