@@ -16,6 +16,7 @@ from corpus.records import SourceKind
 
 NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
+    r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?[号號]"  # Taiwan's: 府教字第1130002號
 )
 # 国务院令第746号, 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
 ORDER = re.compile(

@@ -35,6 +35,7 @@ PERIOD = re.compile(
 )
 NO_UNIT = re.compile(r"率|比重|比例|占比|同比|环比|增幅|序号|年份|年度$")
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
+MONTH_END = 28
 LABEL = re.compile(r"[\u4e00-\u9fff、\s]{2,12}[:：]")
 
 
@@ -70,7 +71,7 @@ def table_to_paragraphs(
     table = split_rows(table)
     grid = _grid(table)
     unit = _find_unit(around) or _unit_of_title(around)
-    heads = Heads((), unit, _find_in(PERIOD, around, 0))
+    heads = Heads((), unit, _find_period(around))
     texts = [[_text(cell) for cell in row] for row in grid]
     if is_form(texts):
         return [said for row in grid if (said := _form(row)) is not None], heads
@@ -228,6 +229,21 @@ def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit
             start, end = match.span(group)
             return Bit(line.text[start:end], line.boxes[start:end], line.page)
     return None
+
+
+def _find_period(lines: Sequence[Line]) -> Bit | None:
+    """Find the time a table is of in the lines over it: no day of a letter, of a sentence."""
+    return _find_in(PERIOD, [line for line in lines if not _is_of_a_day(line.text)], 0)
+
+
+def _is_of_a_day(text: str) -> bool:
+    """Whether a line names the day something was written; accounts are closed at a month's end."""
+    match = PERIOD.search(text)
+    if match is None or "。" in text or "日期" in text:
+        return True
+    day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
+    closed = "截至" in text or UNIT_LINE.search(text) is not None
+    return day is not None and int(day[1]) < MONTH_END and not closed
 
 
 def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:

@@ -162,6 +162,7 @@ def described(*lines: str, facts: dict[str, str] | None = None) -> Description:
 
 
 NUMBERS = {
+    "Taiwan's": ("雲捷字第1130002號", "雲捷字第1130002號"),
     "六角括号": ("临政办发〔2031〕8号", "临政办发〔2031〕8号"),
     "square brackets": ("临政发[2031]12号", "临政发[2031]12号"),
     "full-width square brackets": ("临财规［2031］ 3 号", "临财规［2031］3号"),

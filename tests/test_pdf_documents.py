@@ -128,6 +128,21 @@ def test_row_of_a_table_keeps_its_heads_and_units(kind: str, read_long: PrintLon
 
 
 @needs_browser
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("发布日期：2031年3月8日", ""),
+        ("2031年3月8日补充：产量如下", ""),
+        ("2030年12月31日", "2030年12月31日，"),
+        ("截至2030年9月8日", "截至2030年9月8日，"),
+    ],
+)
+def test_day_of_writing_is_not_a_table_s_time(line: str, period: str, read_long: PrintLong) -> None:
+    lines = read_long(table_html("ruled", f"<p>{line}</p>", HEADS, YIELD)).text.split("\n")
+    assert f"{period}海水稻：面积 1.8万亩；产量 7.2万吨；亩产 412公斤。" in lines
+
+
+@needs_browser
 def test_unit_over_a_table_belongs_to_its_bare_figures(read_long: PrintLong) -> None:
     rows = (("种子补贴", "1,260.5", "980", "28.6%"), ("机收补贴", "640", "512.25", "25%"))
     over = "<p class=sign>单位：万元</p>"
