@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.bound_names import tells_text
 from assistant.conflicts import elsewhere, turned
 from assistant.dating import period_agreement
 from assistant.exchanges import swapped_words
@@ -89,7 +90,7 @@ def compare_statements(
         if t.weight >= (1.0 if t.tag == "vn" else 0.5)
         and t.tag not in ("v", "vd", "ad")
         and not t.is_generic
-        and not claimed.of_text(t)
+        and not tells_text(claimed, t)
     ]
     least, word = min(((float(h), t.text) for h, t in core), default=(1.0, ""))
     # What stands behind the figure and is not its measure tells more of it, not what it counts.

@@ -4,12 +4,12 @@ The same for a draft and for a source, so that the two can be laid side by side.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 
-from assistant.topics import KINDS, is_noun_phrase
+from assistant.topics import is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures, is_population
 from corpus.words import tagged
@@ -18,7 +18,7 @@ from corpus.words import tagged
 IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
 
 _NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
-_TAG_WEIGHTS = {
+TAG_WEIGHTS = {
     **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
     **dict.fromkeys(_NAME_TAGS, 1.3),
     **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
@@ -32,17 +32,9 @@ _EMPTY = re.compile(
     "介绍说|据悉|日电|电|数|算起|起算|共同|作为|属于|开始|没有|包括|近|约|结束|起始"
 )
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
-_TITLE = re.compile(r"《[^《》]{2,60}》")
-# 财税〔2018〕120号, 2023年第42号公告: a text is named by its number as by its title.
-_NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\d+号(?=公告|令|文|决定|通知)")
-# Words that tell which text is meant: X解读的那份白皮书, X印发的指导意见.
-_OF_TEXT = re.compile(
-    r"(?:[^，。；：《》“”]{2,30}?)(?:解读|发布|印发|公布|出台|起草|编制|制定|下发|推出|撰写)的[^，。；：]{0,20}?"
-    r"(?:白皮书|蓝皮书|方案|意见|办法|报告|公告|通知|政策|指引|规划|文件|条例|《)"
-)
-_TEXT_NOUN = re.compile("白皮书|蓝皮书|方案|意见|办法|报告|公告|通知|指引|规划|文件|条例|《")
+TITLE = re.compile(r"《[^《》]{2,60}》")
 # A clause that only says where the words come from.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"(?:据|根据|按照?)[^，。；]{0,40}(?:报道|数据|统计|消息|介绍|公告|公报|报告|监测结果|获悉)(?:显示|称)?，"
     r"|(?:记者)?[^，。；]{0,30}(?:获悉|数据显示|统计显示|公告显示)，"
 )
@@ -50,29 +42,8 @@ _LEAD = re.compile(
 _DATE_WORDS = re.compile(
     "本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
 )
-_THERE = re.compile("那里|当地|那边|该[市省区县地]|这一地区|这里")
-_QUOTE = re.compile("“[^“”]*”")
-_IS_SAID = re.compile(
-    "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
-)
 # Here the sentence turns to something else.
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
-_EVENTS = (
-    "大赛",
-    "论坛",
-    "峰会",
-    "大会",
-    "年会",
-    "博览会",
-    "展会",
-    "锦标赛",
-    "联赛",
-    "电影节",
-    "艺术节",
-)
-_IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
-LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
-NOWHERE = Span(0, 0)  # said before the sentence
 _SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
@@ -80,14 +51,9 @@ _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _GENERIC = re.compile(
     "规模|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
 )
-# 2023年全国…, 目前我国…: the clause is of the whole country, whatever place was named before.
-_WIDE_OPENS = re.compile(
-    r"(?<=[，；。：、”])(?:截[至止]|到|而|目前|[\d一二三四五六七八九十〇零]{1,4}年[^，；。]{0,4}?|[今去前]年)*(?:我国|全国|国内|中国)"
-)
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
 _WHOLE = ("中，", "里，")
-_NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
 @dataclass(frozen=True)
@@ -155,7 +121,7 @@ class Statement:
             if not leads and any(before.start < end <= start for end in counted):
                 break
             said = speaker_part(self.text, self.sentence, self.others)
-            if said and said.overlaps(before) or _LEAD.search(before.cut(self.text)):
+            if said and said.overlaps(before) or LEAD.search(before.cut(self.text)):
                 break
             start = before.start
         end = self.clause.end
@@ -246,13 +212,13 @@ class Statement:
         taken = [f.span.shift(-base) for f in self.others if f.span.start >= base]
         said = speaker_part(self.text, self.sentence, self.others)
         aside = [Span(*m.span()) for m in _BRACKETS.finditer(self.text) if len(m.group()) > 6]
-        for title in _TITLE.finditer(self.text):  # one thing, of however many words
+        for title in TITLE.finditer(self.text):  # one thing, of however many words
             span = Span(title.start() + 1, title.end() - 1)
             aside.append(span)
             text = span.cut(self.text)
             yield Term(text, span, "nw", 1.3 * self.nearness(span, text))
         for word in tagged(self.text):
-            kind = _TAG_WEIGHTS.get(word.tag, 0.0)
+            kind = TAG_WEIGHTS.get(word.tag, 0.0)
             if not kind or any(word.span.overlaps(s) for s in taken):
                 continue
             if is_empty(word.text) and not self.counts(word.text):
@@ -307,104 +273,6 @@ class Statement:
         )
 
     @cached_property
-    def names(self) -> tuple[Term, ...]:
-        """Names the statement is bound to: those before the figure and in its clause, and titles.
-
-        Whose data it is (据…报道, …数据显示) binds nothing: that is said of the whole sentence.
-        """
-        led = [m.span() for m in _LEAD.finditer(self.text)]
-        # 北京和上海分别有23家和7家: the second is not of 北京.
-        listed = "分别" in self.clause.cut(self.text)
-        others = {f.place for f in self.others if listed and f.place != self.figure.place}
-        found = [
-            term
-            for term in self.terms
-            if (term.tag in ("PER", "LOC", "ORG") or is_region(term.text))
-            and term.span.start < self.reach.end
-            and term.text not in _NAMED_WIDE
-            and term.text not in others
-            and not (term.tag == "LOC" and term.span.end <= self._wide_from)
-            and not any(start <= term.span.start < end for start, end in led)
-        ]
-        titles = [
-            Term(m.group()[1:-1], Span(m.start() + 1, m.end() - 1), "nw", 1.0)
-            for m in _TITLE.finditer(self.text)
-            if m.start() < self.reach.end
-            and not any(start <= m.start() < end for start, end in led)
-        ]
-        numbers = [
-            Term(m.group(), Span(*m.span()), "nw", 1.0)
-            for m in _NUMBER.finditer(self.text)
-            if m.start() < self.reach.end
-        ]
-        named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
-        own = self._binding([*named, *titles, *numbers, *self._events()])
-        return (*own, *self._there(), *self._told_by())
-
-    def _events(self) -> Iterator[Term]:
-        """Names of contests, meetings, programmes: the nouns that lead up to 大赛, 峰会, 计划."""
-        words = [w for w in tagged(self.text) if w.span.start < self.reach.end]
-        for at, word in enumerate(words):
-            if not word.text.endswith(_EVENTS) or word.tag not in _TAG_WEIGHTS:
-                continue
-            first = at
-            while first and (words[first - 1].tag in _IN_NAME or words[first - 1].text in KINDS):
-                first -= 1
-            span = Span(words[first].span.start, word.span.end)
-            if len(span) >= LONG_NAME:
-                yield Term(span.cut(self.text), span, "nw", 1.0)
-
-    def _there(self) -> Iterator[Term]:
-        """那里, 当地: the place that the sentence before names."""
-        if not _THERE.search(self.text, 0, self.reach.end):
-            return
-        before = [s for s in self.document.sentences if s.paragraph == self.sentence.paragraph]
-        told = next((s for s in reversed(before) if s.span.start < self.sentence.span.start), None)
-        places = [
-            w
-            for w in tagged(told.span.cut(self.document.text) if told else "")
-            if w.tag == "LOC" and w.text not in _NAMED_WIDE or is_region(w.text)
-        ]
-        for word in places[-1:]:
-            yield Term(word.text, NOWHERE, "LOC", 1.0)
-
-    def _told_by(self) -> Iterator[Term]:
-        """Who is named behind as having said it: “…25万家…”，王某用数字描述; …，这是王某给出的数字."""
-        quotes = [Span(*m.span()) for m in _QUOTE.finditer(self.text)]
-        quoted = any(q.covers(self.span) for q in quotes)
-        base = self.sentence.span.start
-        for term in self.terms:
-            if term.tag != "PER" or term.span.start < self.reach.end:
-                continue
-            clause = clause_around(self.text, term.span)
-            counted = any(clause.covers(f.span.shift(-base)) for f in self.others)
-            told = _IS_SAID.search(clause.cut(self.text)) is not None and not counted
-            if told or quoted and not any(q.covers(term.span) for q in quotes):
-                yield term
-
-    def _binding(self, names: Sequence[Term]) -> Iterator[Term]:
-        """Names without those of a clause with figures of its own, where this figure's clauses
-        name one of the kind themselves: 甲部4月印发《…》，而乙部的《…》早在2018年就已印发."""
-        here = {n.tag for n in names if self.reach.covers(n.span) and n.span.end <= self.span.start}
-        own_text = _TEXT_NOUN.search(self.text, self.reach.start, self.span.start)
-        for name in names:
-            elsewhere = name.span.start < self.reach.start
-            if elsewhere and (name.tag in here or own_text and self.of_text(name)):
-                continue
-            yield name
-
-    def of_text(self, name: Term) -> bool:
-        """Whether a name tells which text is meant (王某解读的白皮书), not whom the figure is of."""
-        return any(Span(*m.span()).covers(name.span) for m in _OF_TEXT.finditer(self.text))
-
-    @cached_property
-    def _wide_from(self) -> int:
-        """Where the clauses begin that speak of the whole country (北京…，2023年全国…), or 0."""
-        opens = [m for m in _WIDE_OPENS.finditer(self.text, 0, self.span.start)]
-        wide = self.figure.place in _NAMED_WIDE
-        return opens[-1].start() if wide and opens else 0
-
-    @cached_property
     def in_title(self) -> bool:
         """Whether the figure stands in a title, 《2025年…白皮书》, and dates nothing but it."""
         return self.is_titled(self.figure)
@@ -412,7 +280,7 @@ class Statement:
     def is_titled(self, figure: Figure) -> bool:
         """Whether a figure of the sentence stands in a title."""
         span = figure.span.shift(-self.sentence.span.start)
-        return any(Span(*m.span()).covers(span) for m in _TITLE.finditer(self.text))
+        return any(Span(*m.span()).covers(span) for m in TITLE.finditer(self.text))
 
     @cached_property
     def listed(self) -> tuple[Span, ...]:

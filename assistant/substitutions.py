@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from assistant.bound_names import bound_names, tells_text
 from assistant.nearness import Near, alike, holds_name, in_other_words
 from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, Statement, Term, is_region
 from assistant.thesaurus import other_words
@@ -54,7 +55,7 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
     around = "\n".join((stated.text, stated.context, speaker))
     absent = [
         term
-        for term in claimed.names
+        for term in bound_names(claimed)
         if not holds_name(_where_named(claimed, stated, term) or around, term.text)
     ]
     if not absent or near is None:
@@ -75,7 +76,7 @@ def _where_named(claimed: Statement, stated: Statement, term: Term) -> str | Non
     by = claimed.text[term.span.start - 1 : term.span.start] == "由"
     if by and claimed.clause.covers(term.span):
         return stated.text
-    if by or claimed.of_text(term):
+    if by or tells_text(claimed, term):
         source = stated.document.source
         return "\n".join((source.title, source.publisher or "", stated.document.text))
     return None
