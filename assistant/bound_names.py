@@ -33,6 +33,10 @@ _IS_SAID = re.compile(
     "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
 )
 _EVENTS = tuple("大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 电影节 艺术节".split())
+_ALL_THIS = re.compile("(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]")
+_YEARLY = re.compile(
+    r"(?<![《\d])(?:19|20)\d\d年度?[^，。；：《》的于]{2,16}?(?:白皮书|蓝皮书|年鉴|公报|年报)"
+)
 _IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
 LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
 NOWHERE = Span(0, 0)  # said before the sentence
@@ -76,7 +80,8 @@ def bound_names(statement: Statement) -> tuple[Term, ...]:
     ]
     named = (n for n in found if not any(t.span.covers(n.span) for t in titles))
     own = _binding(statement, [*named, *titles, *numbers, *_events(statement)])
-    return (*own, *_there(statement), *_told_by(statement))
+    behind = (*_told_by(statement), *_summed_up(statement))
+    return (*own, *_there(statement), *_texts_of_a_year(statement), *behind)
 
 
 def _events(statement: Statement) -> Iterator[Term]:
@@ -108,6 +113,22 @@ def _there(statement: Statement) -> Iterator[Term]:
     ]
     for word in places[-1:]:
         yield Term(word.text, NOWHERE, "LOC", 1.0)
+
+
+def _texts_of_a_year(statement: Statement) -> Iterator[Term]:
+    """2024年就业白皮书 without the marks of a title: that of another year is another text."""
+    for found in _YEARLY.finditer(statement.text, 0, statement.reach.end):
+        yield Term(found.group(), Span(*found.span()), "nw", 1.0)
+
+
+def _summed_up(statement: Statement) -> Iterator[Term]:
+    """The place that a closing clause says all is of: …，这是某市的目标."""
+    for term in statement.terms:
+        if term.span.start < statement.reach.end or term.text in _NAMED_WIDE:
+            continue
+        start = clause_around(statement.text, term.span).start
+        if (term.tag == "LOC" or is_region(term.text)) and _ALL_THIS.match(statement.text, start):
+            yield term
 
 
 def _told_by(statement: Statement) -> Iterator[Term]:

@@ -323,7 +323,9 @@ def _measure(
     after = [w for w in words if figure.span.end <= w.span.start and w.span.end <= room.end]
     if after and after[0].text in _AFTER_NUMBER:
         after = after[1:]
-    own = _phrase_before(before) or _phrase_before_date(words, room)
+    own = _phrase_before(before)
+    if not any(word.tag in _NOUNS for word in before):  # 企业到2025年新孵化500家
+        own = "".join(filter(None, (_phrase_before_date(words, room), own))) or None
     counted = _phrase_after(after)
     if figure.kind == "ratio":
         return _share_measure(own, after, last)
