@@ -33,7 +33,6 @@ _IS_SAID = re.compile(
     "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
 )
 _EVENTS = tuple("大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 电影节 艺术节".split())
-_ALL_THIS = re.compile("(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]")
 _YEARLY = re.compile(
     r"(?<![《\d])(?:19|20)\d\d年度?[^，。；：《》的于]{2,16}?(?:白皮书|蓝皮书|年鉴|公报|年报)"
 )
@@ -123,11 +122,10 @@ def _texts_of_a_year(statement: Statement) -> Iterator[Term]:
 
 def _summed_up(statement: Statement) -> Iterator[Term]:
     """The place that a closing clause says all is of: …，这是某市的目标."""
+    closing = statement.closing
     for term in statement.terms:
-        if term.span.start < statement.reach.end or term.text in _NAMED_WIDE:
-            continue
-        start = clause_around(statement.text, term.span).start
-        if (term.tag == "LOC" or is_region(term.text)) and _ALL_THIS.match(statement.text, start):
+        place = term.tag == "LOC" and term.text not in _NAMED_WIDE or is_region(term.text)
+        if place and closing and closing.covers(term.span):
             yield term
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from assistant.statements import Statement, bigrams_of
+from assistant.substitutions import OPPOSITES
 from assistant.thesaurus import other_words
 from corpus.words import tagged
 
@@ -207,6 +208,10 @@ def _wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     first, second = _share(claimed), _share(stated)
     if claimed.figure.kind != "ratio" or first is None or second is None:
         return
+    for pair in OPPOSITES:
+        for here, there in (pair, pair[::-1]):
+            if here in first[0] and there in second[0] and there not in first[0]:
+                yield here, there  # 占创业板企业的1/4 beside 科创板企业中1/4
     straight = _shared(first[0], second[0]) + _shared(first[1], second[1])
     crossed = _shared(first[0], second[1]) + _shared(first[1], second[0])
     if crossed > straight and first[0] != second[0]:

@@ -42,6 +42,10 @@ LEAD = re.compile(
 _DATE_WORDS = re.compile(
     "本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
 )
+_ALL_THIS = re.compile(
+    "(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]|[^，。；：]{1,6}的[是为]"
+    "|.*[这此](?:[一两三]?[个项]|些)?(?:目标|数字|成绩|规模|水平|数据|变化|任务|结果)"
+)
 # Here the sentence turns to something else.
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
 _SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
@@ -167,6 +171,21 @@ class Statement:
             if before.cut(self.text).startswith("是"):
                 return None  # that is what was said of the one before
             start = before.start
+        return None
+
+    @cached_property
+    def closing(self) -> Span | None:
+        """The clause behind that says of what all before it is: …，这是某市企业的水平; …，惠及的是高校."""
+        base = self.sentence.span.start
+        counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
+        at = self.clause.end
+        while at < len(self.text):
+            behind = clause_around(self.text, Span(at, at + 1))
+            if any(behind.covers(span) for span in counted):
+                return None
+            if _ALL_THIS.match(behind.cut(self.text)):
+                return behind
+            at = max(behind.end, at + 1)
         return None
 
     @cached_property
@@ -316,6 +335,16 @@ class Statement:
     @cached_property
     def measure_bigrams(self) -> frozenset[str]:
         return bigrams_of((self.figure.measure or "") + self.room.cut(self.text))
+
+    @cached_property
+    def background(self) -> str:
+        """The title, the headline above, and the paragraph so far."""
+        document, here = self.document, self.sentence
+        before = [s for s in document.sentences if s.span.end <= here.span.start]
+        heads = [s for s in before if s.heading][-1:]
+        own = [s for s in before if s.paragraph == here.paragraph and not s.heading]
+        told = (s.span.cut(document.text) for s in (*heads, *own))
+        return "\n".join([document.source.title, document.source.publisher or "", *told])
 
     @cached_property
     def context(self) -> str:

@@ -22,7 +22,7 @@ SAME_NAME = 0.7
 SAME_WORD, OTHER_WORD = 0.68, 0.55
 # A counted noun that stands with another figure is held by half; below it is not held at all.
 HEAD_HELD, HEAD_UNLIKE = 0.5, 0.35
-_OPPOSITES = tuple(
+OPPOSITES = tuple(
     tuple(pair.split("/"))
     for pair in (
         "新增/累计 国内/国际 国内/海外 国内/国外 进口/出口 男性/女性 男子/女子 城镇/农村 城市/农村 收入/支出 直接/间接"
@@ -36,7 +36,7 @@ _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款�
 _ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
 _NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
-_DAY_OF = re.compile("日期|时间|日(?=[是为，在])")
+_DAY_OF = re.compile("的?(?:日期|时间|日子)|日(?=[是为，在])")
 _JOINTS = frozenset("和 与 及 、 以及".split())
 _SPOKEN_OF = _NAMING | {"vn", "ORG", "nt"}
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
@@ -154,17 +154,19 @@ def unspoken(
 def other_subject(
     claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
 ) -> Iterator[Term]:
-    """Whom an earlier clause of the draft's sentence speaks of (毕业企业研发支出9亿元，强度8%), where
-    the source speaks of others."""
+    """Whom an earlier clause of the draft's sentence speaks of (毕业企业研发支出9亿元，强度8%), or a
+    closing one (…，这是毕业企业的水平), where the source speaks of others."""
     if near is None or states is None or claimed.figure.kind == "date":
         return
-    for term in claimed.carried:
+    closing = claimed.closing
+    behind = (t for t in claimed.terms if closing and closing.covers(t.span))
+    for term in (*claimed.carried, *behind):
         if term.tag in _SPOKEN_OF and not _is_told(term, stated, near, states):
             yield term
 
 
 def _is_told(term: Term, stated: Statement, near: Near, states: TokenStates) -> bool:
-    around = stated.unlisted + stated.context
+    around = stated.unlisted + stated.background
     if term.is_generic or _ALL_OF.fullmatch(term.text):
         return True
     if any(word in around for word in (term.text, *other_words(term.text))):
@@ -189,7 +191,7 @@ def opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     mine, other = claimed.text[: claimed.clause.end], stated.text[: stated.clause.end]
     return [
         (here, there)
-        for pair in _OPPOSITES
+        for pair in OPPOSITES
         for here, there in (pair, pair[::-1])
         if here in claimed.reach.cut(claimed.text)
         and there in other
@@ -366,7 +368,11 @@ def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:
     if behind and claimed.text.startswith("的", behind[0].span.end):
         return behind[:1]
     # 王某解读的白皮书…亮相: that he explains it tells which one is meant.
-    told = [t for t in verbs if not claimed.text.startswith("的", t.span.end)]
+    told = [
+        t
+        for t in verbs
+        if not claimed.text.startswith("的", t.span.end) or _DAY_OF.match(claimed.text, t.span.end)
+    ]
     return told or verbs
 
 
