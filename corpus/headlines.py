@@ -9,7 +9,7 @@ two. Knows no offsets.
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.page_words import PageWords, grams
@@ -212,12 +212,15 @@ def is_furniture(text: str) -> bool:
     return bool(FURNITURE.match(text))
 
 
-def is_everywhere(heading: str, texts: Sequence[str]) -> bool:
-    """Whether a heading stands nearly whole in several of a page's articles: it is the page's."""
+def are_everywhere(headings: Iterable[str], texts: Sequence[str]) -> set[str]:
+    """Return which headings stand nearly whole in several of a page's articles: the page's own."""
+    if len(texts) < 2:
+        return set()
+    asked = set(headings)
+    sought = set[str]().union(*(grams(heading, PHRASE_CHARS) for heading in asked))
+    held = [grams(text, PHRASE_CHARS) & sought for text in texts]
     least = max(2, len(texts) // 2 + 1)  # two of many may tell of alike things
-    return len(texts) > 1 and stands_in_several(
-        heading, [grams(t, PHRASE_CHARS) for t in texts], least
-    )
+    return {heading for heading in asked if stands_in_several(heading, held, least)}
 
 
 def stands_in_several(heading: str, articles: Sequence[set[str]], least: int = 2) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
-from corpus.headlines import is_everywhere
+from corpus.headlines import are_everywhere
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE, SENTENCE_END
@@ -82,9 +82,10 @@ def _is_paper(flow: Sequence[Placed]) -> bool:
 def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
     """Take away headlines whose words stand in several articles: they are the page's own."""
     texts = ["".join(one.text for one in draft.body) for draft in drafts]
+    everywhere = are_everywhere([draft.title.text for draft in drafts if draft.title], texts)
     taken: list[Setting] = []
     for draft in drafts:
-        if draft.title and is_everywhere(draft.title.text, texts):
+        if draft.title and draft.title.text in everywhere:
             taken.append(draft.title)
             first = next(at for at, one in enumerate(draft.body) if not one.heading)
             draft.title = max(draft.body[:first], key=lambda one: one.em, default=None)
