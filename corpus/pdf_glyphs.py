@@ -22,6 +22,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no ty
 
 MAX_MEMORY = 1_500_000_000  # bytes of address space; a page of a newspaper takes some 50 MB
 PAGE_TIME_S = 20  # a full page takes 0.1 s
+PAGES_AT_ONCE = 10  # an open document keeps the fonts of all pages it has read
 MAX_CHARS = 60_000  # a page; a newspaper's holds some 15,000
 MAX_OBJECTS = 20_000  # drawn things of a page that are looked at
 MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
@@ -39,8 +40,7 @@ def main() -> None:
     pdfium.FPDF_InitLibraryWithConfig(
         pdfium.FPDF_LIBRARY_CONFIG(version=2, m_pUserFontPaths=None, m_pIsolate=None)
     )
-    _alarm(PAGE_TIME_S)
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    document = _open(data)
     if not document:
         _put({"error": PAGE_ERRORS.get(pdfium.FPDF_GetLastError(), "damaged")})
         return
@@ -52,6 +52,9 @@ def main() -> None:
         _draw(document, int(sys.argv[2]) - 1, float(sys.argv[3]))
         return
     for at in range(count):
+        if at and at % PAGES_AT_ONCE == 0:
+            pdfium.FPDF_CloseDocument(document)
+            document = _open(data)
         _alarm(PAGE_TIME_S)
         page = pdfium.FPDF_LoadPage(document, at)
         if not page:
@@ -59,6 +62,11 @@ def main() -> None:
             continue
         _put(_read_page(page))
         pdfium.FPDF_ClosePage(page)
+
+
+def _open(data: bytes) -> Any:
+    _alarm(PAGE_TIME_S)
+    return pdfium.FPDF_LoadMemDocument64(data, len(data), None)
 
 
 def _draw(document: Any, at: int, scale: float) -> None:

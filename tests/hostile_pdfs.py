@@ -1,6 +1,7 @@
 """PDF files that were made to do harm, or came to it: for tests of reading."""
 
 import zlib
+from importlib.resources import files
 
 CONTENT = b"BT /F1 12 Tf 72 720 Td (Plain words of a page) Tj ET"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -53,6 +54,31 @@ def many_pages(count: int) -> bytes:
             FONT,
         ]
     )
+
+
+def fonts_of_their_own(count: int, megabytes: int) -> bytes:
+    """Pages that each embed their own copy of a font, which so many megabytes of zeros follow."""
+    whole = files("reportlab").joinpath("fonts/Vera.ttf").read_bytes() + bytes(megabytes << 20)
+    packed = stream(zlib.compress(whole, 1), b"/Filter /FlateDecode")
+    first = [5 + 4 * page for page in range(count)]
+    kids = b" ".join(b"%d 0 R" % at for at in first)
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, count),
+        stream(CONTENT),
+        b"[%b]" % b" ".join([b"600"] * 224),
+    ]
+    for at in first:
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R"
+            b" /Resources << /Font << /F1 %d 0 R >> >> >>" % (at + 1),
+            b"<< /Type /Font /Subtype /TrueType /BaseFont /Own /Encoding /WinAnsiEncoding"
+            b" /FirstChar 32 /LastChar 255 /Widths 4 0 R /FontDescriptor %d 0 R >>" % (at + 2),
+            b"<< /Type /FontDescriptor /FontName /Own /Flags 32 /FontBBox [0 0 600 600] /Ascent 600"
+            b" /Descent 0 /ItalicAngle 0 /StemV 80 /CapHeight 600 /FontFile2 %d 0 R >>" % (at + 3),
+            packed,
+        ]
+    return build_pdf(objects)
 
 
 def nested_pages(depth: int) -> bytes:

@@ -22,6 +22,7 @@ from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
     CONTENT,
     flate_bomb,
+    fonts_of_their_own,
     many_pages,
     nested_pages,
     one_page,
@@ -88,6 +89,12 @@ def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, reas
     assert reason in str(refusal.value)
     assert "'file.pdf'" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_pages_with_large_fonts_of_their_own_are_all_read() -> None:
+    page = read_pdf(fonts_of_their_own(40, megabytes=24), "file.pdf")
+    assert not page.warnings
+    assert text_of(page).count("Plain words of a page") == 40
 
 
 def test_file_locked_against_changes_only_is_read() -> None:
