@@ -115,7 +115,7 @@ def _entries(
             picture = first if first.kind == "picture" else None
             at += 1
             continue
-        if found := find_unruled(rows[at:], body):
+        if found := find_unruled(rows[at:], body, said.columns_left):
             table, taken = found
             entries += said.write(table)
             at += taken
@@ -142,6 +142,11 @@ class TableWriter:
     def open_page(self, height: float) -> None:
         self.above = []
         self.height = height
+
+    @property
+    def columns_left(self) -> int:
+        """How many columns the table has that may go on here; 0 where none does."""
+        return len(self.heads.columns) if self.heads and not self.above else 0
 
     def see(self, line: Line) -> None:
         """Take note of a line that stands over the next table, if one comes."""

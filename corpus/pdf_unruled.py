@@ -22,9 +22,12 @@ NO_HEAD = re.compile(r"[。，；：:]|^(?:续?附?表|图)\s?[\d一二三四五
 Row = tuple[Item, ...]
 
 
-def find_unruled(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
-    """Return a table that begins with the first row, and how many rows it takes."""
-    return _under_heads(rows, body) or _under_one_row(rows, body)
+def find_unruled(rows: Sequence[Row], body: float, goes_on: int = 0) -> tuple[Table, int] | None:
+    """Return a table that begins with the first row, and how many rows it takes.
+
+    ``goes_on`` is how many columns the table has that the page before ended with, if one did.
+    """
+    return _under_heads(rows, body) or _under_one_row(rows, body) or _last_rows(rows, body, goes_on)
 
 
 def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
@@ -145,6 +148,15 @@ def _under_one_row(rows: Sequence[Row], body: float) -> tuple[Table, int] | None
     run = _run(rows, body, HEAD_WHITE)
     edges = _column_edges([one for row in run[1:] for one in row], body)
     if len(run) < LEAST_TABLE_ROWS or not edges or not _has_figures(run):
+        return None
+    return _with_rows([], run, edges, run[0][0], 0), len(run)
+
+
+def _last_rows(rows: Sequence[Row], body: float, columns: int) -> tuple[Table, int] | None:
+    """Read what a page's end left of a table: a row is enough where its columns are known."""
+    run = _run(rows, body, CELL_WHITE)
+    edges = _column_edges([one for row in run for one in row], body)
+    if not run or not columns or len(edges) + 1 != columns or not _has_figures(run):
         return None
     return _with_rows([], run, edges, run[0][0], 0), len(run)
 

@@ -223,3 +223,11 @@ def test_table_goes_on_over_a_page_end_under_the_same_heads(read_long: PrintLong
     document = read_long(table_html("ruled", "", HEADS, rows))
     said = [line for line in document.text.split("\n") if line.startswith("第39号地块")]
     assert said == ["第39号地块：面积 39.5万亩；产量 39.25万吨；亩产 339公斤。"]
+
+
+@needs_browser
+def test_one_row_left_to_the_next_page_keeps_its_heads(read_long: PrintLong) -> None:
+    alone = "<tr style='break-before: page'><td>荞麦</td><td>0.4</td><td>0.5</td><td>125</td></tr>"
+    table = table_html("open", "", HEADS, YIELD).replace("</table>", f"{alone}</table>")
+    lines = read_long(f"<h1>年报</h1>{table}<p>{CLAUSES[0]}</p>").text.split("\n")
+    assert "荞麦：面积 0.4万亩；产量 0.5万吨；亩产 125公斤。" in lines
