@@ -146,7 +146,7 @@ def _evidence(
         "substituted": float(_is_substituted(question, candidate, in_context)),
         **figure_features(counted.values()),
         **year_features(question, candidate),
-        **kind_features(question, candidate, in_sentence, in_context, shorts),
+        **kind_features(question, candidate, in_sentence, in_context, shorts, counted),
         "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),
         "length": math.log(len(candidate.text)),
         "position": 1.0 / (1 + candidate.sentence.paragraph),
@@ -176,6 +176,10 @@ def _hold_terms(
                     likeness >= SAME and term.kind != "office" and not re.search(r"\d", term.text)
                 )
                 in_sentence[n] = likeness if not term.strict or same else likeness / 2
+                if term.kind == "title":
+                    in_sentence[n] = min(
+                        in_sentence[n], _title_share(term.text, candidate.text + surroundings)
+                    )
                 if term.kind == "organisation" and len(term.text) >= SHORTEST_NAME:
                     in_sentence[n] = max(
                         in_sentence[n], 1 - _absent_share(term.text, candidate.text + surroundings)
@@ -256,7 +260,14 @@ def _foreign_share(question: Question, candidate: Candidate) -> float:
 def _absent_share(name: str, text: str) -> float:
     """The share of a name's pairs of characters that the text never prints."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
-    return sum(pair not in text for pair in pairs) / len(pairs)
+    return sum(pair not in text for pair in pairs) / max(1, len(pairs))
+
+
+def _title_share(title: str, text: str) -> float:
+    """How much of a title stands in one of the text's, 1 where it prints none: the network takes
+    one document for another of the same sort."""
+    printed = re.findall("《([^》]*)》", text)
+    return max((1 - _absent_share(title, other) for other in printed), default=1.0)
 
 
 def _is_substituted(question: Question, candidate: Candidate, held: Floats) -> bool:

@@ -33,7 +33,7 @@ _EMPTY_WORDS = frozenset(
     "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
     "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
     "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何 "
-    "拢共 拢 到底 究竟 本来 大大小小 其中 想 这块 那块 那头 一块儿 下来 起来 加起来 打算 样 东西 一下 大家".split()
+    "拢共 拢 到底 究竟 本来 大大小小 其中 想 这块 那块 那头 一块儿 下来 起来 加起来 打算 样 东西 一下 大家 头上 身上 话 时 稿件 稿子 报道 原文 引用 全称 写 列 列出 举 举出 点 起 打 算 起算 算起 开始 请提供 提供".split()
 )  # fmt: skip
 _KIND_OF_TAG: dict[str, TermKind] = {
     "PER": "person", "LOC": "place", "ORG": "organisation", "nw": "title", "nz": "noun",
@@ -78,7 +78,7 @@ _NATIONAL = re.compile(
 )
 _STILL = re.compile("还在|仍|到期|执行期|有效期|继续|\\bstill\\b")
 _ENGLISH_MEASURE = re.compile(
-    r"\b(?:how (?:many|much)|what (?:is|was|were|are) the|(?:what|which)(?: percentage| share| proportion)? of(?: the)?)\s+"
+    r"\b(?:how (?:many|much)(?: (?:million |billion )?(?:square met(?:re|er)s|hectares|yuan) of)?|what (?:is|was|were|are) the|(?:what|which)(?: percentage| share| proportion)? of(?: the)?)\s+"
     r"(?P<what>[A-Za-z][\w -]*?)"
     r"(?=\s+(?:are|is|were|was|have|has|had|do|does|did|will|can|could|should|in|at|of|by|from|to|for|on|per|within)\b|[?,(]|$)",
     re.I,
@@ -90,6 +90,12 @@ _CHANGE = re.compile(
     re.I,
 )
 _CLASSIFIERS = frozenset("家 个 名 位 人 种 项 件 次 所 座 场 条 类 部".split())
+# What an answer is wanted for says nothing of it; behind it the question must stand by itself.
+_FRAME = re.compile(
+    "(?=[^，,：:]{0,12}(?:署名|稿|图表|标题|核实|核对|确认|报道|引用|采访|编辑|读者|想问|请问|麻烦|帮忙|帮我))"
+    r"[^，,：:\d《“]{2,14}[，,：:]"
+)
+LEAST_ASKED = 10
 _NAME_ITSELF = re.compile("名字|名称|名单|名")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
 _LINK = re.compile(
@@ -158,7 +164,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     language = _language(text)
     chinese = text if language == "zh" else translate(text, names)
     figures = tuple(_asked_figures(text))
-    asking = Span(_last_sentence(text), len(text))
+    asking = Span(_behind_frame(text, _last_sentence(text)), len(text))
     asks, words_of_asking = asked_for(text, asking, language)
     count = asked_count(chinese)
     asked = head = None
@@ -201,7 +207,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         terms=tuple(terms),
         figures=figures,
         years=tuple(sorted(_asked_years(text, figures, asking))),
-        unit=asked_unit(text) if language == "zh" else None,
+        unit=asked_unit(text),
         count=count,
         asked=asked.cut(text) if asked else None,
         head=head,
@@ -251,6 +257,12 @@ def _last_sentence(text: str) -> int:
     return ends[-1] if ends else 0
 
 
+def _behind_frame(text: str, start: int) -> int:
+    """Where the question begins behind a clause that only says what it is wanted for: 想做张图表，."""
+    match = _FRAME.match(text, start)
+    return match.end() if match and len(text) - match.end() >= LEAST_ASKED else start
+
+
 def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
     """The noun that a word of asking stands before: 哪个园区, 什么职务, 哪位负责人."""
     asking = asking_word(text, where)
@@ -273,7 +285,7 @@ def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
     noun = _asked_noun(text, words, where)
     if noun and not _NAME_ITSELF.fullmatch(noun.cut(text)):  # …的7家孵化器分别叫什么名字
         return noun
-    match = re.compile("多少|几|多大|百分之|什么|哪|谁").search(text, where.start)
+    match = re.compile("多少|几|多大|百分之|什么|啥|哪|谁").search(text, where.start)
     end = match.start() if match else len(text.rstrip("？?。 "))
     before = text[where.start : end]
     end -= len(before) - len(_LINK.sub("", before))
@@ -323,8 +335,7 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
             taken.append(span)
     for match in _ORDINAL.finditer(text):
         if free(span := Span(*match.span())):
-            first = re.sub("^第一", "首", span.cut(text))
-            yield Term(span.cut(text), span, "figure", (span.cut(text), first), True)
+            yield Term(span.cut(text), span, "figure", _ordinal_forms(span.cut(text)), True)
             taken.append(span)
     for figure in figures:
         if figure.kind != "date" and free(figure.span):
@@ -348,6 +359,15 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
     for word in words:
         if free(word.span) and (kind := _term_kind(word)):
             yield _term(text, word.span, kind)
+
+
+def _ordinal_forms(word: str) -> tuple[str, ...]:
+    """第一 is also printed as 首, 第三项 as 三是, 上一轮 as 上一期."""
+    if word[0] in "上下":
+        return (word, *(word[0] + one + last for one in ("一", "") for last in "届期次轮任版"))
+    number = re.match("第([一二三四五六七八九十]{1,3})[个项条大点步]?$", word)
+    told_off = [f"第{number[1]}，", f"{number[1]}是", f"{number[1]}要"] if number else []
+    return (word, re.sub("^第一", "首", word), *told_off)
 
 
 def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:

@@ -61,9 +61,9 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
         return "person"
     if features["place_conflict"]:
         return "place"
-    if features["another_sort"]:
+    if features["another_sort"] or features["measures_another"]:
         return "measure"
-    if features["event_absent"]:
+    if features["event_absent"] or features["day_turned"]:
         return "event"
     if features["lacks_kind"]:
         return "kind"

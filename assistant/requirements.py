@@ -3,15 +3,23 @@ measure and kind of thing that is asked about, which no likeness makes up for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked_figure import Stated
 from assistant.asking import WHEN_ASKED, asks_for_names
 from assistant.candidates import Candidate, find_form
 from assistant.question import Question, years_of
-from assistant.short_answers import Short, holds_name_of
+from assistant.short_answers import (
+    Short,
+    holds_a_name,
+    holds_name_of,
+    names_bodies,
+    regions,
+    wants_region,
+)
 from assistant.thesaurus import other_words
 from corpus import Span, find_figures
 from corpus.words import tag_words
@@ -33,8 +41,18 @@ NAMING = frozenset(("place", "organisation", "list", "thing", "passage", "title"
 # Kinds of bodies and places that have names of their own.
 _NAMED_KIND = re.compile(
     "(?:孵化器|加速器|公司|企业|集团|大学|高校|学院|学校|医院|银行|基金|园区?|平台|中心|协会|联盟|研究院|研究所|实验室|"
+    "出版社|报社|杂志社|通讯社|事务所|工厂|剧院|图书馆|博物馆|体育馆|展馆|会场|电视台|球队|券商|"
     "区|县|镇|街道|省|市|城市|国家|部门|机构|单位|组织|委员会|场馆|酒店)$"
 )
+_BODIES = re.compile("(?:部委|部门|单位|机关)$")
+# Such things have names of their own: 冠军是哪个项目.
+_CALLED_BY_NAME = re.compile("(?:项目|产品|作品|品牌|网站|奖项)$")
+_WHAT_PERIOD = re.compile("哪段|哪几年|起止|什么期间")
+# “三城一区”具体指哪几个地方
+_MEANING = re.compile(
+    "[“‘「《](?P<what>[^”’」》]{2,12})[”’」》](?:具体|分别|到底|究竟|都)*(?:是?指|包括|包含)(?:的是)?(?:哪|什么|啥)"
+)
+_CALLED = re.compile("叫做?(?:什么|啥)|名字|名称")
 _OF_A_SORT = re.compile("哪[几些]?[类种]|什么样|怎样的|何种")
 # Where something is or was, not where it is going (往哪儿投).
 _WHERE = re.compile(
@@ -47,6 +65,12 @@ _LAST_YEAR = re.compile("去年(?!同期)|(?<!比)(?<!较)上一?年度?(?!同�
 MUST_HOLD = frozenset(
     ("figure", "share", "date", "number", "person", "office", "duration", "organisation")
 )
+
+# Who, where, which: the answer stands in a relation that the question's verb names.
+RELATED = frozenset(("person", "organisation", "place", "thing", "list", "title", "method"))
+NEAR = 8  # characters between the verb and the word that asks
+_HOLE = re.compile("谁|哪|怎|何|什么|啥|\\b(?:who|whom|which|what|where)\\b", re.I)
+_MEANS = re.compile("[是指为](?!了)|即|也就是|称[为作]|定义|“[^”]+”——|：")
 
 Floats = NDArray[np.float32]
 
@@ -108,6 +132,7 @@ def kind_features(
     in_sentence: Floats,
     in_context: Floats,
     shorts: Sequence[tuple[float, Short]],
+    counted: Mapping[Short, Stated],
 ) -> dict[str, float]:
     """Whether the sentence holds the kind of thing that is asked for."""
     verbs = [
@@ -122,9 +147,14 @@ def kind_features(
         "place_conflict": float(_is_elsewhere(question, candidate)),
         "counts_other": float(_counts_other(question, candidate, shorts)),
         "another_sort": float(_counts_another_sort(question, candidate, shorts)),
-        "list_misfit": float(
-            question.asks == "list" and asked is not None and not _names_kind(candidate.text, asked)
+        "counts_unlike": float(_counts_unlike(question, counted)),
+        "measures_another": float(_measures_another(question, shorts, counted)),
+        "day_turned": float(
+            question.asks == "date"
+            and bool(counted)
+            and all(stated.likeness.turned for stated in counted.values())
         ),
+        "list_misfit": float(_is_other_list(question, candidate, shorts)),
         "event_absent": float(_lacks_event(question, in_sentence, in_context)),
         "measure_absent": float(
             question.asks == "figure" and _lacks_measure(question, in_sentence)
@@ -134,6 +164,8 @@ def kind_features(
         # 哪个园区: the answer's own name mostly ends with what it is.
         "asked_held": float(asked is None or _names_kind(candidate.text, asked)),
         "event_held": min(verbs, default=1.0) if event else 1.0,
+        "relation_held": _relation_held(question, in_sentence),
+        "defines": float(question.asks != "definition" or _defines(question, candidate.text)),
         "gives_reason": float(
             question.asks != "reason" or _REASON.search(candidate.text) is not None
         ),
@@ -146,12 +178,37 @@ def kind_features(
 def _lacks_kind(
     question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
 ) -> bool:
-    if question.asks in MUST_HOLD or question.asks == "place" and _WHERE.search(question.text):
+    if (meant := _MEANING.search(question.asking.cut(question.text))) is not None:
+        return not _says_what(meant["what"], candidate.text)
+    if question.asks in ("place", "list") and wants_region(question):
+        return not any(regions(question, candidate.text, candidate.words))
+    where = _WHERE.search(question.text)
+    if question.asks in MUST_HOLD or question.asks == "place" and where:
         return not shorts
     asked = question.asked
     if question.asks not in ("place", "organisation") or not asked or _ANY_PLACE.search(asked):
         return False
     return not _names_kind(candidate.text, asked)
+
+
+def _is_other_list(
+    question: Question, candidate: Candidate, shorts: Sequence[tuple[float, Short]]
+) -> bool:
+    """Whether a list is asked for and the sentence does not say that it is one of the kind."""
+    head = question.head.cut(question.text) if question.head else None
+    asked = question.asked or head
+    if question.asks != "list" or asked is None:
+        return False
+    if _BODIES.search(asked):  # 部委 are told by their own names
+        return not any(len(short.members) > 1 and names_bodies(short) for _, short in shorts)
+    return not _names_kind(candidate.text, asked)
+
+
+def _says_what(word: str, text: str) -> bool:
+    """Whether a text says what a word stands for: 三大产业（…）, “四链”是指…, …，即“四链”."""
+    word = re.escape(word)
+    behind = f"{word}[”》’」]?(?:（|[是指即为：]|包括|包含|分为|——)"
+    return re.search(f"{behind}|[是即为作][“《‘「]?{word}", text) is not None
 
 
 def _names_kind(text: str, asked: str) -> bool:
@@ -170,7 +227,8 @@ def _lacks_name(question: Question, candidate: Candidate) -> bool:
     if kind and re.fullmatch("名字|名称|名单", kind):
         kind = question.head.cut(question.text) if question.head else None
     if not kind or not _NAMED_KIND.search(kind):
-        return False
+        called = _CALLED.search(asking) or kind and _CALLED_BY_NAME.search(kind)
+        return bool(called) and not holds_a_name(question, candidate.text, candidate.words)
     return not holds_name_of(kind, question, candidate.text, candidate.words)
 
 
@@ -186,6 +244,8 @@ def _lacks_event(question: Question, in_sentence: Floats, in_context: Floats) ->
         if term.kind == "verb"
     ]
     if question.asks == "date":
+        if _WHAT_PERIOD.search(question.text):
+            return False
         return question.language == "zh" and bool(verbs) and min(verbs)[1] < WHEN
     return question.asks == "reason" and min((v[2] for v in verbs), default=1.0) < WHY
 
@@ -196,6 +256,27 @@ def _distance(question: Question, span: Span) -> int:
     if hole is None:
         return 0
     return max(hole.start() - span.end, span.start - hole.end(), 0)
+
+
+def _relation_held(question: Question, in_sentence: Floats) -> float:
+    """How well the deed is held whose doer, object or place is asked for: 编写 of 由哪些单位编写;
+    1 where none stands beside the words that ask."""
+    hole = _HOLE.search(question.text, question.asking.start)
+    if question.asks not in RELATED or hole is None:
+        return 1.0
+    verbs = [
+        (max(hole.start() - term.span.end, term.span.start - hole.end(), 0), float(held))
+        for term, held in zip(question.terms, in_sentence, strict=True)
+        if term.kind == "verb" and question.asking.covers(term.span)
+    ]
+    near = [held for distance, held in sorted(verbs) if distance <= NEAR]
+    return near[0] if near else 1.0
+
+
+def _defines(question: Question, text: str) -> bool:
+    """Whether a text says what one of the question's words means."""
+    words = [form for term in question.terms for form in term.forms]
+    return _MEANS.search(text) is not None and any(word in text for word in words)
 
 
 def _lacks_measure(question: Question, in_sentence: Floats) -> bool:
@@ -225,6 +306,29 @@ def _counts_another_sort(
 ) -> bool:
     counted = _counted(question, candidate, shorts)
     return counted is not None and _is_another_sort(*counted)
+
+
+def _counts_unlike(question: Question, counted: Mapping[Short, Stated]) -> bool:
+    """Whether no figure's measure holds the noun of the one asked for, nor another word for it."""
+    if question.asks != "figure" or question.head is None or question.language != "zh":
+        return False
+    measures = [s.statement.figure.measure for s in counted.values() if s.statement.figure.measure]
+    head = question.head.cut(question.text)
+    words = (head[-2:], *other_words(head, everyday=True), *other_words(head[-2:], everyday=True))
+    return bool(measures) and not any(word in measure for measure in measures for word in words)
+
+
+def _measures_another(
+    question: Question,
+    shorts: Sequence[tuple[float, Short]],
+    counted: Mapping[Short, Stated],
+) -> bool:
+    """Whether all figures of the kind asked for count another sort: 瞪羚企业, no 独角兽企业."""
+    if question.asks != "figure" or question.head is None or question.language != "zh":
+        return False
+    measures = [s.statement.figure.measure for s in counted.values() if s.statement.figure.measure]
+    head = question.head.cut(question.text)
+    return bool(measures) and all(_is_another_sort(head, measure) for measure in measures)
 
 
 def _counted(

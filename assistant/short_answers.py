@@ -18,7 +18,12 @@ _MONEY_WORDS = re.compile(
     r"[免减缴纳交征]税|税[收款额金]?$|多少税|奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?\b|revenue|income|spend|money|cost|tax(?:es)?\b|yuan|RMB",
     re.I,
 )
-_AREA_WORDS = re.compile("面积|多大|占地|场地|area|space")
+_AREA_WORDS = re.compile("面积|占地|场地|area|space")
+_ENGLISH_AREA = re.compile(
+    r"\b(?:square met(?:re|er)s?|hectares?|square kilomet(?:re|er)s?)\b", re.I
+)
+# What has a size but takes no room: 总量有多大, 多大规模.
+_NO_AREA = re.compile("[量额数]|规模|比例|比重|力度|influence|scale")
 _PEOPLE_WORDS = re.compile(
     "多少(?:人|名|位)|几(?:人|名|位)|人数|人口|(?:学生|毕业生|人员|员工|职工|选手|专家|人才|博士|硕士|劳动力)$"
     "|how many (?:people|persons|students|workers|jobs)",
@@ -52,6 +57,15 @@ _VAGUE_TIME = re.compile(
     "[近日前今]日|日前|近[期年来]+|目前|当前|现在|如今|未来|此前|今后|同时|同期|当[年天日]|最近|近几年|当时|后来|之后|随后"
 )
 _WHOLE = frozenset("中国 我国 全国 全球 世界 国内 国外 海外".split())
+_REGION = re.compile("(?:城市|国家|省份?|区域|地区|^[国市区县])$")
+_ENGLISH_REGION = re.compile(
+    r"\b(?:which|what) (?:[\w-]+ )?(?:cit(?:y|ies)|countr(?:y|ies)|provinces?|districts?|towns?)\b",
+    re.I,
+)
+# What a name of a body is no longer one of when it goes on so: 标杆孵化器论坛.
+_GOES_ON = re.compile(
+    "\\w{0,4}?(?:论坛|大会|峰会|大赛|年会|协会|联盟|模式|计划|行动|工程|方案|办法|白皮书|指引)"
+)
 _ANY_PLACE = re.compile("^(?:城市|国家|地区|省份?|地方|国|市)$")
 _ANY_BODY = re.compile("(?:部门|机构|单位|组织|政府|公司|企业|团队|媒体|集团)$")
 _BREAK = re.compile("[，。；：！？“”]")
@@ -92,7 +106,7 @@ def find_short_answers(
     finder = finders.get(question.asks)
     if finder is None:
         return []
-    asked = question.asking.cut(question.text)
+    asked = _asking_words(question)
     return [short for short in finder() if short.text and short.text not in asked]
 
 
@@ -109,7 +123,10 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
     fitting = [
         f
         for f in figures
-        if f.kind not in ("date", "ratio") and not (f.unit or "").startswith("第")
+        if f.kind not in ("date", "ratio")
+        and not (f.unit or "").startswith("第")
+        # 三大产业 says which, not how many are asked for.
+        and (f.unit != "大" or "几大" in question.text)
     ]
     wanted = wanted_kind(question)
     if question.about_change:
@@ -149,7 +166,10 @@ def wanted_kind(question: Question) -> str | None:
         return "people" if question.unit in (None, *_PEOPLE_UNITS) else None
     if not counted and _MONEY_WORDS.search(measured):
         return "money"
-    if not counted and _AREA_WORDS.search(asked):
+    if _ENGLISH_AREA.search(question.text):
+        return "area"
+    large = "多大" in asked and not _NO_AREA.search(asked)
+    if not counted and (large or _AREA_WORDS.search(asked)):
         return "area"
     return "count" if counted and question.unit is None else None
 
@@ -228,7 +248,28 @@ def _bodies(
     question: Question, text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str
 ) -> list[Short]:
     """Names of places or bodies; of the kind that is asked for, where there are any."""
+    if kind == "place" and wants_region(question):
+        return list(regions(question, text, words))
     return list(_named_as_asked(question, text, words)) or list(_names(text, words, tags, kind))
+
+
+def wants_region(question: Question) -> bool:
+    """Whether a city, province or country is asked for: a body in it is none."""
+    if question.language == "en":
+        return _ENGLISH_REGION.search(question.text) is not None
+    return question.asked is not None and _REGION.search(question.asked) is not None
+
+
+def regions(question: Question, text: str, words: Sequence[Word]) -> Iterator[Short]:
+    """Places by name that the question does not name."""
+    asked = _asking_words(question)
+    for word in words:
+        if word.tag == "LOC" and word.text not in _WHOLE and word.text not in asked:
+            yield _short(text, word.span)
+
+
+def _asking_words(question: Question) -> str:
+    return question.asking.cut(question.text) if question.language == "zh" else question.chinese
 
 
 def _named_as_asked(question: Question, text: str, words: Sequence[Word]) -> Iterator[Short]:
@@ -285,7 +326,12 @@ def _ending_with(ending: str, text: str, words: Sequence[Word]) -> Iterator[Shor
     for start, end in _noun_runs(words):
         for last in range(end, start, -1):
             phrase = Span(words[start].span.start, words[last - 1].span.end)
-            if phrase.cut(text).endswith(ending) and len(phrase) > len(ending):
+            rest = Span(phrase.end, words[end - 1].span.end).cut(text)
+            if (
+                phrase.cut(text).endswith(ending)
+                and len(phrase) > len(ending)
+                and not _GOES_ON.match(rest)
+            ):
                 yield _short(text, phrase)
                 break
 
@@ -307,10 +353,25 @@ def holds_name_of(kind: str, question: Question, text: str, words: Sequence[Word
         ]  # fmt: skip
         names += [word.text for word in words if word.tag in ("ORG", "nz")]
     else:
-        endings = dict.fromkeys((kind[-2:], kind[-2:-1] or kind))  # 首钢园 is a 园区
+        endings = [kind[-2:], *([kind[-2:-1]] if kind[-2:] == "园区" else [])]  # 首钢园
         names = [short.text for end in endings for short in _ending_with(end, text, words)]
-        names += [match[1] for match in re.finditer("[“《]([^”》]{2,30})[”》]", text)]
+        quoted = f"[“《]([^”》]{{2,30}})[”》]的?[^，。；]{{0,4}}{re.escape(kind[-2:])}"
+        names += [match[1] for match in re.finditer(quoted, text)]
     return any(name not in asked and name != kind for name in names)
+
+
+def names_bodies(short: Short) -> bool:
+    """Whether a list's members are bodies by their names: 财政部、税务总局."""
+    named = sum(_SUFFIX["organisation"].search(member) is not None for member in short.members)
+    return named > len(short.members) / 2
+
+
+def holds_a_name(question: Question, text: str, words: Sequence[Word]) -> bool:
+    """Whether a text names anything at all that the question does not name."""
+    asked = question.asking.cut(question.text)
+    names = [word.text for word in words if word.tag in ("ORG", "PER", "LOC", "nz", "nw")]
+    names += [match[1] for match in re.finditer("[“《]([^”》]{2,30})[”》]", text)]
+    return any(name not in asked and name not in _WHOLE for name in names)
 
 
 def _noun_runs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,14 @@ def term(question: Question, text: str) -> Term:
         ("其中专利占了多少件？", "figure"),
         ("怎么处理服务收入？", "method"),
         ("孵化器总收入", "figure"),
+        ("国企占多大份额？", "share"),
+        ("王德花有哪些头衔？", "office"),
+        ("和科委一道印发方案的还有谁？", "organisation"),
+        ("白皮书发布会上讲话的是谁？", "person"),
+        ("是否必须单独核算孵化服务收入？", "yesno"),
+        ("要点几家企业，文中列的是哪几家？", "list"),
+        ("要干的几件大事里，第五件是什么？", "thing"),
+        ("免的是哪三样？", "list"),
         ("上海", "passage"),
         ("", "passage"),
     ],
@@ -233,6 +241,10 @@ def test_english_words_come_with_the_chinese_ones_they_are_printed_as() -> None:
     assert (shanghai.kind, shanghai.strict) == ("place", True)
     assert "上海" in shanghai.forms
     assert {"孵化器", "上海"} <= set(question.chinese.split())
+
+
+def test_the_deed_of_who_did_it_is_held_to() -> None:
+    assert term(understand("大会由谁主办？"), "主办").kind == "verb"
 
 
 def test_a_document_number_is_one_term() -> None:

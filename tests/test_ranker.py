@@ -26,13 +26,16 @@ MET = {
     "place_conflict": 0.0,
     "name_absent": 0.0,
     "another_sort": 0.0,
+    "measures_another": 0.0,
     "event_absent": 0.0,
+    "day_turned": 0.0,
     "lacks_kind": 0.0,
 }
 TEXT = (
     "2023年，云州市共有孵化器23家，总收入达13亿元。\n"
     "云州市科技研究院副院长李明介绍说，今年还将新建孵化器5家。\n"
-    "新的孵化中心近日在云州大剧院揭牌。"
+    "新的孵化中心近日在云州大剧院揭牌。\n"
+    "《云州孵化器建设指引》于2023年5月9日印发，发布会在孵化器论坛上举行。"
 )
 
 
@@ -73,7 +76,9 @@ def test_a_sentence_that_meets_all_requirements_is_not_refused() -> None:
         ("place_conflict", 1.0, "place"),
         ("name_absent", 1.0, "kind"),
         ("another_sort", 1.0, "measure"),
+        ("measures_another", 1.0, "measure"),
         ("event_absent", 1.0, "event"),
+        ("day_turned", 1.0, "event"),
         ("lacks_kind", 1.0, "kind"),
     ],
 )
@@ -108,6 +113,9 @@ def test_what_the_text_says_is_not_refused(question: str, index: Index) -> None:
         ("孵化中心什么时候停工？", "event"),
         ("云州市孵化器的亏损额是多少？", "name"),
         ("云州市孵化器的文号是什么？", "kind"),
+        ("《云州加速器认定指引》何时印发？", "name"),
+        ("《云州孵化器建设指引》哪一天起施行？", "event"),
+        ("发布会在哪家孵化器举行？", "kind"),
         ("云州市孵化器占百分之多少？", "kind"),
     ],
 )

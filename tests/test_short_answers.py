@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.question import understand
-from assistant.short_answers import Short, find_short_answers, with_qualifier
+from assistant.short_answers import Short, find_short_answers, holds_a_name, with_qualifier
 from corpus import Speaker, find_figures
 from corpus.words import tag_words
 
@@ -47,6 +47,10 @@ def shorts(question: str, text: str, speaker: Speaker | None = None) -> list[Sho
         ("吸纳了多少大学毕业生？", "70万家企业吸纳毕业生46万人。", ["46万人"]),
         ("How much tax was waived?", "2688家机构受益，免税达13亿元。", ["13亿元"]),
         ("How many incubators are there?", "有孵化器7000余家，收入900亿元。", ["7000余家"]),
+        ("团队总量有多大？", "服务团队70万家。", ["70万家"]),
+        ("哪座城市孵出了它？", "云谷孵化器走出了云星科技集团，它位于苏州。", ["苏州"]),
+        ("Which city is it in?", "中国的云谷孵化器位于苏州。", ["苏州"]),
+        ("How many square metres of space are there?", "有5家，空间3万平方米。", ["3万平方米"]),
         ("方案哪天发布？", "《方案（2022年1月1日起）》于2023年1月30日发布。", ["2023年1月30日"]),
     ],
 )
@@ -117,3 +121,12 @@ def test_who_holds_an_office_is_not_whoever_speaks() -> None:
 def test_an_office_is_the_speaker_s_as_printed() -> None:
     (short,) = shorts("李明是什么职务？", "市图书馆馆长李明说，藏书380万册。", SPEAKER)
     assert short.text == SPEAKER.office
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("共有800个赛区参赛。", False), ("“飞天”项目夺冠。", True), ("云州项目夺冠。", False)],
+)
+def test_whether_anything_is_named_that_the_question_does_not(text: str, named: bool) -> None:
+    question = understand("云州的获奖项目叫什么名字？")
+    assert holds_a_name(question, text, tag_words(text)) is named
