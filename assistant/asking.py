@@ -17,7 +17,7 @@ AskedFor = Literal[
 _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
     (cast(AskedFor, kind), re.compile(pattern))
     for kind, pattern in (
-        ("number", r"文号|文件号|发文字号|文件编号|多少号|第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
+        ("number", r"文号|文件号|发文字号|文件编号|多少号|(?<!月)第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
         ("office", r"(?:什么|啥|哪些|哪几个|哪几项)(?:职务|职位|职业|身份|头衔|官|职称)|什么(?:领导|官员|级别)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
         ("reason", r"为什么|为了什么|图(?:的是|个|的)?(?:什么|啥)|为何|为啥|缘何|何以|原因|理由|因为什么|由于什么|(?:什么|哪些|何种)(?:因素|缘故)"),
         (
@@ -46,7 +46,8 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             "organisation",
             r"(?:哪|什么)(?:一)?(?:个|家|所|支)?(?:部门|机构|单位|公司|企业|大学|学校|学院|组织|协会|集团|媒体|报纸|法院|银行|球队|医院|高校|机关|政府)"
             r"|由谁(?=印发|发布|制定|主办|举办|出台)|谁(?=印?发(?![现明言起表动])|主办|出台|制定|颁布)"
-            r"|(?:印发|发布(?!会)|制定|出台|颁布|主办|承办|举办|发起)[^，。？]{0,20}(?:还有|有|是)(?P<words>谁)[？?]?$",
+            r"|(?:印发|发布(?!会)|制定|出台|颁布|主办|承办|举办|发起)[^，。？]{0,20}(?:还有|有|是)(?P<words>谁)[？?]?$"
+            r"|(?:印发|发布|主办|承办|制定|编制|编写|发文)(?P<body>部门|单位|机构|机关)",
         ),
         ("person", r"谁|[那这](?:一)?位[^，。？]{1,24}(?:叫|姓)(?:什么|啥)|哪(?:一)?位|何人|什么人|哪(?:一)?个人|哪(?:一)?名"),
         ("title", r"(?:什么|哪(?:一)?(?:个|份|部|项|本|首|篇|款|种))(?:文件|政策|方案|意见|办法|规定|通知|法律|条例|书|电影|作品|小说|歌|报告|标准|奖)|叫什么|名称|名字|什么名"),
@@ -95,6 +96,11 @@ _ONLY_ASK = frozenset(
     "number reason place date office organisation person title definition method yesno".split()
 )
 _VAGUE_FEW = re.compile("(?<![哪第好])几(?=[家个件名位种项条样座所届次])")
+_ASKS = re.compile(
+    "[？?]|什么|啥|哪|谁|多少|怎|如何|吗|是否|有没有|何[时地处种人]|请(?:说明|列|给|提供|问|告诉)|"
+    r"\b(?:how|what|which|who|whom|whose|when|where|why)\b",
+    re.I,
+)
 _ASKS_MORE = re.compile("哪|什么|啥|谁|多少|怎|如何|为何")
 _ASKING_WORD = re.compile(
     r"(?:什么|啥|何种|多少(?:个|家|名|位|种|件|项|场|所|座)?|"
@@ -115,7 +121,7 @@ _COUNT = re.compile(
     r"(?P<n>[一二两三四五六七八九十\d]{1,3})\s?(?:种|个|大|项|类|方面|条|点|位|名|件|步|招|句|家|场|(?= ))"
 )
 _SPEECH = re.compile(
-    r"说|问|喊|表示|介绍|提出|认为|指出|强调|谈|讲|透露|称|看法|观点|觉得|评价|建议|呼吁|解读|"
+    r"说|问|喊|表示|介绍|提出|认为|指出|强调|谈|讲|透露|称|看法|观点|觉得|评价|建议|呼吁|解读|概括|归纳|总结|形容|描述|阐述|说法|"
     r"\b(?:said?|says|according|present|state|mention|view|explain|introduce|interpret|describe|announce)",
     re.I,
 )
@@ -124,17 +130,23 @@ _SPEECH = re.compile(
 def asked_for(text: str, where: Span, language: str) -> tuple[AskedFor, Span | None]:
     """The kind of thing asked for, and the words that say no more than that."""
     text = without_vague_counts(text)
-    last = text.rfind("，", where.start) + 1
-    if not _ASKS_MORE.search(text, last):
+    last = text.rfind("，", where.start, where.end) + 1
+    if not _ASKS_MORE.search(text, last, where.end):
         last = where.start
     for kind, pattern in _CHINESE if language == "zh" else _ENGLISH:
-        if match := pattern.search(text, where.start):
+        if match := pattern.search(text, where.start, where.end):
             # 为什么要紧，给了它们什么: the last clause asks.
-            if kind in ("reason", "method") and match.end() <= last < len(text):
+            if kind in ("reason", "method") and match.end() <= last < where.end:
                 return asked_for(text, Span(last, where.end), language)
-            words = "words" if match.groupdict().get("words") else 0
+            # Its other words say of what.
+            words = next((name for name, found in match.groupdict().items() if found), 0)
             return kind, Span(*match.span(words)) if kind in _ONLY_ASK else None
     return "passage", None
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence asks, by its mark or its words."""
+    return _ASKS.search(sentence) is not None
 
 
 def without_vague_counts(text: str) -> str:
@@ -144,7 +156,7 @@ def without_vague_counts(text: str) -> str:
 
 def asking_word(text: str, where: Span) -> Span | None:
     """The word that a noun is asked for with: 什么, 哪个, 多少家."""
-    match = _ASKING_WORD.search(without_vague_counts(text), where.start)
+    match = _ASKING_WORD.search(without_vague_counts(text), where.start, where.end)
     return Span(*match.span()) if match else None
 
 

@@ -6,6 +6,7 @@ Knows no texts: whether a word of the question stands in the evidence is decided
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from assistant.asking import (
@@ -14,6 +15,7 @@ from assistant.asking import (
     asked_for,
     asked_unit,
     asking_word,
+    asks,
     is_about_speech,
 )
 from assistant.glossary import is_rendering, renderings, translate
@@ -92,9 +94,11 @@ _CHANGE = re.compile(
 _CLASSIFIERS = frozenset("家 个 名 位 人 种 项 件 次 所 座 场 条 类 部".split())
 # What an answer is wanted for says nothing of it; behind it the question must stand by itself.
 _FRAME = re.compile(
-    "(?=[^，,：:]{0,12}(?:署名|稿|图表|标题|核实|核对|确认|报道|引用|采访|编辑|读者|想问|请问|麻烦|帮忙|帮我))"
+    "(?=[^，,：:]{0,12}(?:署名|稿|图表|标题|核实|核对|确认|报道|引用|采访|编辑|读者|作业|论文|备课|节目|想问|请问|麻烦|帮忙|帮我))"
     r"[^，,：:\d《“]{2,14}[，,：:]"
+    r"|(?:I'?m|I am|For (?:my|an?|our|the)|Writing|Checking|Filing)\b[^,:?]{3,60}[,:]\s*"
 )
+_SENTENCE_END = re.compile(r"[。！？?\n]+[”’」]?|[.](?=\s)")
 LEAST_ASKED = 10
 _NAME_ITSELF = re.compile("名字|名称|名单|名")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
@@ -164,7 +168,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     language = _language(text)
     chinese = text if language == "zh" else translate(text, names)
     figures = tuple(_asked_figures(text))
-    asking = Span(_behind_frame(text, _last_sentence(text)), len(text))
+    asking = _asking(text)
     asks, words_of_asking = asked_for(text, asking, language)
     count = asked_count(chinese)
     asked = head = None
@@ -251,16 +255,20 @@ def _language(text: str) -> Literal["zh", "en"]:
     return "en" if len(_LATIN_WORD.findall(text)) > len(_CHINESE.findall(text)) else "zh"
 
 
-def _last_sentence(text: str) -> int:
-    """Where the sentence that asks begins: those before it tell what it is about."""
-    ends = [match.end() for match in re.finditer(r"[。！\n]|[.](?=\s)", text.rstrip(" \n。！."))]
-    return ends[-1] if ends else 0
-
-
-def _behind_frame(text: str, start: int) -> int:
-    """Where the question begins behind a clause that only says what it is wanted for: 想做张图表，."""
-    match = _FRAME.match(text, start)
-    return match.end() if match and len(text) - match.end() >= LEAST_ASKED else start
+def _asking(text: str) -> Span:
+    """The sentences that ask, the last that stand together, without those around them that tell
+    what it is about or what for; the last sentence where none asks."""
+    bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    sentences = [Span(a, b) for a, b in pairwise(bounds) if text[a:b].strip()] or [
+        Span(0, len(text))
+    ]
+    asking = [n for n, sentence in enumerate(sentences) if asks(sentence.cut(text))]
+    first = last = asking[-1] if asking else len(sentences) - 1
+    while first - 1 in asking and first - 1 >= 0:
+        first -= 1
+    start, end = sentences[first].start, sentences[last].end
+    frame = _FRAME.match(text, start, end)
+    return Span(frame.end() if frame and end - frame.end() >= LEAST_ASKED else start, end)
 
 
 def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
@@ -285,8 +293,8 @@ def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
     noun = _asked_noun(text, words, where)
     if noun and not _NAME_ITSELF.fullmatch(noun.cut(text)):  # …的7家孵化器分别叫什么名字
         return noun
-    match = re.compile("多少|几|多大|百分之|什么|啥|哪|谁").search(text, where.start)
-    end = match.start() if match else len(text.rstrip("？?。 "))
+    match = re.compile("多少|几|多大|百分之|什么|啥|哪|谁").search(text, where.start, where.end)
+    end = match.start() if match else where.start + len(where.cut(text).rstrip("？?。 "))
     before = text[where.start : end]
     end -= len(before) - len(_LINK.sub("", before))
     run = [word for word in words if word.span.end <= end and word.span.start >= where.start]

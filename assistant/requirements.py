@@ -50,8 +50,11 @@ _CALLED_BY_NAME = re.compile("(?:项目|产品|作品|品牌|网站|奖项)$")
 _WHAT_PERIOD = re.compile("哪段|哪几年|起止|什么期间")
 # “三城一区”具体指哪几个地方
 _MEANING = re.compile(
-    "[“‘「《](?P<what>[^”’」》]{2,12})[”’」》](?:具体|分别|到底|究竟|都)*(?:是?指|包括|包含)(?:的是)?(?:哪|什么|啥)"
+    "[“‘「](?P<what>[^”’」]{2,12})[”’」](?:具体|分别|到底|究竟|都)*(?:(?:是?指|包括|包含|是)(?:的是)?(?:哪|什么|啥)"
+    "|的(?:定义|含义|意思|概念)|是什么意思|怎么定义|如何定义|如何界定)"
 )
+_DOCUMENT = re.compile("文件|办法|方案|政策|公告|通知|意见|报告|标准|document", re.I)
+_PEOPLE = re.compile("(?:领导|嘉宾|专家|官员|人物|人士|代表|负责人|学者)$")
 _CALLED = re.compile("叫做?(?:什么|啥)|名字|名称")
 _OF_A_SORT = re.compile("哪[几些]?[类种]|什么样|怎样的|何种")
 # Where something is or was, not where it is going (往哪儿投).
@@ -69,7 +72,7 @@ MUST_HOLD = frozenset(
 # Who, where, which: the answer stands in a relation that the question's verb names.
 RELATED = frozenset(("person", "organisation", "place", "thing", "list", "title", "method"))
 NEAR = 8  # characters between the verb and the word that asks
-_HOLE = re.compile("谁|哪|怎|何|什么|啥|\\b(?:who|whom|which|what|where)\\b", re.I)
+_HOLE = re.compile("谁|哪|怎|何|什么|啥|多少|几|\\b(?:who|whom|which|what|where)\\b", re.I)
 _MEANS = re.compile("[是指为](?!了)|即|也就是|称[为作]|定义|“[^”]+”——|：")
 
 Floats = NDArray[np.float32]
@@ -182,6 +185,10 @@ def _lacks_kind(
         return not _says_what(meant["what"], candidate.text)
     if question.asks in ("place", "list") and wants_region(question):
         return not any(regions(question, candidate.text, candidate.words))
+    if question.asks == "title" and _DOCUMENT.search(question.asking.cut(question.text)):
+        return not shorts
+    if question.asks == "list" and _PEOPLE.search(question.asked or ""):
+        return not any(word.tag == "PER" for word in candidate.words)
     where = _WHERE.search(question.text)
     if question.asks in MUST_HOLD or question.asks == "place" and where:
         return not shorts
@@ -224,6 +231,8 @@ def _lacks_name(question: Question, candidate: Candidate) -> bool:
     if _OF_A_SORT.search(asking):
         return False
     kind = question.asked
+    if kind is None and question.asks == "list" and question.head:
+        kind = question.head.cut(question.text)
     if kind and re.fullmatch("名字|名称|名单", kind):
         kind = question.head.cut(question.text) if question.head else None
     if not kind or not _NAMED_KIND.search(kind):
@@ -261,13 +270,17 @@ def _distance(question: Question, span: Span) -> int:
 def _relation_held(question: Question, in_sentence: Floats) -> float:
     """How well the deed is held whose doer, object or place is asked for: 编写 of 由哪些单位编写;
     1 where none stands beside the words that ask."""
-    hole = _HOLE.search(question.text, question.asking.start)
-    if question.asks not in RELATED or hole is None:
+    hole = _HOLE.search(question.text, question.asking.start, question.asking.end)
+    counted = question.asks in ("figure", "share")
+    if not (counted or question.asks in RELATED) or hole is None:
         return 1.0
     verbs = [
         (max(hole.start() - term.span.end, term.span.start - hole.end(), 0), float(held))
         for term, held in zip(question.terms, in_sentence, strict=True)
-        if term.kind == "verb" and question.asking.covers(term.span)
+        if term.kind == "verb"
+        and question.asking.covers(term.span)
+        # 有几家上市了: behind the figure stands what those counted did.
+        and (not counted or term.span.start >= hole.end())
     ]
     near = [held for distance, held in sorted(verbs) if distance <= NEAR]
     return near[0] if near else 1.0
