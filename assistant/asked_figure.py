@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.asking import WHEN_ASKED
+from assistant.asking import WHEN_ASKED, without_vague_counts
 from assistant.check import draft_document
 from assistant.likeness import Likeness, compare_statements
 from assistant.question import Question
@@ -83,7 +83,7 @@ def _filled(question: Question) -> tuple[str, str, str]:
     """What stands before the hole, what fills it, what stands behind it."""
     asking = question.asking
     pattern = WHEN_ASKED if question.asks == "date" else _HOLE
-    hole = pattern.search(question.text, asking.start, asking.end)
+    hole = pattern.search(without_vague_counts(question.text), asking.start, asking.end)
     if hole is None:
         before = _ENDS.sub("", asking.cut(question.text))
         return before, _date(before, None) if question.asks == "date" else _number(question, ""), ""

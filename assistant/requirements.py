@@ -47,13 +47,17 @@ _NAMED_KIND = re.compile(
 _BODIES = re.compile("(?:部委|部门|单位|机关)$")
 # Such things have names of their own: 冠军是哪个项目.
 _CALLED_BY_NAME = re.compile("(?:项目|产品|作品|品牌|网站|奖项)$")
-_WHAT_PERIOD = re.compile("哪段|哪几年|起止|什么期间")
+_WHAT_PERIOD = re.compile("哪段|哪几年|起止|什么期间|哪一?个?(?:时期|时段|阶段)")
 # “三城一区”具体指哪几个地方
 _MEANING = re.compile(
     "[“‘「](?P<what>[^”’」]{2,12})[”’」](?:具体|分别|到底|究竟|都)*(?:(?:是?指|包括|包含|是)(?:的是)?(?:哪|什么|啥)"
     "|的(?:定义|含义|意思|概念)|是什么意思|怎么定义|如何定义|如何界定)"
 )
-_DOCUMENT = re.compile("文件|办法|方案|政策|公告|通知|意见|报告|标准|document", re.I)
+_DOCUMENT = re.compile(
+    "哪一?[份部项个][^，。？]{0,6}(?:文件|办法|方案|政策|公告|通知|意见|报告|标准)|什么文件|文件名"
+    "|(?:which|what) document",
+    re.I,
+)
 _PEOPLE = re.compile("(?:领导|嘉宾|专家|官员|人物|人士|代表|负责人|学者)$")
 _CALLED = re.compile("叫做?(?:什么|啥)|名字|名称")
 _OF_A_SORT = re.compile("哪[几些]?[类种]|什么样|怎样的|何种")
@@ -214,7 +218,7 @@ def _is_other_list(
 def _says_what(word: str, text: str) -> bool:
     """Whether a text says what a word stands for: 三大产业（…）, “四链”是指…, …，即“四链”."""
     word = re.escape(word)
-    behind = f"{word}[”》’」]?(?:（|[是指即为：]|包括|包含|分为|——)"
+    behind = f"{word}[”》’」]?，?(?:（|[是指即为：]|包括|包含|分为|——)"
     return re.search(f"{behind}|[是即为作][“《‘「]?{word}", text) is not None
 
 
@@ -250,7 +254,8 @@ def _lacks_event(question: Question, in_sentence: Floats, in_context: Floats) ->
     verbs = [
         (_distance(question, term.span), float(sentence), float(context))
         for term, sentence, context in zip(question.terms, in_sentence, in_context, strict=True)
-        if term.kind == "verb"
+        # The tagger takes some deeds for nouns: 成文是哪一天.
+        if term.kind == "verb" or question.head and question.head.overlaps(term.span)
     ]
     if question.asks == "date":
         if _WHAT_PERIOD.search(question.text):

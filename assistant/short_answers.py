@@ -57,7 +57,8 @@ _VAGUE_TIME = re.compile(
     "[近日前今]日|日前|近[期年来]+|目前|当前|现在|如今|未来|此前|今后|同时|同期|当[年天日]|最近|近几年|当时|后来|之后|随后"
 )
 _WHOLE = frozenset("中国 我国 全国 全球 世界 国内 国外 海外".split())
-_REGION = re.compile("(?:城市|国家|省份?|区域|地区|^[国市区县])$")
+_REGION = re.compile("(?:城市|国家|省份?|^[国市区县])$")
+_IN_REGION = re.compile("..(?<!园)(?<!地)[省市区县镇]$")
 _ENGLISH_REGION = re.compile(
     r"\b(?:which|what) (?:[\w-]+ )?(?:cit(?:y|ies)|countr(?:y|ies)|provinces?|districts?|towns?)\b",
     re.I,
@@ -264,8 +265,13 @@ def regions(question: Question, text: str, words: Sequence[Word]) -> Iterator[Sh
     """Places by name that the question does not name."""
     asked = _asking_words(question)
     for word in words:
-        if word.tag == "LOC" and word.text not in _WHOLE and word.text not in asked:
-            yield _short(text, word.span)
+        span = word.span
+        if word.tag == "ORG" and word.text.endswith("政府"):  # 以色列政府 names 以色列
+            span = Span(span.start, span.end - len("政府"))
+        elif word.tag != "LOC" and not _IN_REGION.search(word.text):
+            continue
+        if span.cut(text) not in _WHOLE and span.cut(text) not in asked:
+            yield _short(text, span)
 
 
 def _asking_words(question: Question) -> str:
