@@ -58,7 +58,7 @@ _VAGUE_TIME = re.compile(
 )
 _WHOLE = frozenset("中国 我国 全国 全球 世界 国内 国外 海外".split())
 _REGION = re.compile("(?:城市|国家|省份?|^[国市区县])$")
-_IN_REGION = re.compile("..(?<!园)(?<!地)[省市区县镇]$")
+_IN_REGION = re.compile("..(?<![园地城])[省市区县镇]$")
 _ENGLISH_REGION = re.compile(
     r"\b(?:which|what) (?:[\w-]+ )?(?:cit(?:y|ies)|countr(?:y|ies)|provinces?|districts?|towns?)\b",
     re.I,
@@ -67,7 +67,7 @@ _ENGLISH_REGION = re.compile(
 _GOES_ON = re.compile(
     "\\w{0,4}?(?:论坛|大会|峰会|大赛|年会|协会|联盟|模式|计划|行动|工程|方案|办法|白皮书|指引)"
 )
-_ANY_PLACE = re.compile("^(?:城市|国家|地区|省份?|地方|国|市)$")
+_ANY_PLACE = re.compile("^(?:城市|国家|地区|片区|区域|地段|省份?|地方|国|市)$")
 _ANY_BODY = re.compile("(?:部门|机构|单位|组织|政府|公司|企业|团队|媒体|集团)$")
 _BREAK = re.compile("[，。；：！？“”]")
 
