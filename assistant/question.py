@@ -264,7 +264,7 @@ def _asking(text: str) -> Span:
     ]
     asking = [n for n, sentence in enumerate(sentences) if asks(sentence.cut(text))]
     first = last = asking[-1] if asking else len(sentences) - 1
-    while first - 1 in asking and first - 1 >= 0:
+    while first and "？" in sentences[first - 1].cut(text).replace("?", "？"):
         first -= 1
     start, end = sentences[first].start, sentences[last].end
     frame = _FRAME.match(text, start, end)

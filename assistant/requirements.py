@@ -364,7 +364,7 @@ def _counted(
 def _is_another_sort(asked: str, printed: str) -> bool:
     """Whether what is counted is of another sort: 标杆孵化器 are not the 高质量孵化器 asked for."""
     noun = tag_words(asked)[-1].text
-    sort, at = asked.removesuffix(noun), printed.find(noun)
+    sort, at = asked.removesuffix(noun), printed.rfind(noun)
     if len(sort) < 2 or at < 2:
         return False
     words = (sort, *other_words(sort, everyday=True))

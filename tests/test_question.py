@@ -200,6 +200,25 @@ def test_the_last_sentence_asks_and_those_before_tell_what_about() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("有多少家众创空间？那个数我没记住。", "有多少家众创空间？"),
+        ("想做张图表，2023年全国孵化面积有多大？", "2023年全国孵化面积有多大？"),
+        ("毕业企业有多少家。其中上市的有多少家？", "其中上市的有多少家？"),
+        ("缺的是什么？缺的是载体吗？", "缺的是什么？缺的是载体吗？"),
+        ("I'm filing a piece on it: who issued the guideline?", "who issued the guideline?"),
+    ],
+)
+def test_what_a_question_is_wanted_for_does_not_ask(text: str, asking: str) -> None:
+    assert understand(text).asking.cut(text) == asking
+
+
+def test_a_part_told_off_has_several_forms() -> None:
+    assert "三是" in term(understand("排在第三的是什么？"), "第三").forms
+    assert "上一期" in term(understand("上一轮政策何时到期？"), "上一轮").forms
+
+
+@pytest.mark.parametrize(
     ("text", "speech"),
     [("谁提出要链接产业界？", True), ("王德花说了什么？", True), ("院长是谁？", False)],
 )
