@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from corpus.pdf_across import tables_across
 from corpus.pdf_items import area_of, find_rows
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_text import Area, Glyph, PrintedPage
@@ -59,7 +60,9 @@ def take_frames(page: PrintedPage) -> Framed:
     glyphs = page.glyphs
     tables: list[Table] = []
     frames: list[Area] = []
-    for group in _meeting(page.rules[:MOST_RULES]):
+    groups = _meeting(page.rules[:MOST_RULES])
+    flat = [area_of(group) for group in groups if _is_line(group)]
+    for group in [*groups, *tables_across(flat, glyphs)]:
         across = _places([(r.y0 + r.y1) / 2 for r in group if r.width >= r.height])
         down = _places([(r.x0 + r.x1) / 2 for r in group if r.height > r.width])
         area = area_of(group)
@@ -82,6 +85,12 @@ def take_frames(page: PrintedPage) -> Framed:
             kept = {id(glyph) for glyph in inside}
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
     return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
+
+
+def _is_line(group: Sequence[Area]) -> bool:
+    """Whether rules that meet make one line across."""
+    area = area_of(group)
+    return area.height <= TOUCH < area.width
 
 
 def _is_in(glyph: Glyph, area: Area) -> bool:

@@ -10,7 +10,7 @@ from statistics import median
 from typing import Literal, TypeGuard
 
 from corpus.pdf_lines import Stroke
-from corpus.pdf_text import Area
+from corpus.pdf_text import Area, Glyph
 
 GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
@@ -81,7 +81,7 @@ def center_of(item: Item) -> float:
     return (item.x0 + item.x1) / 2
 
 
-def area_of(items: Sequence[Item] | Sequence[Area]) -> Area:
+def area_of(items: Sequence[Item] | Sequence[Area] | Sequence[Glyph]) -> Area:
     """The smallest area around them all."""
     return Area(
         min(item.x0 for item in items),

@@ -162,7 +162,9 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
     if not count:
         return 0
     if named and not any(
-        texts[0][column] and sum(_is_figure(row[column]) for row in texts[1:]) * 2 > len(texts) - 1
+        texts[0][column]
+        and not _is_figure(texts[0][column])
+        and sum(_is_figure(row[column]) for row in texts[1:]) * 2 > len(texts) - 1
         for column in range(1, len(texts[0]))
     ):
         return 0

@@ -231,3 +231,30 @@ def test_one_row_left_to_the_next_page_keeps_its_heads(read_long: PrintLong) -> 
     table = table_html("open", "", HEADS, YIELD).replace("</table>", f"{alone}</table>")
     lines = read_long(f"<h1>年报</h1>{table}<p>{CLAUSES[0]}</p>").text.split("\n")
     assert "荞麦：面积 0.4万亩；产量 0.5万吨；亩产 125公斤。" in lines
+
+
+MEASURES = (
+    ("孵化器建设", "对新认定的国家级科技企业孵化器给予一次性补助", "科技局、财政局", "200.5"),
+    ("成果转化", "支持单位登记技术合同", "科技局", "1,450"),
+    ("企业培育", "对首次认定的高新技术企业给予奖励，鼓励企业加大研发投入", "科技局", "30"),
+    ("人才引进", "按照每人每年的标准向引进的博士研究生发放生活补贴", "人力资源局", "12"),
+)
+
+
+@needs_browser
+@pytest.mark.parametrize("kind, place", [("open", "middle"), ("open", "top"), ("ruled", "middle")])
+def test_cells_of_several_lines_between_rules_are_rows_on_each_page(
+    kind: str, place: str, read_long: PrintLong
+) -> None:
+    style = (
+        ".open td, .open th { border-bottom: 1px solid; text-align: left; padding: 2px 6px;"
+        f" vertical-align: {place} }} .open th {{ white-space: nowrap }}"
+        " tr { break-inside: avoid }"
+    )
+    rows = tuple((f"{name}{at}", *rest) for at in range(3) for name, *rest in MEASURES)
+    table = f"<style>{style}</style>" + table_html(
+        "open", "", ("事项", "内容", "单位", "万元"), rows
+    )
+    lines = read_long(table).text.split("\n")
+    for name, what, who, much in rows:
+        assert f"{name}：内容 {what}；单位 {who}；万元 {much}。" in lines
