@@ -56,7 +56,7 @@ class Heads:
     """What a table's rows are said with: its columns' heads, its unit and its period."""
 
     columns: tuple[Words, ...]
-    unit: Bit | None = None
+    unit: Words | None = None
     period: Bit | None = None
 
 
@@ -283,38 +283,59 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     return said.end()
 
 
-def _cell(head: Words, value: Words, unit: Bit | None) -> list[Words]:
+def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     """Return a cell's head, its value, and the unit that the head or the table names for it."""
     own = _unit_of(head)
     text = _text(value)
     if not head:
         parts = [(), value]
     elif own is not None and BARE_NUMBER.match(text):
-        return [_without_unit(head), value, (own,)]
+        return [_without_unit(head), value, own]
     else:
         parts = [head, value]
     bare = own is None and BARE_NUMBER.match(text)
     if unit is not None and bare and not NO_UNIT.search(_text(head)):
-        return [*parts, (unit,)]
+        return [*parts, unit]
     return parts
 
 
-def _unit_of(words: Words) -> Bit | None:
+def _unit_of(words: Words) -> Words | None:
     """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
-    for bit in reversed(words):
-        match = UNIT_IN_HEAD.search(bit.text)
+    for part in reversed(_parts(words)):
+        match = UNIT_IN_HEAD.search(_text(part))
         if match and is_unit(match.group(1)):
-            start, end = match.span(1)
-            return Bit(bit.text[start:end], bit.boxes[start:end], bit.page)
+            return _cut(part, *match.span(1))
     return None
 
 
-def _find_unit(lines: Sequence[Line]) -> Bit | None:
+def _parts(words: Words) -> list[Words]:
+    """Return a head's lines, those as one between which a bracket is open."""
+    parts: list[Words] = []
+    for bit in words:
+        before = _text(parts[-1]) if parts else ""
+        if sum(map(before.count, "（(")) > sum(map(before.count, "）)")):
+            parts[-1] = (*parts[-1], bit)
+        else:
+            parts.append((bit,))
+    return parts
+
+
+def _cut(words: Words, start: int, end: int) -> Words:
+    """Return the characters from ``start`` to ``end`` of words, line by line."""
+    cut: list[Bit] = []
+    for bit in words:
+        if text := bit.text[max(0, start) : max(0, end)]:
+            cut.append(Bit(text, bit.boxes[max(0, start) : max(0, end)], bit.page))
+        start, end = start - len(bit.text), end - len(bit.text)
+    return tuple(cut)
+
+
+def _find_unit(lines: Sequence[Line]) -> Words | None:
     unit = _find_in(UNIT_LINE, lines, 1)
-    return unit if unit is not None and is_unit(unit.text) else None
+    return (unit,) if unit is not None and is_unit(unit.text) else None
 
 
-def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
+def _unit_of_title(lines: Sequence[Line]) -> Words | None:
     titles = [
         line for line in lines[-2:] if line.text[1:].count("（") + line.text[1:].count("(") == 1
     ]
@@ -323,11 +344,11 @@ def _unit_of_title(lines: Sequence[Line]) -> Bit | None:
 
 
 def _without_unit(words: Words) -> Words:
-    at = next(at for at in reversed(range(len(words))) if _unit_of(words[at : at + 1]))
-    bit = words[at]
-    end = bit.text.rindex("（" if "（" in bit.text else "(")
-    kept = (Bit(bit.text[:end], bit.boxes[:end], bit.page),) if end else ()
-    return (*words[:at], *kept, *words[at + 1 :])
+    parts = _parts(words)
+    at = next(at for at in reversed(range(len(parts))) if _unit_of(parts[at]))
+    text = _text(parts[at])
+    parts[at] = _cut(parts[at], 0, max(text.rfind("（"), text.rfind("(")))
+    return tuple(bit for part in parts for bit in part)
 
 
 def _form(row: Sequence[Words]) -> Paragraph | None:

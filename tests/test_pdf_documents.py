@@ -169,6 +169,11 @@ TWO_LINE_HEADS = {
         ("东浦县", "1.8", "412"),
         "东浦县：面积 1.8万亩；亩产 412公斤。",
     ),
+    "unit over a line's end": (
+        "<tr><th>县区</th><th>面积（万<br>亩）</th><th>亩产（公<br>斤）</th></tr>",
+        ("东浦县", "1.8", "412"),
+        "东浦县：面积 1.8万亩；亩产 412公斤。",
+    ),
     "head over columns": (
         "<tr><th rowspan=2>县区</th><th colspan=2>面积（万亩）</th><th colspan=2>产量（万吨）</th></tr>"
         "<tr><th>2029年</th><th>2030年</th><th>2029年</th><th>2030年</th></tr>",
