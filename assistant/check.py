@@ -25,6 +25,7 @@ from assistant.verdicts import (
     match_statements,
 )
 from corpus import Document, Figure, Sentence, Source, Span, YoujuError, split_sentences
+from corpus.datelines import dateline_end
 from corpus.figure_values import value_token
 from corpus.speakers import find_speakers
 from index import Index
@@ -193,11 +194,16 @@ def _common_year(index: Index, sources: Collection[str]) -> int | None:
 
 
 def draft_document(text: str, *, year: int | None = None) -> Document:
-    """The draft as a document whose text is the draft itself, so that spans point into it."""
+    """The draft as a document whose text is the draft itself, so that spans point into it.
+
+    A dateline (新华社上海9月22日电) says nothing of the sources: it stands in no sentence.
+    """
     found: list[Sentence] = []
     start = 0
     for number, line in enumerate(text.split("\n")):
-        found += [Sentence(s.shift(start), number) for s in split_sentences(line)]
+        begins = dateline_end(line)
+        words = (s.shift(start + begins) for s in split_sentences(line[begins:]))
+        found += [Sentence(span, number) for span in words]
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
     said = tuple(Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True))

@@ -12,6 +12,7 @@ from assistant.candidates import Candidate
 from assistant.evidence import Evidence
 from assistant.lists import opens_member
 from assistant.question import Question
+from corpus.datelines import dateline_end
 from corpus.records import Document, Sentence, Span
 
 MAX_QUOTES = 4
@@ -24,12 +25,6 @@ LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be wort
 RIVAL = 0.75
 LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
 
-# 本报讯, 新华社北京5月1日电（记者…）: the line that says where a report comes from. A blank or a
-# bracket ends it where no date does: 通讯技术 and 出版社推出电子书 are words of the report.
-_DATELINE = re.compile(
-    r"^(?:本报讯|[\u4e00-\u9fff]{2,4}社[\u4e00-\u9fff\d]{0,14}(?:日电|[电讯](?=[（(\s]))"
-    r"|[\u4e00-\u9fff]{1,6}讯(?=[（(\s]))(?:（[^）]{1,40}）|[(][^)]{1,40}[)])?\s*"
-)
 # 其典型案例是, 该网络: who reads such a sentence alone does not know of what it speaks.
 _POINTS_BACK = re.compile("[“‘]?(?:其(?![中他它余实次])|该|这(?!是)|此(?!外)|上述|[他她它]们?)")
 
@@ -170,9 +165,7 @@ def _holders(
 
 def words_to_quote(document: Document, span: Span) -> Span:
     """The sentence without the dateline before it and the blanks around it."""
+    span = Span(span.start + dateline_end(span.cut(document.text)), span.end)
     text = span.cut(document.text)
-    if match := _DATELINE.match(text):
-        span = Span(span.start + match.end(), span.end)
-        text = span.cut(document.text)
     left = len(text) - len(text.lstrip())
     return Span(span.start + left, span.end - (len(text) - len(text.rstrip())))

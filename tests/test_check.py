@@ -36,6 +36,19 @@ def test_words_that_follow_a_speaker_s_are_not_held_against_him(index: Index) ->
     assert set(verdicts(check_draft(draft, index)).values()) == {"supported"}
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "新华社深圳9月22日电（记者 张三）",
+        "（本报深圳2024年4月28日电 记者 张三）",
+        "本报讯（记者 张三 4月28日）",
+    ],
+)
+def test_a_dateline_is_no_claim_about_the_sources(index: Index, dateline: str) -> None:
+    draft = f"{dateline}全国各类孵化载体共有16600余家。"
+    assert verdicts(check_draft(draft, index)) == {"16600余家": "supported"}
+
+
 def verdicts(report: CheckReport) -> dict[str, str]:
     return {checked.figure.raw: checked.verdict for checked in report.figures}
 
