@@ -92,10 +92,12 @@ def table_to_paragraphs(
         if count:
             columns = _column_heads(rows[:count], width)
             heads = Heads(columns, heads.unit, heads.period)
-        for row, words in zip(rows[count:], cells[count:], strict=True):
-            if _is_new_header(words, heads.columns):
+        for at, (row, words) in enumerate(zip(rows, cells, strict=True)):
+            if at < count:
+                continue
+            if _is_new_header(words, heads.columns) or _is_first_header(cells[at:], heads.columns):
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
-            elif said := _row(row, heads):
+            elif said := _row(row, _without_columns(heads) if _is_across(row, heads) else heads):
                 paragraphs.append(said)
     if len(grid) == 1 and is_header(texts[0]):  # its rows are on the next page
         heads = Heads(tuple(grid[0]), heads.unit, heads.period)
@@ -134,15 +136,17 @@ def split_rows(table: Table) -> Table:
 
 def _levels(cells: Sequence[Cell]) -> list[float]:
     """Return the heights at which the rows begin that a row's cells hold line by line."""
-    columns = [
-        cell.lines
-        for cell in cells
-        if len(cell.lines) > 1 and all(MONEY.match(line.text) for line in cell.lines)
-    ]
+    columns = [cell.lines for cell in cells if _are_figures(cell.lines)]
     if len(columns) < 2:
         return [float("-inf")]
     longest = max(columns, key=len)
     return [float("-inf"), *(line.middle - line.em / 2 for line in longest[1:])]
+
+
+def _are_figures(lines: Sequence[Line]) -> bool:
+    """Whether a cell holds a figure a line, under its head or without."""
+    figures = [bool(MONEY.match(line.text)) for line in lines]
+    return all(figures[1:]) and sum(figures) > 1
 
 
 def _segments(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
@@ -219,6 +223,32 @@ def _is_new_header(words: Sequence[str], heads: Sequence[Words]) -> bool:
         and all(rest)
         and not any(BARE_NUMBER.match(word.rstrip("%％")) for word in rest)
     )
+
+
+def _is_first_header(rows: Sequence[Sequence[str]], heads: Sequence[Words]) -> bool:
+    """Whether a row names columns of figures, the first to do so in a table of several parts."""
+    if any(heads) or len(rows) < 2 or not is_header(rows[0]):
+        return False
+    if not all(any(map(str.isalpha, word)) for word in rows[0]):
+        return False  # a dash is no head
+    named = set(zip(*rows[:2], strict=True))
+    return sum(_is_figure(under) and not _is_figure(head) for head, under in named) > 1
+
+
+def _is_across(row: Sequence[Words], heads: Heads) -> bool:
+    """Whether a row is of another part of the table: most of its values lie under several heads."""
+    columns = heads.columns
+    values = {words for words in row if words and words != row[0]}
+    over = {
+        row[at]
+        for at in range(1, len(row))
+        if row[at] in values and row[at] == row[at - 1] and columns[at] != columns[at - 1]
+    }
+    return 2 * len(over) > len(values)
+
+
+def _without_columns(heads: Heads) -> Heads:
+    return replace(heads, columns=((),) * len(heads.columns))
 
 
 def _text(words: Words) -> str:

@@ -208,6 +208,29 @@ def test_lines_of_figures_in_one_ruled_row_are_rows(read_long: PrintLong) -> Non
 
 
 @needs_browser
+def test_parts_of_a_form_keep_to_their_own_heads(read_long: PrintLong) -> None:
+    table = (
+        "<table><tr><td>买方</td><td colspan=3>名称：南浦农场</td></tr>"
+        "<tr><td>货物<br>种子<br>化肥</td><td>单位<br>袋<br>包</td><td>数量<br>12<br>3</td><td>金额<br>120.00<br>45.50</td></tr>"
+        "<tr><td>合计大写</td><td colspan=3>壹佰陆拾伍圆伍角</td></tr></table>"
+    )
+    lines = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}").text.split("\n")
+    assert lines[-3:] == [
+        "种子：单位 袋；数量 12；金额 120.00。",
+        "化肥：单位 包；数量 3；金额 45.50。",
+        "合计大写：壹佰陆拾伍圆伍角。",
+    ]
+
+
+@needs_browser
+def test_row_of_dashes_names_no_columns(read_long: PrintLong) -> None:
+    rows = (("房屋", "9.50", "8.50"), ("土地", "-", "-"), ("合计", "9.50", "8.50"))
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    lines = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p><table>{cells}</table>").text.split("\n")
+    assert lines[-2:] == ["土地：-；-。", "合计：9.50；8.50。"]
+
+
+@needs_browser
 def test_cells_with_frames_of_their_own_are_a_table(read_long: PrintLong) -> None:
     table = "<style>table { border-collapse: separate; border: 1px solid }</style>" + table_html(
         "ruled", "", HEADS, YIELD
