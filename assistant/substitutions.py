@@ -178,8 +178,8 @@ def _is_told(term: Term, stated: Statement, near: Near, states: TokenStates) -> 
 def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
     """A narrower place the source speaks of where the draft names none, or the whole country."""
     place = stated.figure.place
-    if not place or place in (*WIDE, "全球", "世界", "全市", "全省"):
-        return ()
+    if not place or place in (*WIDE, "全球", "世界") or place not in stated.text:
+        return ()  # nothing narrower, or only meant (全市)
     text = claimed.document.text[: claimed.figure.span.end]
     named = claimed.figure.place or ""  # 浦东 is what 上海浦东 is
     near = holds_name(text, place) or place[:2] in text or len(named) > 1 and place.endswith(named)

@@ -9,7 +9,7 @@ measure is the noun phrase that is counted, cut from the clause around the figur
   or only a part (其中应届高校毕业生46万人).
 
 The period is the date last named in the sentence, or the one a paragraph's sentence began with
-(截至2023年年底, …). Knows no index and no draft.
+(截至2023年年底, …). 全市 is the place the text means by it. Knows no index and no draft.
 """
 
 import re
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from corpus.figures import find_figures
+from corpus.local_places import LOCAL_PLACE, meant_place
 from corpus.records import Document, Figure, Sentence, Span
 from corpus.respectively import list_items
 from corpus.words import Word, tagged
@@ -30,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
 _RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
 _WIDE_PLACE = re.compile(
-    r"我国|全国|国内(?!外)|全球|全世界|世界|全省|全市|全区|全县|本市|我市|我省|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
+    rf"我国|全国|国内(?!外)|全球|全世界|世界|{LOCAL_PLACE.pattern}|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
 )
 _NOUNS = {"n", "nz", "nw", "vn", "an", "ORG", "nr", "ns", "nt", "s", "PER", "LOC"}
 _LEAD_OFF = {"LOC", "c", "r", "d", "p", "u", "w", "TIME", "xc", "m", "q", "t", "f"}
@@ -69,6 +70,7 @@ _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为]
 _ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
 _MAX_PHRASE = 40
+_OPENING = 40  # characters of an article that may hold its dateline: 本报苏州4月28日电
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +99,30 @@ def describe_figures(document: Document) -> list[Figure]:
         of_sentence = _dated_behind(document.text, sentence.span, of_sentence)
         wide = [f.place for f in of_sentence if f.place and _WIDE_PLACE.fullmatch(f.place)]
         place = wide[-1] if wide else None
-        described.extend(of_sentence)
+        described += (_placed(document, sentence, figure) for figure in of_sentence)
     return described
+
+
+def _placed(document: Document, sentence: Sentence, figure: Figure) -> Figure:
+    """全市 as the city the text speaks of; without a place where it does not tell which."""
+    if not figure.place or not LOCAL_PLACE.fullmatch(figure.place):
+        return figure
+    before = Span(sentence.span.start, figure.span.start).cut(document.text)
+    texts = (before, *_texts_around(document, sentence))
+    return replace(figure, place=meant_place(figure.place, texts))
+
+
+def _texts_around(document: Document, of: Sentence) -> Iterator[str]:
+    """The paragraph so far, backwards; the headline, the opening, the document's title."""
+    text = document.text
+    for sentence in reversed(document.sentences):
+        if sentence.paragraph == of.paragraph and sentence.span < of.span:
+            yield sentence.span.cut(text)
+    around = [a for a in document.articles if a.span.covers(of.span)]
+    opening = [part for a in around for part in (a.title or "", a.span.cut(text))]
+    for part in opening or text.split("\n", 2)[:2]:
+        yield _CLAUSE_END.split(part[:_OPENING])[0]
+    yield document.source.title
 
 
 def _figures_in(document: Document, sentence: Sentence) -> list[Figure]:

@@ -104,3 +104,24 @@ def test_an_event_stands_before_a_date_that_ends_its_clause() -> None:
 def test_a_day_is_that_of_the_deed_behind_it_alone() -> None:
     text = "2021年3月印发的渔港规划部署了大量工程。"
     assert [f.measure for f in described(text)] == ["印发的渔港规划"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2024年，苏州有企业5家，占全市的20%。", "苏州"),
+        ("浙江杭州今年很忙。全市新增企业20%。", "杭州"),
+        ("上海浦东今年很忙。全市新增企业20%。", "上海"),
+        ("海南省海口市今年很忙。全省新增企业20%。", "海南省"),
+        ("海南省海口市今年很忙。我市新增企业20%。", "海口市"),
+        ("杭州市余杭区今年很忙。全区新增企业20%。", "余杭区"),
+        ("苏州和上海今年很忙。全市新增企业20%。", None),
+        ("本报苏州4月28日电 今年很忙。\n全市新增企业20%。", "苏州"),
+        ("今年很忙。全市新增企业20%。", None),
+        ("美国很忙。全市新增企业20%。", None),
+        ("苏州很忙。全市场下跌20%。", None),
+        ("苏州很忙。安全区扩大20%。", None),
+    ],
+)
+def test_the_whole_city_is_the_one_spoken_of(text: str, place: str | None) -> None:
+    assert described(text)[-1].place == place
