@@ -14,6 +14,7 @@ GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand 
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
+WIDEST_PLACE = 1.2  # em: two digits side by side take the place of one character
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
 
 
@@ -101,14 +102,35 @@ def _follows(before: Glyph, after: Glyph) -> bool:
 
 def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Take out the characters that were drawn one straight below the other."""
-    runs: list[list[Glyph]] = []
-    for glyph in glyphs:
-        if runs and _is_below(runs[-1][-1], glyph):
-            runs[-1].append(glyph)
+    runs: list[list[list[Glyph]]] = []
+    for place in _places(glyphs):
+        if runs and _is_below(runs[-1][-1], place):
+            runs[-1].append(place)
         else:
-            runs.append([glyph])
+            runs.append([place])
     stacks = [run for run in runs if len(run) >= LEAST_STACK]
-    return stacks, [glyph for run in runs if len(run) < LEAST_STACK for glyph in run]
+    rest = [run for run in runs if len(run) < LEAST_STACK]
+    return [sum(run, []) for run in stacks], [g for run in rest for place in run for g in place]
+
+
+def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Group the digits that share one place of a vertical line, side by side."""
+    places: list[list[Glyph]] = []
+    for glyph in glyphs:
+        first, before = (places[-1][0], places[-1][-1]) if places else (None, None)
+        if (
+            first is not None
+            and before is not None
+            and before.text.isdigit()
+            and glyph.text.isdigit()
+            and abs(glyph.middle - before.middle) < 0.1 * glyph.em
+            and glyph.x0 - first.x0 >= 0
+            and glyph.x1 - first.x0 <= WIDEST_PLACE * glyph.em
+        ):
+            places[-1].append(glyph)
+        else:
+            places.append([glyph])
+    return places
 
 
 def _join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -128,12 +150,15 @@ def _join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
     return joined
 
 
-def _is_below(above: Glyph, below: Glyph) -> bool:
-    em = max(above.em, below.em)
-    if em > 1.1 * min(above.em, below.em):
+def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
+    if len(above) > 1 and len(below) > 1:
+        return False  # figures of a column
+    upper, lower = above[0], below[0]
+    em = max(upper.em, lower.em)
+    if em > 1.1 * min(upper.em, lower.em):
         return False
-    step = (below.y0 + below.y1 - above.y0 - above.y1) / 2
-    aside = abs(below.x0 + below.x1 - above.x0 - above.x1) / 2
+    step = (lower.y0 + lower.y1 - upper.y0 - upper.y1) / 2
+    aside = abs(lower.x0 + below[-1].x1 - upper.x0 - above[-1].x1) / 2
     return aside <= STACKED * em and 0.4 * em <= step <= 1.3 * em
 
 

@@ -286,3 +286,14 @@ def test_cells_of_several_lines_between_rules_are_rows_on_each_page(
     lines = read_long(table).text.split("\n")
     for name, what, who, much in rows:
         assert f"{name}：内容 {what}；单位 {who}；万元 {much}。" in lines
+
+
+@needs_browser
+def test_two_digits_side_by_side_stay_in_an_upright_headline(read_long: PrintLong) -> None:
+    upright = "writing-mode: vertical-rl; font: bold 30px/1.3 'Noto Sans CJK SC'"
+    digits = "<span style='text-combine-upright: all'>24</span>"
+    body = "<p>农技人员白天黑夜都在田里守着秧苗，等待潮水退去。</p>" * 9
+    document = read_long(
+        f"<div style='display: flex'><div style=\"{upright}\">农田{digits}小时有人守</div><div style='columns: 2'>{body}</div></div>"
+    )
+    assert "农田24小时有人守" in [article.title for article in document.articles]
