@@ -289,7 +289,7 @@ def _comparable(claim: Statement, stated: Statement) -> bool:
     if "date" in (claimed.kind, figure.kind):
         alike = (claimed.unit == "时") == (figure.unit == "时")
         return claimed.kind == figure.kind and alike and claim.in_title == stated.in_title
-    if claimed.raw.startswith("第") != figure.raw.startswith("第"):
+    if any(claimed.raw.startswith(first) != figure.raw.startswith(first) for first in "第前"):
         return False
     return claimed.kind == figure.kind or (
         {claimed.kind, figure.kind} <= {"count", "other", "duration"}

@@ -125,7 +125,7 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         f
         for f in figures
         if f.kind not in ("date", "ratio")
-        and not (f.unit or "").startswith("第")
+        and not (f.unit or "").startswith(("第", "前"))
         # 三大产业 says which, not how many are asked for.
         and (f.unit != "大" or "几大" in question.text)
     ]

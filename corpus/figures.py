@@ -10,7 +10,8 @@ Conventions, beside those of ``Figure``:
   Words around it (超过 近 约 … 以上 左右) make ``qualifier`` and are not in ``raw``.
 - A vague count has its bounds: 数百家 is 100 to 1000 with 数, 上千 is 1000 with 至少.
 - 三五家 and 七八个 are ranges. 一半 and 过半 are 50 %. 八折 is 80 %. 3比1 is a 比 of 3 to 1.
-- Ordinals (第十届, 3号) are of kind other with a unit that begins with 第 or is 号: never counts.
+- Ordinals (第十届, 3号) are of kind other with a unit that begins with 第 or is 号: never counts;
+  前五 and 前五名 are of unit 前位.
 - 一 before a classifier is an article (一家企业) and no figure, unless a word bounds it (至少一家).
 - A numeral with no unit is a figure when it is in digits, when it runs to hundreds, or when it is
   all the text there is.
@@ -32,7 +33,7 @@ from corpus.numerals import (
     fold,
     numeral_to_value,
 )
-from corpus.ordinals import ORDINAL, match_ordinal
+from corpus.ordinals import ORDINAL, match_first_ranks, match_ordinal
 from corpus.qualifiers import qualifier_before
 from corpus.records import Figure
 from corpus.scores import match_score
@@ -119,7 +120,8 @@ def _figure_at(text: str, start: int, year: int | None) -> Figure | None:
     if first in "今去明同当":
         return None
     return (
-        _share(text, start)
+        match_first_ranks(text, start)
+        or _share(text, start)
         or match_half_time(text, start)
         or match_price(text, start)
         or _vague(text, start)

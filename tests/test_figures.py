@@ -365,3 +365,32 @@ def test_a_share_in_any_notation_is_read_back(percent: int) -> None:
     for printed in notations:
         [figure] = find_figures(f"其中{printed}来自孵化器")
         assert (figure.value, figure.unit, figure.kind) == (percent, "%", "ratio"), printed
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "value"),
+    [
+        ("孵化器数量居全国前五。", "前五", 5),
+        ("成绩居前三位", "前三位", 3),
+        ("跻身全球前20的城市", "前20", 20),
+        ("进入世界前十行列", "前十", 10),
+    ],
+)
+def test_the_first_five_is_a_rank(text: str, raw: str, value: int) -> None:
+    [found] = find_figures(text)
+    assert (found.raw, found.value, found.unit, found.kind) == (raw, value, "前位", "other")
+
+
+@pytest.mark.parametrize(
+    "text", ["前五个城市", "目前五名学生", "前五年", "前10%的企业", "三天前五位客人", "前五大股东"]
+)
+def test_what_comes_first_is_no_rank_by_itself(text: str) -> None:
+    assert "前位" not in {figure.unit for figure in find_figures(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier"),
+    [("中超三支球队参赛", None), ("其中超三支球队参赛", "超过"), ("企业中超三成获奖", "超过")],
+)
+def test_a_league_bounds_nothing(text: str, qualifier: str | None) -> None:
+    assert [figure.qualifier for figure in find_figures(text)] == [qualifier]
