@@ -63,7 +63,7 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
         return "place"
     if features["another_sort"] or features["measures_another"]:
         return "measure"
-    if features["event_absent"] or features["day_turned"]:
+    if features["event_absent"] or features["day_turned"] or features["untold"]:
         return "event"
     if features["lacks_kind"]:
         return "kind"

@@ -75,6 +75,21 @@ MUST_HOLD = frozenset(
 
 # Who, where, which: the answer stands in a relation that the question's verb names.
 RELATED = frozenset(("person", "organisation", "place", "thing", "list", "title", "method"))
+# Under this a deed is not told in any words. Of 949 right answers none lay under it, of 149 wrong
+# ones four.
+UNTOLD = 0.15
+_TOLD_SO = (
+    (
+        re.compile(
+            "最(?![新近终])[一-龥]|\\b(?:most|largest|highest|best|biggest|fewest)\\b", re.I
+        ),
+        re.compile("最|第一|首|居|领先|高于|多于|冠|之一"),
+    ),
+    (
+        re.compile("(?:之前|以前|原先|此前)(?:[在任做当]|是(?!$))"),
+        re.compile("曾|原[任为是]|此前|以前|之前|前身|历任|调任"),
+    ),
+)
 NEAR = 8  # characters between the verb and the word that asks
 _HOLE = re.compile("谁|哪|怎|何|什么|啥|多少|几|\\b(?:who|whom|which|what|where)\\b", re.I)
 _MEANS = re.compile("[是指为](?!了)|即|也就是|称[为作]|定义|“[^”]+”——|：")
@@ -171,7 +186,8 @@ def kind_features(
         # 哪个园区: the answer's own name mostly ends with what it is.
         "asked_held": float(asked is None or _names_kind(candidate.text, asked)),
         "event_held": min(verbs, default=1.0) if event else 1.0,
-        "relation_held": _relation_held(question, in_sentence),
+        "relation_held": (related := _relation_held(question, in_sentence)),
+        "untold": float(_is_untold(question, candidate, related)),
         "defines": float(question.asks != "definition" or _defines(question, candidate.text)),
         "gives_reason": float(
             question.asks != "reason" or _REASON.search(candidate.text) is not None
@@ -289,6 +305,20 @@ def _relation_held(question: Question, in_sentence: Floats) -> float:
     ]
     near = [held for distance, held in sorted(verbs) if distance <= NEAR]
     return near[0] if near else 1.0
+
+
+def _is_untold(question: Question, candidate: Candidate, related: float) -> bool:
+    """Whether the sentence does not tell at all what is asked of the thing it speaks of: a reason,
+    a rank, an earlier time, how something is done, what those counted did."""
+    asking = question.asking.cut(question.text)
+    if question.asks == "reason" and not _REASON.search(candidate.context + candidate.text):
+        return True
+    if question.asks in ("method", "figure", "share") and related < UNTOLD:
+        return True
+    return any(
+        asked.search(asking) and not told.search(candidate.context + candidate.text)
+        for asked, told in _TOLD_SO
+    )
 
 
 def _defines(question: Question, text: str) -> bool:

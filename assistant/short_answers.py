@@ -53,6 +53,7 @@ _QUALIFIES = re.compile("以上|以下|以内|左右|上下")
 _DAY = re.compile(
     "哪一?[天日]|几号|几月几日|哪年哪月哪日|\\b(?:what|which|exact) (?:day|date)\\b", re.I
 )
+_YEAR = re.compile("哪一?年(?!哪?几?月)|何年|\\b(?:what|which) year\\b", re.I)
 _VAGUE_TIME = re.compile(
     "[近日前今]日|日前|近[期年来]+|目前|当前|现在|如今|未来|此前|今后|同时|同期|当[年天日]|最近|近几年|当时|后来|之后|随后"
 )
@@ -191,6 +192,7 @@ def _times(
     question: Question, text: str, words: Sequence[Word], figures: Sequence[Figure]
 ) -> Iterator[Short]:
     day = _DAY.search(question.text) is not None
+    year = _YEAR.search(question.text) is not None
     titles = [Span(*match.span()) for match in _TITLE.finditer(text)]
     dates = [
         f for f in figures
@@ -200,6 +202,8 @@ def _times(
         yield _short(text, date.span)
     for word in words:  # 夜间, 建安二十四年, 高二的时候
         if day or word.tag != "TIME" or _VAGUE_TIME.fullmatch(word.text):
+            continue
+        if year and "年" not in word.text or any(t.covers(word.span) for t in titles):
             continue
         if not any(date.span.overlaps(word.span) for date in dates):
             yield _short(text, word.span)
