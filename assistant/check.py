@@ -12,6 +12,7 @@ from assistant.citations import cite
 from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
 from assistant.likeness import Likeness, compare_statements
+from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.statements import Statement, statements
 from assistant.verdicts import (
@@ -63,9 +64,14 @@ class CheckedFigure:
     figure: Figure
     sentence: str
     verdict: Verdict
-    reason: str
+    why: Reason
     evidence: tuple[Evidence, ...]
     nearest: tuple[Evidence, ...]
+
+    @property
+    def reason(self) -> str:
+        """Why, in Chinese."""
+        return self.why.said()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +319,7 @@ def _checked(claim: Statement, decision: Decision, draft: WholeLines) -> Checked
         figure=replace(claim.figure, span=draft.printed(claim.figure.span)),
         sentence=claim.text,
         verdict=decision.verdict,
-        reason=decision.reason,
+        why=decision.reason,
         evidence=evidence if found else (),
         nearest=() if found else evidence,
     )

@@ -1,7 +1,7 @@
 """A draft's statement and the sources' statements about the same thing in, the verdict out.
 
 Evidence is picked by what it is about; only then are value, unit and qualifier compared. Why a
-verdict was given is one sentence in Chinese, with both figures as printed.
+verdict was given is a reason with both figures as printed.
 """
 
 import re
@@ -11,6 +11,7 @@ from typing import Literal
 
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
+from assistant.reasons import Reason
 from assistant.statements import Statement, Term, bigrams_of, clause_around
 from assistant.thesaurus import other_words
 from corpus.figure_values import Agreement, compare_figures, last_step
@@ -39,8 +40,6 @@ _MARKS = re.compile("[，。；]|^.{24,}")
 FAIR_ROUNDING = 0.15
 # So much more of what a draft counts is named with the other figure of a sentence.
 NEARER_BY = 0.25
-
-_NEAREST = "资料中没有同一事项的数字"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class Decision:
     """``matches`` are the evidence of the verdict, or for ``not_found`` the nearest statements."""
 
     verdict: Verdict
-    reason: str
+    reason: Reason
     matches: tuple[Match, ...]
 
 
@@ -344,8 +343,8 @@ def _same_person(one: str, other: str) -> bool:
 def decide_computed(claimed: Statement, shown: str, fits: bool, terms: Sequence[Match]) -> Decision:
     """The verdict on a figure that no source states but its terms give, or give otherwise."""
     if fits:
-        return Decision("supported", f"由原文数字推算：{shown}", tuple(terms))
-    reason = f"按原文数字计算应为：{shown}，稿件写作“{printed(claimed)}”"
+        return Decision("supported", Reason("computed", (shown,)), tuple(terms))
+    reason = Reason("computed_otherwise", (shown, printed(claimed)))
     return Decision("contradicted", reason, tuple(terms))
 
 
@@ -365,9 +364,7 @@ def decide_date(
         if match.likeness.period in ("same", "within")
     ]
     if stated:
-        reason = (
-            f"资料中有这一时间的同一事项：“{stated[0].stated.figure.period or '原文未另标时间'}”"
-        )
+        reason = Reason("same_time", (stated[0].stated.figure.period,))
         return Decision("supported", reason, tuple(stated[:SHOWN]))
     if (
         depending
@@ -379,51 +376,52 @@ def decide_date(
     return decide(claimed, matches, named=named)
 
 
-def _supported(claimed: Statement, match: Match) -> str:
+def _supported(claimed: Statement, match: Match) -> Reason:
     stated = match.stated.figure
     if _plain(stated.raw) == _plain(claimed.figure.raw):
-        return f"与原文一致：“{stated.raw}”"
-    return f"与原文数值相同：原文为“{printed(match.stated)}”，稿件写作“{printed(claimed)}”"
+        return Reason("same", (stated.raw,))
+    return Reason("same_value", (printed(match.stated), printed(claimed)))
 
 
-def _said_by_another(claimed: Statement, match: Match) -> str:
+def _said_by_another(claimed: Statement, match: Match) -> Reason:
     who = match.stated.figure.speaker
     given = claimed.figure.speaker
     if who:
-        return f"数字与原文一致，但说话人不符：原文出自{who}，稿件归于{given}"
-    return f"数字与原文一致，但原文没有说出自{given}"
+        return Reason("said_by_another", (who, given))
+    return Reason("not_said_by", (given,))
 
 
-def _imprecise(claimed: Statement, match: Match) -> str:
-    what = {"lost": "限定词丢失", "added": "原文没有限定词", "turned": "限定词改变"}
-    why = what.get(match.agreement.qualifier, "取整") if match.value_agrees else "数值为约数"
-    return f"{why}：原文为“{printed(match.stated)}”，稿件写作“{printed(claimed)}”"
+def _imprecise(claimed: Statement, match: Match) -> Reason:
+    how = match.agreement.qualifier
+    bound = how if how in ("lost", "added", "turned") else "rounded"
+    kind = bound if match.value_agrees else "about"
+    return Reason(kind, (printed(match.stated), printed(claimed)))
 
 
-def _contradicted(claimed: Statement, match: Match) -> str:
+def _contradicted(claimed: Statement, match: Match) -> Reason:
     stated, draft = printed(match.stated), printed(claimed)
     if _plain(stated) == _plain(draft):  # 增长13%, 下降13%
         stated, draft = words_around(match.stated), words_around(claimed)
-    return f"与原文不符：原文为“{stated}”，稿件写作“{draft}”"
+    return Reason("different", (stated, draft))
 
 
-def _why_not(claimed: Statement, matches: Sequence[Match]) -> str:
+def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
     near = next((m for m in matches if m.likeness.score >= 0.5 or m.likeness.swapped), None)
     if near is None:
-        return f"{_NEAREST}“{printed(claimed)}”"
+        return Reason("nothing", (printed(claimed),))
     like, stated = near.likeness, near.stated
     if like.period == "different":
-        time = claimed.figure.period or "稿件所说的时间"
-        return f"原文的“{printed(stated)}”说的是{stated.figure.period or '另一时间'}，不是{time}"
+        times = (stated.figure.period, claimed.figure.period)
+        return Reason("another_time", (printed(stated), *times))
     pairs = (*like.swapped, *like.turned, *like.doubtful)
     told = [p for p in pairs if not any(_MARKS.search(word) for word in p)]
     if told:
         mine, other = told[0]
-        return f"原文的“{printed(stated)}”说的是“{other}”，不是“{mine}”"
+        return Reason("another_thing", (printed(stated), other, mine))
     named = [*like.lacking, *(like.unheld if near.value_agrees else ())]
     if named:
-        return f"原文的“{printed(stated)}”一处没有提到“{_whole_name(claimed, named[0])}”"
-    return f"{_NEAREST}；最接近的是“{words_around(stated)}”"
+        return Reason("not_named", (printed(stated), _whole_name(claimed, named[0])))
+    return Reason("nearest", (words_around(stated),))
 
 
 def _whole_name(statement: Statement, term: Term) -> str:

@@ -62,7 +62,7 @@ def test_figure_has_its_sign_and_is_named_with_its_verdict(report: CheckReport, 
         label = html.unescape(re.search('aria-label="([^"]*)"', figure).group(1))
         assert label.startswith(checked.figure.raw)
         assert words[f"verdict_{checked.verdict}"] in label
-        assert checked.reason in label
+        assert checked.why.said(words["language"]) in label
 
 
 def test_signs_of_the_verdicts_differ():

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from assistant.check import CheckedFigure, CheckReport, Evidence
+from assistant.reasons import Reason
 from assistant.records import Citation
 from corpus import Span, YoujuError, find_figures
 from ui.check_rows import Filing, first_words, in_title_marks, place_of, shown_of, summary_text
@@ -45,8 +46,8 @@ def report() -> CheckReport:
     tax, bodies = find_figures(DRAFT)
     stated = find_figures(QUOTE)
     figures = (
-        CheckedFigure(tax, DRAFT, "supported", "与原文一致", (Evidence(CITATION, stated[1]),), ()),
-        CheckedFigure(bodies, DRAFT, "contradicted", "=原文为2688家", (Evidence(CITATION, stated[0]),), ()),
+        CheckedFigure(tax, DRAFT, "supported", Reason("same", ("13亿元",)), (Evidence(CITATION, stated[1]),), ()),
+        CheckedFigure(bodies, f"={DRAFT}", "contradicted", Reason("different", ("2688家", bodies.raw)), (Evidence(CITATION, stated[0]),), ()),
     )  # fmt: skip
     return CheckReport(DRAFT, figures, "build-1")
 
@@ -114,7 +115,8 @@ def test_evidence_of_a_card_is_called_a_card(report: CheckReport) -> None:
 def test_control_characters_of_a_draft_are_left_out() -> None:
     text = "共\x0012\x0b家\ud800。"
     figures = tuple(
-        CheckedFigure(figure, text, "not_found", "没有", (), ()) for figure in find_figures(text)
+        CheckedFigure(figure, text, "not_found", Reason("nothing", (text,)), (), ())
+        for figure in find_figures(text)
     )
     for suffix, read in READERS.items():
         assert read(check_sheet(CheckReport(text, figures, "b"), FILING, suffix))
@@ -146,7 +148,7 @@ def test_excel_cells_are_text(report: CheckReport) -> None:
 def test_csv_has_a_row_for_each_figure_and_no_formula(report: CheckReport) -> None:
     rows = list(csv.reader(StringIO(check_sheet(report, FILING, ".csv").decode("utf-8-sig"))))
     assert [row[1] for row in rows[1:3]] == ["13亿元", "2686家"]
-    assert rows[2][4] == "'=原文为2688家"
+    assert rows[2][2] == f"'={DRAFT}"
 
 
 def test_places_name_page_and_lines() -> None:

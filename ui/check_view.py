@@ -89,7 +89,9 @@ def draft_to_html(report: CheckReport, words: Words) -> str:
 
 def figure_to_html(n: int, text: str, checked: CheckedFigure, words: Words) -> str:
     label = words["figure_label"].format(
-        figure=text, verdict=words[f"verdict_{checked.verdict}"], reason=checked.reason
+        figure=text,
+        verdict=words[f"verdict_{checked.verdict}"],
+        reason=checked.why.said(words["language"]),
     )
     return (
         f'<span role="button" tabindex="0" class="yj-figure yj-v-{checked.verdict}" {opening(n, checked)}'
@@ -112,15 +114,16 @@ def finding_to_html(
 ) -> str:
     """Return the row of a figure, with what the panel shows of it in a template."""
     mark = verdict_to_html(checked, words)
-    reason = f'<p class="yj-reason" lang="zh-CN">{escape(checked.reason)}</p>'
+    language = words["language"]
+    why = f'class="yj-reason" lang="{language}">{escape(checked.why.said(language))}'
     return (
         f'<li class="yj-finding" data-verdict="{checked.verdict}">'
         f'<button type="button" class="yj-finding-open" {opening(n, checked)}>'
         f'<span class="yj-n">{n}</span><span class="yj-body"><span class="yj-claimed">'
         f'{mark}<b lang="zh-CN">{escape(checked.figure.raw)}</b></span>'
-        f'<span class="yj-reason" lang="zh-CN">{escape(checked.reason)}</span></span></button>'
+        f"<span {why}</span></span></button>"
         f'<template data-of="{n}">{walk_to_html(n, count, words)}<p class="yj-claimed">{mark}'
-        f'<b lang="zh-CN">{escape(checked.figure.raw)}</b></p>{reason}'
+        f'<b lang="zh-CN">{escape(checked.figure.raw)}</b></p><p {why}</p>'
         f'<p class="yj-claim" lang="zh-CN">{words["in_draft"]}{escape(checked.sentence.strip())}</p>'
         f"{evidence_to_html(checked, words, searched=searched)}</template></li>"
     )

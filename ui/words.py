@@ -9,6 +9,7 @@ from dataclasses import dataclass
 Words = Mapping[str, str]
 
 ZH: Words = {
+    "language": "zh",
     "name": "有据",
     "tagline": "句句有出处",
     "chat": "问答",
@@ -213,6 +214,7 @@ ZH: Words = {
 }
 
 EN: Words = {
+    "language": "en",
     "name": "有据",
     "tagline": "Every sentence has its source",
     "chat": "Ask",
