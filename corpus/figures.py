@@ -22,6 +22,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from corpus.clock_times import match_clocked_time, match_half_time
+from corpus.counting_numerals import CELL, SUFFIX, chinese_counts, is_all
 from corpus.dates import match_date
 from corpus.figure_making import make_figure
 from corpus.numeral_names import blank_names
@@ -34,7 +35,6 @@ from corpus.numerals import (
     numeral_to_value,
 )
 from corpus.ordinals import ORDINAL, match_first_ranks, match_ordinal
-from corpus.qualifiers import qualifier_before
 from corpus.records import Figure
 from corpus.scores import match_score
 from corpus.shares import match_share, match_share_range
@@ -57,7 +57,6 @@ _ENGLISH_SCALES = {
     **{"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
     **{"trillion": 10**12, "bn": 10**9},
 }
-_SUFFIX = re.compile(r"\s?(?P<word>[余多几来])(?![0-9])")
 _SUFFIX_NORM = {"余": "余", "多": "多", "几": "多", "来": "约"}
 _NOT_MANY = ("元化", "样", "数", "维", "边", "年来", "媒", "功能", "层次", "方", "地", "久")
 _TAIL = re.compile(r"\s?(?P<word>半|多|余)(?![方元样数种家次人年地项个久天径导场程载边山])")
@@ -74,8 +73,6 @@ _PAIR_DIGITS = "零一二三四五六七八九"
 _PAIR = re.compile(
     r"(?P<head>[一二三四五六七八九]?十)?(?P<low>[一二两三四五六七八])、?(?P<high>[二两三四五六七八九])(?P<size>[十百千万亿]{0,2})(?![零〇一二三四五六七八九十百千])"
 )
-_LASTING = re.compile(r"(?:为期|连续|长达|过去|未来|历时|持续|经过|最近|每|近|约|了|这|短短)\Z")
-_CELL = 80  # characters: longer texts are never one numeral alone
 _LATIN_NAME = re.compile(r"[A-Z][A-Za-z]*\s?\Z")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -86,7 +83,7 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
     Without ``year``, 今年4月 is month 4 and 今年 alone is no figure.
     """
     folded = fold(text)
-    cell = folded.strip() if len(folded) < _CELL else ""
+    cell = folded.strip() if len(folded) < CELL else ""
     bare = cell and _NUMERAL.fullmatch(cell) and cell[0] not in MAGNITUDES
     scanned = folded if bare else blank_names(folded)
     figures: list[Figure] = []
@@ -289,7 +286,7 @@ def _plain(text: str, start: int, found: re.Match[str], end: int, value: Decimal
     number = found["number"]
     if number[0].isdigit() or number[0] == ".":
         return _digits(text, start, end, value, number)
-    if text[end - 2 : end] != "个亿" and not _chinese_counts(text, start, end, number):
+    if text[end - 2 : end] != "个亿" and not chinese_counts(text, start, end, number):
         return None
     return _counted(text, start, end, value, bounded=len(number) > 1)
 
@@ -314,96 +311,6 @@ def _is_model(text: str, start: int, end: int, number: str) -> bool:
     return bool(_LATIN_NAME.search(text[max(0, start - 20) : start])) and bool(_HAN.search(around))
 
 
-def _is_all(text: str, start: int, end: int) -> bool:
-    """Whether the text holds nothing but this numeral (a cell, a search box)."""
-    return len(text) < _CELL and not text[:start].strip() and not text[end:].strip()
-
-
-def _chinese_counts(text: str, start: int, end: int, number: str) -> bool:
-    """Whether a Chinese numeral states a number here, going by its unit and its length."""
-    if _is_all(text, start, end):
-        return number.strip("万萬亿两") != ""
-    suffix = _SUFFIX.match(text, end)
-    unit = match_unit(text, suffix.end() if suffix else end)
-    bounded = qualifier_before(text, start) is not None or suffix is not None
-    digits = [character for character in number if character not in MAGNITUDES and character != " "]
-    if number.strip() in ("百", "千", "万", "亿", "佰", "仟", "拾", "兆"):
-        return bounded and (unit is not None or number in "百千万亿")
-    if unit is None:
-        return _stands_alone(text, start, end, number, bool(digits), suffix is not None)
-    if number in ("一", "壹"):
-        return _one_counts(unit, bounded, text, start)
-    if unit.name == "周" and _lasts(text, start, unit.end):
-        return True
-    if unit.weak and not any(size in number for size in MAGNITUDES):
-        return unit.name == "大" or bounded or text.startswith(("风", "大风", "地震"), unit.end)
-    if unit.name == "大":
-        return number == "十"
-    if not digits and number[0] in "百千万亿":
-        return len(number) > 1
-    return True
-
-
-def _lasts(text: str, start: int, end: int) -> bool:
-    """Whether 三周 are weeks (连续三周, 两周内), not days (周三周四)."""
-    if text[max(0, start - 1) : start] in ("周", "、"):
-        return False
-    return _LASTING.search(text[max(0, start - 4) : start]) is not None or text.startswith(
-        ("内", "后", "前", "时间", "以来", "左右", "多", "以上", "的"), end
-    )
-
-
-def _one_counts(unit: Unit, bounded: bool, text: str, start: int) -> bool:
-    """一家 and 一个 are articles; 一吨 and 一年 measure; 每 and 这 before them make neither."""
-    if bounded:
-        return True
-    if (
-        unit.kind == "count"
-        or unit.weak
-        or unit.name in ("天", "小时", "秒", "度", "分", "番", "块")
-    ):
-        return unit.inner is not None
-    if text[unit.end - 1] == "块":  # 在一块 means together
-        return False
-    before = text[max(0, start - 1) : start]
-    return before not in (
-        "每",
-        "这",
-        "那",
-        "某",
-        "同",
-        "第",
-        "另",
-        "新",
-        "哪",
-        "任",
-        "不",
-        "前",
-        "上",
-        "下",
-        "后",
-    )
-
-
-def _stands_alone(
-    text: str, start: int, end: int, number: str, has_digit: bool, many: bool
-) -> bool:
-    """A Chinese numeral without a unit: hundreds and more with a digit, or set off by marks."""
-    if len(number) < 2:
-        return False
-    large = any(size in number for size in "百千万亿佰仟") and (has_digit or many)
-    if large and number[0] not in "百千万亿":
-        return True
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if not (len(number) > 2 and re.search("[十百千万亿点〇零]", number)):
-        return False
-    return not _is_word(before) and not _is_word(after)
-
-
-def _is_word(character: str) -> bool:
-    return bool(character) and (character.isalnum() or character == "\x00")
-
-
 def _counted(
     text: str,
     start: int,
@@ -416,7 +323,7 @@ def _counted(
     """The number up to ``end`` with 余 多, its unit and 半 多 after that."""
     inside = re.search(r"[余多几]", text[start:end])
     qualifier = _SUFFIX_NORM[inside.group()] if inside and upper is None else None
-    suffix = _SUFFIX.match(text, end)
+    suffix = SUFFIX.match(text, end)
     unit = match_unit(text, suffix.end() if suffix else end)
     if suffix and (unit or _ends_after(text, suffix.end())):
         qualifier = _SUFFIX_NORM[suffix["word"]]
@@ -523,7 +430,7 @@ def _currency_before(text: str, start: int) -> tuple[str, int] | None:
 
 
 def _bare(text: str, start: int, end: int, value: Decimal, qualifier: str | None) -> Figure | None:
-    whole = _is_all(text, start, end)
+    whole = is_all(text, start, end)
     if not whole and not _is_large(value) and qualifier is None:
         return None
     return make_figure(text, start, end, value, None, "count", qualifier=qualifier)

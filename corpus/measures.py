@@ -16,20 +16,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.figure_periods import (
+    CLAUSE_END,
+    PERIOD_TAIL,
+    dated_behind,
+    opening_period,
+    period_of,
+    with_year,
+)
 from corpus.figures import find_figures
 from corpus.local_places import LOCAL_PLACE, meant_place
 from corpus.records import Document, Figure, Sentence, Span
 from corpus.respectively import list_items
 from corpus.words import Word, tagged
 
-_CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 _AFTER_NUMBER = frozenset("以上 以下 左右 上下 以内 之多 有余 开外".split())
-# What a period's end is printed as; 2023年 + 年底 is one period.
-_PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
-_PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
-_YEAR = re.compile(r"(?:19|20)\d\d年")
-_NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
-_RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
 _WIDE_PLACE = re.compile(
     rf"我国|全国|国内(?!外)|全球|全世界|世界|{LOCAL_PLACE.pattern}|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
 )
@@ -59,10 +60,6 @@ _POPULATION_NOUN = re.compile(rf".{{0,4}}(?:{_BODIES})")
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.
 _ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
-# …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底
-_SUMS_UP = re.compile(
-    "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为]|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
-)
 _IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what>[^，。；：]{2,60})")
 # 成文于2022年12月30日，: what happened stands before the date, though more follows.
 _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为])")
@@ -93,10 +90,10 @@ def describe_figures(document: Document) -> list[Figure]:
         figures = _figures_in(document, sentence)
         if not figures:
             continue
-        opening = _opening_period(document, sentence, figures)
+        opening = opening_period(document, sentence, figures)
         period = opening or period
         of_sentence = list(_describe(document, sentence, figures, period, place))
-        of_sentence = _dated_behind(document.text, sentence.span, of_sentence)
+        of_sentence = dated_behind(document.text, sentence.span, of_sentence)
         wide = [f.place for f in of_sentence if f.place and _WIDE_PLACE.fullmatch(f.place)]
         place = wide[-1] if wide else None
         described += (_placed(document, sentence, figure) for figure in of_sentence)
@@ -121,7 +118,7 @@ def _texts_around(document: Document, of: Sentence) -> Iterator[str]:
     around = [a for a in document.articles if a.span.covers(of.span)]
     opening = [part for a in around for part in (a.title or "", a.span.cut(text))]
     for part in opening or text.split("\n", 2)[:2]:
-        yield _CLAUSE_END.split(part[:_OPENING])[0]
+        yield CLAUSE_END.split(part[:_OPENING])[0]
     yield document.source.title
 
 
@@ -163,7 +160,7 @@ def _describe(
                 else clause.span.end
             )
             if not _title_around(text, sentence.span, figure.span.start):
-                named = _with_year(_period(text, figure), said) or said
+                named = with_year(period_of(text, figure), said) or said
                 said, period = named, named or period
             if figure.kind == "date":
                 measure = _event(text, sentence.span, figure, words)
@@ -192,82 +189,13 @@ def _describe(
 def _clauses(text: str, span: Span, figures: list[Figure]) -> Iterator[_Clause]:
     """The sentence cut at its commas, brackets kept whole, each part with its figures."""
     borders = [span.start]
-    for mark in _CLAUSE_END.finditer(text, span.start, span.end):
+    for mark in CLAUSE_END.finditer(text, span.start, span.end):
         inside = any(f.span.start < mark.end() and mark.start() < f.span.end for f in figures)
         if not inside:
             borders.append(mark.end())
     borders.append(span.end)
     for start, end in zip(borders, borders[1:], strict=False):
         yield _Clause(Span(start, end), tuple(f for f in figures if start <= f.span.start < end))
-
-
-def _period(text: str, figure: Figure) -> str | None:
-    """The period a date figure names, with 年底 and the like; 今年4月 with its year in figures."""
-    if figure.kind != "date" or figure.unit not in _PERIOD_UNITS or figure.raw.isdigit():
-        return None
-    tail = _PERIOD_TAIL.match(text, figure.span.end)
-    return _dated(figure) + (tail.group() if tail else "")
-
-
-def _dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figure]:
-    """Figures before the sentence's one date, where it is said of them: 3万个企业在2023年获得投资;
-    就业490万人，这是2023年的情况."""
-    dates = [f for f in figures if f.kind == "date" and f.unit in _PERIOD_UNITS]
-    if len(dates) != 1 or figures[0] is dates[0]:
-        return figures
-    date = dates[0]
-    period, start = _period(text, date), date.span.start
-    clause = max(
-        [sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, start))]
-    )
-    ahead = text[clause:start]
-    if _SUMS_UP.match(ahead):
-        words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
-        told = [w.text for w in words if clause <= w.span.start + sentence.start < start]
-        place = told[-1] if told else None
-        return [
-            replace(f, period=period, place=f.place or place) if f.span.end <= start else f
-            for f in figures
-        ]
-    if ahead.endswith(("在", "于", "到", "截至")) and period:
-        here = (f for f in figures if clause <= f.span.start and f.span.end <= start)
-        inside = {f.span for f in here}
-        return [replace(f, period=period) if f.span in inside else f for f in figures]
-    return figures
-
-
-def _with_year(named: str | None, before: str | None) -> str | None:
-    """1月 behind 2023年12月 is of that year; the year is said once."""
-    year = _YEAR.match(before or "")
-    if not named or not year or not _NO_YEAR.match(named):
-        return named
-    return before if before and before.endswith(named) else year.group() + named
-
-
-def _dated(figure: Figure) -> str:
-    if not _RELATIVE.match(figure.raw) or figure.value is None or figure.upper is not None:
-        return re.sub(r"\s", "", figure.raw)
-    value = int(figure.value)
-    if figure.unit == "年":
-        return f"{value}年"
-    if figure.unit == "月" and value > 9999:
-        return f"{value // 100}年{value % 100}月"
-    if figure.unit == "日" and value > 9999:
-        return f"{value // 10000}年{value // 100 % 100}月{value % 100}日"
-    return re.sub(r"\s", "", figure.raw)
-
-
-def _opening_period(document: Document, sentence: Sentence, figures: list[Figure]) -> str | None:
-    """The period a sentence opens with and so sets for its paragraph; a single day sets none."""
-    first = figures[0]
-    if first.kind != "date" or first.unit == "日":
-        return None
-    before = document.text[sentence.span.start : first.span.start]
-    opens = re.fullmatch(
-        r"[“‘]?(?:.{0,24}(?:表示|介绍说?|显示|指出|透露)，)?(?:本报讯\s*)?(?:截至|截止|到|在|而在|据|从|自)?",
-        before,
-    )
-    return _period(document.text, first) if opens else None
 
 
 def _place(words: list[Word], start: int, end: int, text: str) -> str | None:
@@ -300,12 +228,12 @@ def _event(text: str, sentence: Span, figure: Figure, words: list[Word]) -> str 
     title = _title_around(text, sentence, figure.span.start)
     if title:
         return title
-    tail = _PERIOD_TAIL.match(text, figure.span.end)
+    tail = PERIOD_TAIL.match(text, figure.span.end)
     end = tail.end() if tail else figure.span.end
     rest = text[end : sentence.end].lstrip("，, ")
-    phrase = _CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
+    phrase = CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
     phrase = phrase[: min(_other_deed(words, end) - end, _next_date(phrase))]
-    before = _CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
+    before = CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
     if rest != text[end : sentence.end] and _tells_event(before, rest):
         phrase = ""
     if len(phrase) < _SHORT:  # …于2023年12月13日成文: what was done to what

@@ -1,0 +1,92 @@
+"""The periods that figures are for: what a date names, where it stands and how far it is said.
+
+In: a document's figures, dates among them. Out: periods as printed (2023年年底), relative ones
+with their year in figures.
+"""
+
+import re
+from dataclasses import replace
+
+from corpus.records import Document, Figure, Sentence, Span
+from corpus.words import tagged
+
+CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
+# What a period's end is printed as; 2023年 + 年底 is one period.
+PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
+_PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
+_YEAR = re.compile(r"(?:19|20)\d\d年")
+_NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
+_RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
+# …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底
+_SUMS_UP = re.compile(
+    "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为]|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
+)
+
+
+def period_of(text: str, figure: Figure) -> str | None:
+    """The period a date figure names, with 年底 and the like; 今年4月 with its year in figures."""
+    if figure.kind != "date" or figure.unit not in _PERIOD_UNITS or figure.raw.isdigit():
+        return None
+    tail = PERIOD_TAIL.match(text, figure.span.end)
+    return _dated(figure) + (tail.group() if tail else "")
+
+
+def dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figure]:
+    """Figures before the sentence's one date, where it is said of them: 3万个企业在2023年获得投资;
+    就业490万人，这是2023年的情况."""
+    dates = [f for f in figures if f.kind == "date" and f.unit in _PERIOD_UNITS]
+    if len(dates) != 1 or figures[0] is dates[0]:
+        return figures
+    date = dates[0]
+    period, start = period_of(text, date), date.span.start
+    clause = max(
+        [sentence.start, *(m.end() for m in CLAUSE_END.finditer(text, sentence.start, start))]
+    )
+    ahead = text[clause:start]
+    if _SUMS_UP.match(ahead):
+        words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
+        told = [w.text for w in words if clause <= w.span.start + sentence.start < start]
+        place = told[-1] if told else None
+        return [
+            replace(f, period=period, place=f.place or place) if f.span.end <= start else f
+            for f in figures
+        ]
+    if ahead.endswith(("在", "于", "到", "截至")) and period:
+        here = (f for f in figures if clause <= f.span.start and f.span.end <= start)
+        inside = {f.span for f in here}
+        return [replace(f, period=period) if f.span in inside else f for f in figures]
+    return figures
+
+
+def with_year(named: str | None, before: str | None) -> str | None:
+    """1月 behind 2023年12月 is of that year; the year is said once."""
+    year = _YEAR.match(before or "")
+    if not named or not year or not _NO_YEAR.match(named):
+        return named
+    return before if before and before.endswith(named) else year.group() + named
+
+
+def _dated(figure: Figure) -> str:
+    if not _RELATIVE.match(figure.raw) or figure.value is None or figure.upper is not None:
+        return re.sub(r"\s", "", figure.raw)
+    value = int(figure.value)
+    if figure.unit == "年":
+        return f"{value}年"
+    if figure.unit == "月" and value > 9999:
+        return f"{value // 100}年{value % 100}月"
+    if figure.unit == "日" and value > 9999:
+        return f"{value // 10000}年{value // 100 % 100}月{value % 100}日"
+    return re.sub(r"\s", "", figure.raw)
+
+
+def opening_period(document: Document, sentence: Sentence, figures: list[Figure]) -> str | None:
+    """The period a sentence opens with and so sets for its paragraph; a single day sets none."""
+    first = figures[0]
+    if first.kind != "date" or first.unit == "日":
+        return None
+    before = document.text[sentence.span.start : first.span.start]
+    opens = re.fullmatch(
+        r"[“‘]?(?:.{0,24}(?:表示|介绍说?|显示|指出|透露)，)?(?:本报讯\s*)?(?:截至|截止|到|在|而在|据|从|自)?",
+        before,
+    )
+    return period_of(document.text, first) if opens else None
