@@ -87,7 +87,7 @@ _ENGLISH_MEASURE = re.compile(
 )
 # Growth is asked for, not the level.
 _CHANGE = re.compile(
-    "(?:增长|增加|提高|提升|下降|减少|扩大|缩小|上涨|上升|降低|回落|下跌|增|涨|降|多|少(?=了))了?(?:有)?(?:多少|百分之|几|多大)"
+    "(?:增长|增加|提高|提升|下降|减少|扩大|缩小|上涨|上升|降低|回落|下跌|增|涨|降|多|(?:[少大小高低快慢长](?=了)))了?(?:有)?(?:多少|百分之|几|多大)"
     "|[增涨降]幅|增速|增长率|\\b(?:growth|grow|grew|grown|increase[ds]?|rise|rose|fall|fell|declined?|decreased?)\\b",
     re.I,
 )
@@ -100,6 +100,7 @@ _FRAME = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？?\n]+[”’」]?|[.](?=\s)")
 LEAST_ASKED = 10
+_MEASURED_BY = re.compile("多少|几|多大|百分之|什么|啥|哪|谁")
 _NAME_ITSELF = re.compile("名字|名称|名单|名")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
 _LINK = re.compile(
@@ -264,7 +265,7 @@ def _asking(text: str) -> Span:
     ]
     asking = [n for n, sentence in enumerate(sentences) if asks(sentence.cut(text))]
     first = last = asking[-1] if asking else len(sentences) - 1
-    while first and "？" in sentences[first - 1].cut(text).replace("?", "？"):
+    while first and re.search("[？?]", sentences[first - 1].cut(text)):
         first -= 1
     start, end = sentences[first].start, sentences[last].end
     frame = _FRAME.match(text, start, end)
@@ -293,7 +294,7 @@ def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:
     noun = _asked_noun(text, words, where)
     if noun and not _NAME_ITSELF.fullmatch(noun.cut(text)):  # …的7家孵化器分别叫什么名字
         return noun
-    match = re.compile("多少|几|多大|百分之|什么|啥|哪|谁").search(text, where.start, where.end)
+    match = _MEASURED_BY.search(text, where.start, where.end)
     end = match.start() if match else where.start + len(where.cut(text).rstrip("？?。 "))
     before = text[where.start : end]
     end -= len(before) - len(_LINK.sub("", before))

@@ -51,6 +51,7 @@ def shorts(question: str, text: str, speaker: Speaker | None = None) -> list[Sho
         ("哪座城市孵出了它？", "云谷孵化器走出了云星科技集团，它位于苏州。", ["苏州"]),
         ("Which city is it in?", "中国的云谷孵化器位于苏州。", ["苏州"]),
         ("How many square metres of space are there?", "有5家，空间3万平方米。", ["3万平方米"]),
+        ("基金的盘子比上年大了多少？", "基金总额3400亿元，同比增长13%。", ["13%"]),
         ("方案哪天发布？", "《方案（2022年1月1日起）》于2023年1月30日发布。", ["2023年1月30日"]),
     ],
 )
