@@ -39,12 +39,6 @@ _FEATURES = (
     "figure_held",
     "figure_shared",
     "figure_least",
-    "figure_lacking",
-    "figure_foreign",
-    "figure_swapped",
-    "figure_period",
-    "figure_unheld",
-    "figure_turned",
 )
 
 
@@ -170,11 +164,5 @@ def figure_features(counted: Iterable[Stated]) -> dict[str, float]:
         like.held - NEUTRAL,
         like.shared - NEUTRAL,
         like.least - 0.5,
-        float(bool(like.lacking)),
-        float(bool(like.foreign)),
-        float(bool(like.swapped or like.doubtful)),
-        float(like.period == "different"),
-        float(bool(like.unheld)),
-        float(bool(like.turned)),
     )
     return dict(zip(_FEATURES, values, strict=True))

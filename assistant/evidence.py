@@ -20,11 +20,13 @@ from assistant.asked_figure import (
     compare_shorts,
     figure_features,
 )
+from assistant.asked_years import year_features
 from assistant.candidates import Candidate, find_form, known_of
 from assistant.question import Question, Term
-from assistant.requirements import kind_features, year_features
+from assistant.requirements import kind_features
 from assistant.short_answers import Short, find_short_answers
 from assistant.short_ranking import rank_shorts
+from assistant.told import told_features
 from corpus import Span
 from index.token_states import States, TokenStates
 
@@ -146,7 +148,8 @@ def _evidence(
         "substituted": float(_is_substituted(question, candidate, in_context)),
         **figure_features(counted.values()),
         **year_features(question, candidate),
-        **kind_features(question, candidate, in_sentence, in_context, shorts, counted),
+        **kind_features(question, candidate, shorts, counted),
+        **told_features(question, candidate, in_sentence, in_context, counted.values()),
         "is_question": float(candidate.text.rstrip("”’ 」").endswith(("？", "?"))),
         "length": math.log(len(candidate.text)),
         "position": 1.0 / (1 + candidate.sentence.paragraph),
@@ -215,15 +218,12 @@ def _term_features(
     return {
         "held_sentence": float((in_sentence * weights).sum() / total) if asking else 1.0,
         "held_context": float((in_context * weights).sum() / total) if asking else 1.0,
-        "least_name": least(in_context, *names),
         "least_name_sentence": least(in_sentence, *names),
         "least_strict": min(strict, default=1.0),
         "least_noun": least(in_context, "noun"),
         "least_noun_sentence": least(in_sentence, "noun"),
         "second_noun": least(in_context, "noun", nth=1),
         "least_verb": least(in_context, "verb"),
-        "least_verb_sentence": least(in_sentence, "verb"),
-        "least_figure": least(in_context, "figure"),
         "head_held": _mean_held(question, in_sentence, question.head),
         "head_least": min(
             (
@@ -235,8 +235,6 @@ def _term_features(
         ),
         "inexact_share": len(inexact) / count,
         "inexact_mean": float(np.mean(inexact)) if inexact else 1.0,
-        # All but one in the text's own words: the one is then meant to be another.
-        "one_missing": float(len(inexact) == 1 and inexact[0] < 0.5 and count >= 3),
         "missing": float(weights @ (1 - in_context)) if asking else 0.0,
         "terms": float(count),
     }

@@ -61,9 +61,9 @@ def unmet_requirement(features: Mapping[str, float]) -> str | None:
         return "person"
     if features["place_conflict"]:
         return "place"
-    if features["another_sort"] or features["measures_another"]:
+    if features["another_sort"]:
         return "measure"
-    if features["event_absent"] or features["day_turned"] or features["untold"]:
+    if features["event_absent"]:
         return "event"
     if features["lacks_kind"]:
         return "kind"
