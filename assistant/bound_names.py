@@ -32,6 +32,10 @@ _QUOTE = re.compile("“[^“”]*”")
 _IS_SAID = re.compile(
     "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
 )
+_SAYS_THIS = re.compile(
+    "(?:给出|介绍|披露|公布|透露|提供|报出|提到|引用|列举|强调|得出|说出|讲出|援引|通报|作出|表示|用).{0,6}"
+    "[这此该述]?[个组一些]?(?:数字|比例|数据|说法|判断|概括|成绩|情况|信息|结论|评价)|如是说"
+)
 _EVENTS = tuple("大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 电影节 艺术节".split())
 _YEARLY = re.compile(
     r"(?<![《\d])(?:19|20)\d\d年度?[^，。；：《》的于]{2,16}?(?:白皮书|蓝皮书|年鉴|公报|年报)"
@@ -65,6 +69,7 @@ def bound_names(statement: Statement) -> tuple[Term, ...]:
         and term.text not in others
         and not (term.tag == "LOC" and term.span.end <= wide)
         and not any(start <= term.span.start < end for start, end in led)
+        and not _is_example(statement, term)
     ]
     titles = [
         Term(m.group()[1:-1], Span(m.start() + 1, m.end() - 1), "nw", 1.0)
@@ -144,20 +149,45 @@ def _told_by(statement: Statement) -> Iterator[Term]:
             yield term
 
 
+def said_behind(quoted: str, following: str) -> str | None:
+    """Who is named in the sentence after a quotation as having said it: “…。”王某给出这个比例。"""
+    if not quoted.endswith("”") or not _SAYS_THIS.search(following):
+        return None
+    return next((w.text for w in tagged(following) if w.tag == "PER"), None)
+
+
 def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
     """Names without those of a clause with figures of its own, where this figure's clauses
     name one of the kind themselves: 甲部4月印发《…》，而乙部的《…》早在2018年就已印发."""
     here = {
-        n.tag
+        _kind(n)
         for n in names
         if statement.reach.covers(n.span) and n.span.end <= statement.span.start
     }
     own_text = _TEXT_NOUN.search(statement.text, statement.reach.start, statement.span.start)
     for name in names:
         elsewhere = name.span.start < statement.reach.start
-        if elsewhere and (name.tag in here or own_text and tells_text(statement, name)):
+        if elsewhere and (_kind(name) in here or own_text and tells_text(statement, name)):
             continue
         yield name
+
+
+def _kind(name: Term) -> str:
+    """东部 is no name to the tagger, but a place."""
+    return "LOC" if is_region(name.text) else name.tag
+
+
+def _is_example(statement: Statement, name: Term) -> bool:
+    """Whether a name is one of a list that an earlier clause's verb leads to: 走出了甲公司、乙公司，…."""
+    clause = clause_around(statement.text, name.span)
+    if name.tag != "ORG" or clause.end > statement.clause.start:
+        return False
+    led = any(
+        w.tag == "v" and clause.covers(w.span) and w.span.end <= name.span.start
+        for w in tagged(statement.text)
+    )
+    beside = statement.text[name.span.start - 1] + statement.text[name.span.end]
+    return led and "、" in beside
 
 
 def tells_text(statement: Statement, name: Term) -> bool:

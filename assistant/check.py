@@ -6,8 +6,10 @@ draft → statements → candidates in the sources → what is about the same �
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from weakref import WeakKeyDictionary
 
+from assistant.bound_names import said_behind
 from assistant.citations import cite
 from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
@@ -25,7 +27,7 @@ from assistant.verdicts import (
     is_outdone,
     match_statements,
 )
-from corpus import Document, Figure, Sentence, Source, Span, YoujuError, split_sentences
+from corpus import Document, Figure, Sentence, Source, Span, Speaker, YoujuError, split_sentences
 from corpus.datelines import dateline_end
 from corpus.figure_values import value_token
 from corpus.speakers import find_speakers
@@ -212,6 +214,9 @@ def draft_document(text: str, *, year: int | None = None) -> Document:
         found += [Sentence(span, number) for span in words]
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
+    for n, (one, other) in enumerate(pairwise(found)):
+        if not speakers[n] and (name := said_behind(one.span.cut(text), other.span.cut(text))):
+            speakers[n] = Speaker(name)
     said = tuple(Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True))
     source = Source("draft", "", "other", "draft", "", year=year)
     return Document(source, text, (), (), said)

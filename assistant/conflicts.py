@@ -17,7 +17,7 @@ from corpus.words import tagged
 Pair = tuple[str, str]
 
 _TITLES = re.compile(r"《[^《》]*》")
-_AIMED = re.compile(r"力争|争取|有望|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，")
+_AIMED = re.compile(r"力争|争取|有望|瞄准|剑指|锚定|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，")
 # A draft may say otherwise that something is still to come.
 _TO_COME = re.compile(
     r"将|要|须|应|提出|部署|到20\d\d年|方案|远景|前景|预测|预期|期望|希望|未来|明年|届时"

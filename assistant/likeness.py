@@ -22,6 +22,7 @@ from assistant.substitutions import (
     lacking_names,
     opposites,
     other_agents,
+    other_deeds,
     other_events,
     other_heads,
     other_subject,
@@ -42,7 +43,8 @@ class Likeness:
     source's measure which the draft holds, ``least`` how well the draft's least word that tells
     what is counted is held. ``lacking`` are names of the draft that the source's statement is not
     bound to, ``unheld`` other words for which it has nothing like, ``foreign`` places of the
-    source's that the draft does not name. ``turned`` is in what other way the source speaks of it (a mean, a target).
+    source's that the draft does not name. ``turned`` is in what other way the source speaks of it (a mean, a target),
+    ``undone`` are deeds of the draft's that it does not tell of.
     ``exchanged`` are words of the draft's for which the source, quoted otherwise, has others;
     ``unsaid`` are nouns of the draft's that the source's sentence leaves to what stands before it.
     """
@@ -60,6 +62,7 @@ class Likeness:
     exchanged: tuple[str, ...] = ()
     doubtful: tuple[tuple[str, str], ...] = ()
     turned: tuple[tuple[str, str], ...] = ()
+    undone: tuple[Term, ...] = ()
     unsaid: frozenset[str] = frozenset()
 
     @property
@@ -133,6 +136,7 @@ def compare_statements(
             *other_agents(claimed, stated, states),
         ),
         turned=turned(claimed, stated),
+        undone=tuple(other_deeds(claimed, stated, states)),
         unsaid=frozenset(
             t.text
             for t in claimed.terms

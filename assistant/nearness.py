@@ -65,7 +65,7 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
     terms = these.terms
     held = np.zeros(len(terms))
     for n, term in enumerate(terms):
-        held[n] = max(_printed(term.text, those), IN_OTHER_WORDS * _otherwise(term, those))
+        held[n] = max(_printed(term.text, those), IN_OTHER_WORDS * _otherwise(term, these, those))
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
         if held[n] <= _HELD_FAR["another"] and near is not None:
@@ -73,9 +73,9 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
     return held
 
 
-def _otherwise(term: Term, those: Statement) -> float:
+def _otherwise(term: Term, these: Statement, those: Statement) -> float:
     """How well the sentence holds another word of the thesaurus' for the same."""
-    words = [w for w in other_words(term.text) if len(w) > 1 and w in those.text]
+    words = [w for w in these.in_other_words(term) if len(w) > 1 and w in those.text]
     return max((_printed(word, those) for word in words), default=0.0)
 
 
@@ -104,9 +104,9 @@ def _far(statement: Statement, span: Span, text: str) -> float:
     return _HELD_FAR["before" if span.end <= statement.clause.start else "after"]
 
 
-def in_other_words(term: Term, stated: Statement) -> bool:
-    """Whether the sentence prints the word, or one of its group in the thesaurus."""
-    return any(word in stated.unlisted for word in (term.text, *other_words(term.text)))
+def is_printed(term: Term, claimed: Statement, stated: Statement) -> bool:
+    """Whether the source's sentence prints a word of the draft's, or another for it."""
+    return any(w in stated.unlisted for w in (term.text, *claimed.in_other_words(term)))
 
 
 def holds_name(text: str, name: str) -> bool:

@@ -11,6 +11,8 @@ from assistant.statements import Statement
 _MARKS = re.compile(r"[\s“”‘’\"'「」]")
 MARK = "\ue000"  # stands for a figure; no text holds it
 _RELATIVE_YEAR = re.compile("[今去前明上本]年(?!度)")
+# What bounds a figure belongs to it: 占比近21% and 占比超50% are one sentence.
+_BOUND = re.compile(f"(?:超过|突破|将近|接近|不足|不到|[超逾近约]){MARK}")
 _RUN_OF_MARKS = re.compile(f"{MARK}+")
 SHORTEST_QUOTE = 10  # fewer characters are no sentence of their own
 
@@ -47,4 +49,5 @@ def _masked(statement: Statement) -> tuple[str, int]:
 
 def _plain_marks(text: str) -> str:
     # 今年 is a figure only where the year is known; 今年4月 is one figure or two.
-    return _RUN_OF_MARKS.sub(MARK, _RELATIVE_YEAR.sub(MARK, _MARKS.sub("", text)))
+    marked = _RUN_OF_MARKS.sub(MARK, _RELATIVE_YEAR.sub(MARK, _MARKS.sub("", text)))
+    return _BOUND.sub(MARK, marked)

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain
 
+from assistant.thesaurus import other_words, words_in
 from assistant.topics import is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures, is_population
@@ -52,8 +54,13 @@ _SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
+# 卖出, 迁到, 投进 tell what was done.
+_REACHED = re.compile(
+    "[^卖售买购进迁退撤搬调裁评投选捐贷借租关缴纳罚判派聘招雇发移流输放汇偿还引建]"
+    "[出到过起下了成上入满住开至给进向在就得着有]"
+)
 _GENERIC = re.compile(
-    "规模|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
+    "规模|体量|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
 )
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
@@ -216,9 +223,13 @@ class Statement:
                 start = max(start, other.span.end - base)
             elif other.span.start - base >= self.span.end:
                 end = min(end, other.span.start - base)
-        counted = f"{self.figure.measure}的"
-        if self.text.startswith(counted, self.span.end):  # 580家孵化载体的在孵企业
-            end = min(end, self.span.end + len(counted))
+        counted = self.figure.measure or "\n"
+        if self.text.startswith(counted, self.span.end):
+            last = self.span.end + len(counted)
+            # 580家孵化载体的在孵企业; 7家孵化器在孵企业的营收，占比超20%
+            shared = _SAID_OF_IT.match(self.text, self.clause.end) and self.figure.kind == "count"
+            if self.text.startswith("的", last) or shared:
+                end = min(end, last)
         return Span(start, end)
 
     @cached_property
@@ -247,6 +258,51 @@ class Statement:
             if self.figure.kind == "date" and word.tag == "v":
                 kind = 1.0  # what happened on a day is said by the verb
             yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+        """Phrases of several words that begin with a verb and stand for one word, with the others
+        for it (登陆资本市场 for 上市)."""
+        words = tagged(self.text)
+        found = []
+        for span, phrase in words_in(self.text):
+            first = next((w for w in words if w.span.start == span.start), None)
+            if first and first.tag == "v" and first.span.end < span.end:
+                found.append((span, other_words(phrase)))
+        return tuple(found)
+
+    def in_other_words(self, term: Term) -> tuple[str, ...]:
+        """The other words for one of the sentence's words, or for a phrase it stands in."""
+        phrases = (others for span, others in self.phrases if span.covers(term.span))
+        return (*other_words(term.text), *chain.from_iterable(phrases))
+
+    @cached_property
+    def deeds(self) -> tuple[Term, ...]:
+        """The verbs of the clause that tell a deed of their own; 审 + 批 are one."""
+        found: list[Term] = []
+        for word in tagged(self.text):
+            if word.tag != "v" or not self.clause.covers(word.span):
+                continue
+            last = found[-1] if found else None
+            if last and last.span.end == word.span.start and len(last.text) == len(word.text) == 1:
+                found[-1] = Term(
+                    last.text + word.text, Span(last.span.start, word.span.end), "v", 1.0
+                )
+                continue
+            found.append(Term(word.text, word.span, "v", 1.0))
+        base = self.sentence.span.start
+        taken = [f.span.shift(-base) for f in self.others]
+        said = speaker_part(self.text, self.sentence, self.others)
+        aside = [Span(*m.span()) for m in TITLE.finditer(self.text)] + ([said] if said else [])
+        return tuple(
+            verb
+            for verb in found
+            # Of one character: 找 says little; of four, it is a comment: 不可同日而语.
+            if len(verb.text) in (2, 3)
+            and not is_light(verb.text)
+            and not self.of_another(verb.text)
+            and not any(verb.span.overlaps(other) for other in (*taken, *aside))
+        )
 
     def counts(self, word: str) -> bool:
         """Whether the word is right what the figure counts: 3个台阶."""
@@ -384,8 +440,24 @@ def statements(document: Document, of: Sentence | None = None) -> list[Statement
 @cache
 def light_nouns() -> frozenset[str]:
     """Reporters' turns of phrase that name nothing counted (家底, 成绩单, 压舱石)."""
-    listed = files("assistant").joinpath("light_nouns.txt").read_text("utf-8")
-    return frozenset(listed.split())
+    return _listed("light_nouns.txt")
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """Verbs that may be said of any figure and tell no deed of their own (拥有, 走出, 归纳)."""
+    return _listed("light_verbs.txt")
+
+
+def is_light(verb: str) -> bool:
+    """Whether a verb tells no deed: one of the list, or 跑出, 织到, 砸下 with their complements."""
+    if is_empty(verb) or verb in light_verbs() or _REACHED.fullmatch(verb):
+        return True
+    return len(verb) == 3 and verb[-1] in "成为出到至在于了着" and is_light(verb[:2])
+
+
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(files("assistant").joinpath(name).read_text("utf-8").split())
 
 
 def is_generic(word: str) -> bool:

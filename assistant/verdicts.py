@@ -14,6 +14,7 @@ from assistant.periods import Period, compare_periods, period_of
 from assistant.reasons import Reason
 from assistant.statements import Statement, Term, bigrams_of, clause_around
 from assistant.thesaurus import other_words
+from corpus import Figure
 from corpus.figure_values import Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
 from corpus.units import to_base
@@ -54,7 +55,9 @@ class Match:
     @property
     def conflicts(self) -> bool:
         like = self.likeness
-        return self.surely_conflicts or bool(like.doubtful or like.unheld)
+        # Where the value differs it is the value that is wrong, whatever was done.
+        undone = like.undone and self.value_agrees
+        return self.surely_conflicts or bool(like.doubtful or like.unheld or undone)
 
     @property
     def surely_conflicts(self) -> bool:
@@ -102,7 +105,7 @@ def match_statements(
 
 def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
     """Figures compared as printed; dates also with what their source's date fills in."""
-    agreement = compare_figures(stated.figure, claimed.figure)
+    agreement = compare_figures(stated.figure, _as_bounded(claimed, stated))
     if agreement.value == "same" or "date" not in (claimed.figure.kind, stated.figure.kind):
         return agreement
     source = stated.document.source
@@ -112,6 +115,15 @@ def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
     if compare_periods(first, second) in ("same", "within") or one_day and _is_bound(first, second):
         return replace(agreement, value="same", unit=True)
     return agreement
+
+
+def _as_bounded(claimed: Statement, stated: Statement) -> Figure:
+    """近两年 is almost two years or the last two: whichever the source has."""
+    figure, almost = claimed.figure, stated.figure.qualifier
+    recent = claimed.text[: claimed.span.start].endswith("近") and figure.qualifier is None
+    if figure.kind == "duration" and recent and almost and direction(almost) == "almost":
+        return replace(figure, qualifier=almost)
+    return figure
 
 
 def _is_bound(stated: Period | None, claimed: Period | None) -> bool:
@@ -207,6 +219,7 @@ def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bo
             or its.unheld
             or its.swapped
             or its.turned
+            or its.doubtful
             or its.score < SAME_MEASURE
         ):
             continue
@@ -418,7 +431,7 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
     if told:
         mine, other = told[0]
         return Reason("another_thing", (printed(stated), other, mine))
-    named = [*like.lacking, *(like.unheld if near.value_agrees else ())]
+    named = [*like.lacking, *((*like.unheld, *like.undone) if near.value_agrees else ())]
     if named:
         return Reason("not_named", (printed(stated), _whole_name(claimed, named[0])))
     return Reason("nearest", (words_around(stated),))

@@ -123,6 +123,20 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         # Another place behind two dates.
         ("2023年11月以来，截至2025年9月，成都启动了12家高质量孵化器建设。", "2023年11月"),
         ("刘伯超解读的上海孵化生态白皮书说，上海有各类孵化载体580家。", "580家"),
+        # Another deed, whatever stands beside it; a verb that the tagger cuts in two.
+        ("北京到2025年要引进国家高新技术企业2000家。", "2000家"),
+        ("在孵企业申请的发明专利有15万件。", "15万件"),
+        ("截至2024年底，上海孵化载体累计投资了160余场国际双创活动。", "160余场"),
+        ("截至2023年年底，全国共审批国家级科技企业孵化器1606家。", "1606家"),
+        ("孵化器管理办法由科技部于2018年12月14日修订。", "2018年12月14日"),
+        # The source's sentence of another whole, with another bound; whom a verb before tells.
+        (
+            "截至2024年底，上海7家高质量孵化器的在孵企业中，三大先导产业企业占比近21%。",
+            "21%",
+        ),
+        ("孵化器毕业企业舍得花钱，研发总支出达900多亿元，整体研发投入强度为8%。", "8%"),
+        # Who is named in the sentence after a quotation.
+        ("“科创板上市企业中1/4为孵化器毕业企业。”张宇蕾在会上给出这个比例。", "1/4"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -179,6 +193,14 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "《创新加速器建设指引》2024年4月才印发。",
         "上海孵化载体累计举办活动160余场，面积达435.6万平方米。",
         "东部孵化器在孵企业的营收超过7000亿元，所占份额超过六成。",
+        # Names that are examples, a part of the country after a town, whose share it is.
+        "孵化器里走出了科大讯飞、大疆创新，也走出了25万家毕业企业。",
+        "苏州工业园区有400多家生物医药高科技创新企业；放眼整个东部，孵化器在孵企业的营收逾7000亿元。",
+        "在卫万顺看来，近两年摸索下来，北京标杆孵化器的建设已经形成6种模式。",
+        # Verbs that tell no deed, and phrases that stand for one word.
+        "我国孕育出7000余家孵化器、9400余家众创空间，服务企业和团队超70万家。",
+        "490多万人因孵化机构而有了工作。",
+        "在登陆资本市场的企业里，孵化机构的毕业企业累计超过5000家。",
         "上海浦东集聚区里，70%聚焦生物医药，该领域的89家科创板企业中，近30%来自孵化器。",
     ],
 )
