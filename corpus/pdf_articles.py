@@ -82,7 +82,9 @@ def _is_paper(flow: Sequence[Placed]) -> bool:
 def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
     """Take away headlines whose words stand in several articles: they are the page's own."""
     texts = ["".join(one.text for one in draft.body) for draft in drafts]
-    everywhere = are_everywhere([draft.title.text for draft in drafts if draft.title], texts)
+    titles = [draft.title for draft in drafts if draft.title]
+    alone = [one for one in titles if not any(_is_beside_title(one, other) for other in titles)]
+    everywhere = are_everywhere([one.text for one in alone], texts)
     taken: list[Setting] = []
     for draft in drafts:
         if draft.title and draft.title.text in everywhere:
@@ -91,6 +93,12 @@ def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
             draft.title = max(draft.body[:first], key=lambda one: one.em, default=None)
             draft.body = [one for one in draft.body if one is not draft.title]
     return taken
+
+
+def _is_beside_title(one: Setting, other: Setting) -> bool:
+    """Whether headlines stand side by side, each over its own text."""
+    level = one.page == other.page and abs(one.y0 - other.y0) < 2 * min(one.em, other.em)
+    return level and (one.x0 > other.x1 or one.x1 < other.x0)
 
 
 def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
@@ -174,11 +182,11 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
 
 def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], body: float) -> bool:
     """Whether the headings ``stack`` and the text after them begin another article."""
-    text = rest[0].setting
+    text = _text_of(rest)
     if not drafts:
         return True
     current = drafts[-1]
-    begun = any(SENTENCE_END.search(one.text) for one in current.body)
+    begun = any(SENTENCE_END.search(one.text) for one in current.body if not one.table)
     if not stack:
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     rank = max(head.setting.em for head in stack)
@@ -196,8 +204,16 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if rank >= max(least, LARGE * body) or current.title and rank >= current.title.em:
         return True
     before = "".join(one.text for one in current.body if not one.heading)
-    after = "".join(one.setting.text for one in rest[:6] if not one.setting.heading)
+    follows = [one.setting for one in rest[:6] if not one.setting.heading]
+    after = "".join(one.text for one in follows if not one.table or one is text)
     return not share_a_subject(before, after)
+
+
+def _text_of(rest: Sequence[Placed]) -> Setting:
+    """Return what tells whether an article begins: its first text, behind a table that opens it."""
+    follows = (one.setting for one in rest if not one.setting.table)
+    text = next(follows, rest[0].setting)
+    return rest[0].setting if text.heading else text
 
 
 def _is_level(head: Setting, current: _Draft) -> bool:
@@ -226,13 +242,26 @@ def _part_banners(
             and one.setting.em >= LARGER * body
             and one.setting.page == below.page
             and abs(one.setting.y0 - below.y0) < 2 * below.em
-            and one.setting.x0 < above.x1
-            and one.setting.x1 > above.x0
             and (one.setting.x0 > below.x1 or one.setting.x1 < below.x0)
+            and _is_over(above, one.setting, flow)
         ]
         if beside or stack[at].cut == "column" and below.em >= HEADLINE * body:
             return [head.setting for head in stack[:at]], stack[at:]
     return [], stack
+
+
+def _is_over(above: Setting, head: Setting, flow: Sequence[Placed]) -> bool:
+    """Whether a heading may stand over another one: it does, or nothing does at its height."""
+    if head.x0 < above.x1 and head.x1 > above.x0:
+        return True
+    level = [
+        one.setting
+        for one in flow
+        if one.setting.page == above.page
+        and one.setting.y0 < above.y1
+        and one.setting.y1 > above.y0
+    ]
+    return head.y0 > above.y1 and not any(one.x0 < head.x1 and one.x1 > head.x0 for one in level)
 
 
 def _read_stack(stack: Sequence[Placed], body: float) -> tuple[Setting | None, list[Setting]]:
@@ -263,4 +292,5 @@ def _is_next_line(above: Setting, below: Setting, *, apart: float) -> bool:
     beside = min(above.x1, below.x1) - max(above.x0, below.x0)
     weight = above.bold == below.bold or len(below.text) <= WIDOW
     alike = above.em == below.em and weight and above.page == below.page
-    return alike and beside > 0 and -1 < below.y0 - above.y1 < apart * below.em
+    level = -1 < below.y0 - above.y1 < apart * below.em and not below.vertical
+    return alike and beside > 0 and level

@@ -4,6 +4,7 @@ that spans several columns.
 
 from corpus.pdf_cuts_down import (
     are_columns,
+    are_overlong,
     cut_back,
     find_gutters,
     find_headlines,
@@ -17,6 +18,7 @@ from corpus.pdf_items import (
     MOST_OVERLONG,
     RULE_SHARE,
     SENTENCE_ENDS,
+    Block,
     Item,
     area_of,
     center_of,
@@ -26,10 +28,13 @@ from corpus.pdf_items import (
     is_large,
     is_section,
     is_text,
+    is_upright,
     overlaps,
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
+
+INDENT = 2.0  # em: a paragraph's first line is set in
 
 
 def forced_across(
@@ -37,7 +42,7 @@ def forced_across(
 ) -> tuple[float, bool] | None:
     """Return where the region ends for all its columns before they go on, if it does.
 
-    Signs of it: a long rule; a headline under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
+    Signs of it: a long rule; a headline or an upright one under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
     """
     if not gutters:
         return None
@@ -47,6 +52,11 @@ def forced_across(
             long = rule.width >= 0.8 * area.width and not _is_passed(rule, items, body)
             if low - 2 <= rule.y0 and rule.y1 <= high + 2 and long:
                 return (low + high) / 2, True
+        upright = any(
+            is_upright(i) and i.y0 < high + 0.5 * body for i in items if i.y0 >= high - 0.1
+        )
+        if upright and high - low > 0.4 * body:
+            return (low + high) / 2, False
         if high - low < 0.9 * body:
             continue
         above = [item for item in items if item.y1 <= low + 0.1]
@@ -55,9 +65,14 @@ def forced_across(
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
         heads = any(is_large(i, body) and not is_section(i) for i in first)
-        if heads or (high - low > 1.5 * body and _stops_inside(above, gutters)):
+        anew = high - low > 1.5 * body and not _is_one_column(first, gutters)
+        if heads or (anew and _stops_inside(above, gutters)):
             return (low + high) / 2, False
     return None
+
+
+def _is_one_column(items: list[Item], gutters: list[float]) -> bool:
+    return len({sum(edge > at for at in gutters) for i in items for edge in (i.x0, i.x1)}) == 1
 
 
 def _is_passed(rule: Area, items: list[Item], body: float) -> bool:
@@ -77,7 +92,8 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
     rows = find_rows(items)
     for at, row in enumerate(rows[:-1]):
         centered = abs((row[0].x0 + row[-1].x1 - area.x0 - area.x1) / 2) < 1.5 * body
-        if not (is_large(row[0], body) or at == 0 and centered) or len(row) > 1:
+        first = at == 0 and (centered or is_with_head(row[0], body))
+        if not (first or is_large(row[0], body)) or len(row) > 1:
             continue
         if at and any(_goes_on_below(above, row[0], body) for above in rows[at - 1]):
             continue
@@ -171,21 +187,34 @@ def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> li
         return items
     kept = [item for item in items if item not in running]
     parts = [cut_back(stroke, kept, [(low + high) / 2], body) for stroke in running]
-    return kept + [part for whole in parts for part in whole] if all(parts) else items
+    strokes = [i for i in items if is_text(i, body)]
+    if not are_overlong(parts, strokes, body):
+        return items
+    return kept + [part for whole in parts for part in whole]
 
 
 def _beside_strip(band: list[Item], low: float, high: float, body: float) -> list[Item]:
     """Trim a band to the rows that stand on both sides of a gutter, and what goes on below them."""
-    left = [i.middle for i in band if 0 <= low + GUTTER * body - i.x1 < 3 * body]
-    right = [i.middle for i in band if -1 <= i.x0 - high < 3 * body]
+    left = [i for i in band if 0 <= low + GUTTER * body - i.x1 < 4.5 * body]
+    right = [i for i in band if -1 <= i.x0 - high < 3 * body]
     if not left or not right:
         return []
     rows = find_rows(band)
-    last = min(max(left), max(right))
-    end = sum(row[0].middle <= last + 0.5 * body for row in rows)
-    while end < len(rows) and not any(_ends_band(item, band, low, body) for item in rows[end]):
+    last = min(max(i.middle for i in side) for side in (left, right))
+    begun = [[i.middle for i in side if not is_large(i, body)] or [last] for side in (left, right)]
+    end = sum(row[0].middle <= max(map(min, begun)) + 0.5 * body for row in rows)
+    while end < len(rows):
+        free = rows[end][0].middle > last + 0.5 * body or _is_clean(band, rows[end])
+        if free and any(_ends_band(item, band, low, body) for item in rows[end]):
+            break
         end += 1
     return [item for row in rows[:end] for item in row]
+
+
+def _is_clean(band: list[Item], row: list[Item]) -> bool:
+    """Whether a cut over a row cuts through nothing."""
+    top = min(item.y0 for item in row)
+    return not any(item.y0 < top - 0.1 and item.y1 > top + 0.1 for item in band)
 
 
 def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
@@ -193,7 +222,10 @@ def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
     if not is_large(item, body) or is_section(item):
         return False
     x = center_of(item)
-    head = next(one for one in find_headlines(band, body) if one.holds(x, item.middle))
+    heads = (one for one in find_headlines(band, body) if one.holds(x, item.middle))
+    head = next(heads, area_of([item]))
+    if item.y0 > head.y0 + 1:
+        return False  # its second line
     others = [i for i in band if (center_of(i) > low) != (x > low)]
     beside = [i for i in others if i.y1 > head.y0 - 2 * body and i.y0 < head.y1 + 2 * body]
     return not (
@@ -204,12 +236,16 @@ def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
 
 
 def _strips(items: list[Item], body: float) -> list[tuple[float, float]]:
-    """Return narrow strips left of the edges at which several strokes begin."""
+    """Return narrow strips left of the edges at which strokes begin, one of them set in perhaps."""
     starts = sorted(item.x0 for item in items)
+    blocks = {item.x0 for item in items if isinstance(item, Block)}
     strips: list[tuple[float, float]] = []
     for at, start in enumerate(starts):
-        together = [x for x in starts[at : at + 200] if x - start < 0.5 * body]
-        if len(together) >= 2 and (not strips or start - strips[-1][1] > 0.5 * body):
+        aside = [(x - start) / body for x in starts[at : at + 200]]
+        together = sum(em < 0.5 or abs(em - INDENT) < 0.25 for em in aside)
+        if (together >= 2 or start in blocks) and (
+            not strips or start - strips[-1][1] > 0.5 * body
+        ):
             strips.append((start - GUTTER * body, start - 0.05))
     return strips
 
@@ -241,6 +277,12 @@ def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:
     area = area_of(band)
     above = [item for item in items if item.middle < area.y0]
     below = [item for item in items if item.middle > area.y1]
+    # Where something high reaches up or down past what is no part of the band.
+    inside = set(map(id, band))
+    others = [i for i in items if id(i) not in inside and area.y0 <= i.middle <= area.y1]
+    passed = {i.middle < (area.y0 + area.y1) / 2 for i in others}
+    if above and True in passed or below and False in passed:
+        return []
     cuts: list[float] = []
     for side, edge in ((above, area.y0), (below, area.y1)):
         if not side:

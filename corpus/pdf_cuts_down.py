@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from corpus.articles import BYLINE
 from corpus.pdf_items import (
+    CLOSING,
     GUTTER,
     HEADLINE,
     LEAST_COLUMN,
@@ -28,6 +29,7 @@ from corpus.pdf_items import (
 from corpus.pdf_lines import Stroke, make_stroke
 from corpus.pdf_text import Area
 
+LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
@@ -59,7 +61,8 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
     parts them.
     """
     parting = [rule for rule in rules if _is_down(rule) and abs(rule.x0 - gutter) < 2 * body]
-    for head in find_headlines(items, body):
+    heads = find_headlines(items, body)
+    for head in heads:
         if head.x0 < gutter < head.x1:
             continue
         if any(rule.y0 < head.y1 and rule.y1 > head.y1 + 2 * body for rule in parting):
@@ -80,7 +83,8 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
             else near
         )
         text = level and not beside and not any(is_large(i, body) for i in level)
-        if text and _may_head(head, _columns_under(items, min(under), body), gutter, body):
+        columns = _columns_under(items, min(under), body) if text else []
+        if text and _may_head(head, heads, columns, gutter, body):
             return True
     return False
 
@@ -109,15 +113,43 @@ def is_with_head(item: Item, body: float) -> bool:
     )
 
 
-def _may_head(head: Area, columns: list[tuple[float, float]], gutter: float, body: float) -> bool:
-    """Whether a headline may head columns on both sides of a gutter, by how it is centered."""
+def _may_head(
+    head: Area, heads: list[Area], columns: list[tuple[float, float]], gutter: float, body: float
+) -> bool:
+    """Whether a headline may head columns on both sides of a gutter.
 
-    def is_over(first: float, last: float) -> bool:
-        return abs((first + last - head.x0 - head.x1) / 2) < 1.5 * body
-
+    A centered one heads what it is centered over, one at the left edge of a column also those
+    beside it that no other headline is centered over.
+    """
     stretches = [(one[0], other[1]) for one in columns for other in columns if one <= other]
-    over = [(first, last) for first, last in stretches if is_over(first, last)]
-    return not over or any(first < gutter < last for first, last in over)
+
+    def reaches(one: Area) -> list[tuple[float, float]]:
+        middle = (one.x0 + one.x1) / 2
+        near = 0.5 * body if is_at_edge(one) else 1.5 * body
+        return [(x0, x1) for x0, x1 in stretches if abs((x0 + x1) / 2 - middle) < near]
+
+    def is_at_edge(one: Area) -> bool:
+        return any(abs(one.x0 - x0) < 0.5 * body for x0, _ in columns)
+
+    over = reaches(head)
+    if not over or any(x0 < gutter < x1 for x0, x1 in over):
+        return True
+    beside = min(
+        (one for one in columns if (one[0] > gutter) == (head.x1 < gutter)),
+        key=lambda one: abs(one[0] - gutter),
+        default=None,
+    )
+    at_edge = head.x1 < gutter and is_at_edge(head)
+    return (
+        at_edge
+        and beside is not None
+        and not any(
+            x0 <= beside[0] and beside[1] <= x1
+            for one in heads
+            if one is not head and abs(one.y1 - head.y1) < 4 * body
+            for x0, x1 in reaches(one)
+        )
+    )
 
 
 def _columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
@@ -143,20 +175,32 @@ def mend_overlong(
     """
     strokes = [i for i in items if is_text(i, body)]
     widest = sorted(strokes, key=lambda stroke: -stroke.width)
-    for count in range(1, min(MOST_OVERLONG, len(strokes) // 20) + 1):
+    for count in range(1, MOST_OVERLONG + 1):
         overlong = widest[:count]
         kept = [item for item in items if item not in overlong]
         gutters = find_gutters(kept, rules, body)
         parts = [cut_back(stroke, kept, gutters, body) for stroke in overlong]
-        if gutters and all(parts):
+        if gutters and are_overlong(parts, strokes, body):
             return kept + [part for whole in parts for part in whole], gutters
     return None
+
+
+def are_overlong(parts: list[list[Stroke]], strokes: list[Stroke], body: float) -> bool:
+    """Whether lines that were cut at a gutter are but a few of those of the columns there."""
+    alike = [
+        sum(any(_begin_alike(i, part, body) for part in whole) for i in strokes) for whole in parts
+    ]
+    return min(alike) >= LEAST_ALIKE * len(parts)
+
+
+def _begin_alike(one: Item, other: Item, body: float) -> bool:
+    return abs(one.x0 - other.x0) < INDENT * body
 
 
 def cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: float) -> list[Stroke]:
     """Cut an overlong line where it runs into the next column; nothing where it is no such line."""
     crossed = [gutter for gutter in gutters if stroke.x0 < gutter < stroke.x1]
-    if not crossed or not any(abs(i.x0 - stroke.x0) < INDENT * body for i in items):
+    if not crossed or not any(_begin_alike(i, stroke, body) for i in items):
         return []  # a byline in the middle begins where no column does
     gutter = crossed[0]
     over = any(
@@ -167,7 +211,8 @@ def cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: floa
     start = min((i.x0 for i in items if i.x0 > gutter), default=gutter)
     for at in range(3, len(stroke.glyphs) - 2):
         before, after = stroke.glyphs[at - 1 : at + 1]
-        if abs(after.x0 - start) < 0.4 * body and after.x0 - before.x1 > 0.1 * body:
+        ended = before.x1 - (0.6 * before.em if before.text in CLOSING else 0.0)
+        if abs(after.x0 - start) < 0.4 * body and after.x0 - ended > 0.1 * body:
             parts = stroke.glyphs[:at], stroke.glyphs[at:]
             left, right = (make_stroke(part, stroke.page) for part in parts)
             left = replace(left, x1=min(left.x1, gutter - GUTTER * body / 2))
@@ -182,7 +227,7 @@ def are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     one, other = area_of(left), area_of(right)
     level = abs(one.y0 - other.y0) < 0.5 * body
     few = len(right) == 1 and is_text(right[0], body)  # the last words of a text
-    if level and few and other.x0 - one.x1 < 3 * body and _is_prose(left):
+    if level and few and other.x0 - one.x1 < 4 * body and _is_prose(left):
         return _is_column(left, body)
     return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
 

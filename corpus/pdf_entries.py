@@ -4,7 +4,7 @@ Captions stand apart from the text they interrupt, and so do the columns of a bo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.pdf_columns import find_columns
 from corpus.pdf_frames import Framed, Table
@@ -45,7 +45,8 @@ def read_columns(
     outside = [at for at, one in enumerate(framed.tables) if not _is_held(one.area, boxes)]
     blocks = [Block(framed.tables[at].area, "table", at) for at in outside]
     blocks += [Block(area, "box") for area in boxes if not _is_held(area, boxes)]
-    blocks += [Block(area, "picture") for area in framed.pictures if not _is_held(area, boxes)]
+    pictures = [area for area in framed.pictures if not _is_held(area, boxes)]
+    blocks += [Block(_with_caption(area, strokes, body), "picture") for area in pictures]
     tables = [one.area for one in framed.tables]
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
     columns = find_columns([*strokes, *blocks], free, body)
@@ -58,6 +59,15 @@ def read_columns(
         for caption in captions:
             number += 1
             yield PrintedColumn(tuple(caption), "start", -number)
+
+
+def _with_caption(picture: Area, strokes: Sequence[Stroke], body: float) -> Area:
+    """A picture with the small lines under it, so that no cut parts them."""
+    for line in sorted(strokes, key=lambda stroke: stroke.y0):
+        within = picture.x0 - line.em < line.x0 and line.x1 < picture.x1 + line.em
+        if within and line.em <= SMALL * body and 0 <= line.y0 - picture.y1 < line.em:
+            picture = replace(picture, y1=line.y1)
+    return picture
 
 
 def read_box(
@@ -75,9 +85,8 @@ def read_box(
         for at, one in enumerate(framed.tables)
         if _is_held(one.area, [area])
     ]
-    blocks += [
-        Block(one, "picture") for one in framed.pictures if one != area and _is_held(one, [area])
-    ]
+    pictures = [one for one in framed.pictures if one != area and _is_held(one, [area])]
+    blocks += [Block(_with_caption(one, strokes, body), "picture") for one in pictures]
     number = part * PARTS
     for column in find_columns([*strokes, *blocks], inside, body):
         entries, captions = _entries(column, framed.tables, TableWriter(), body)

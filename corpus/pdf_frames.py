@@ -69,7 +69,7 @@ def take_frames(page: PrintedPage) -> Framed:
         if min(area.width, area.height) < LEAST_SIDE or len(across) < 2:
             continue
         if len(across) == 2 and len(down) == 2:
-            frames.append(area)
+            frames.append(Area(down[0], across[0], down[1], across[1]))
         elif down and (table := _table(group, area, across, down, glyphs, page.number)):
             tables.append(table)
             glyphs = tuple(g for g in glyphs if not _is_in(g, area))
@@ -156,7 +156,7 @@ def _table(
     xs = _with_ends(down, area.x0, area.x1)
     ys = _with_ends(across, area.y0, area.y1)
     rows, columns = len(ys) - 1, len(xs) - 1
-    if rows < 2 or columns < 2 or rows * columns > MOST_CELLS:
+    if columns < 2 or rows * columns > MOST_CELLS:
         return None
     places: dict[tuple[int, int], list[Glyph]] = {}
     slots = _merged(rules, xs, ys)

@@ -139,6 +139,10 @@ def is_large(item: Item, body: float) -> bool:
     return isinstance(item, Stroke) and not item.vertical and item.em >= HEADLINE * body
 
 
+def is_upright(item: Item) -> bool:
+    return isinstance(item, Stroke) and item.vertical
+
+
 def is_section(item: Item) -> bool:
     """Whether a line heads a section of a longer text: 1 引言, 2.1 试验设计, 一、总则, 参考文献."""
     if not isinstance(item, Stroke) or not (number := SECTION.match(item.text)):

@@ -14,6 +14,7 @@ GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand 
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
+MARKS = "，。、；：！？"
 WIDEST_PLACE = 1.2  # em: two digits side by side take the place of one character
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
 
@@ -108,9 +109,16 @@ def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph
             runs[-1].append(place)
         else:
             runs.append([place])
-    stacks = [run for run in runs if len(run) >= LEAST_STACK]
-    rest = [run for run in runs if len(run) < LEAST_STACK]
-    return [sum(run, []) for run in stacks], [g for run in rest for place in run for g in place]
+    stacks: list[list[Glyph]] = []
+    rest: list[Glyph] = []
+    for at, run in enumerate(runs):
+        drawn = sum(run, [])
+        goes_on = at > 0 and bool(stacks) and stacks[-1][-1] is runs[at - 1][-1][-1]
+        if len(run) >= LEAST_STACK or goes_on and _is_next_stack(stacks[-1], drawn):
+            stacks.append(drawn)
+        else:
+            rest += drawn
+    return stacks, rest
 
 
 def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -135,19 +143,22 @@ def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 
 def _join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
     """Join the lines of a vertical headline, from right to left."""
-    joined: list[list[Glyph]] = []
+    headlines: list[list[list[Glyph]]] = []
     for stack in sorted(stacks, key=lambda stack: -stack[0].x0):
-        before = joined[-1][-1] if joined else None
-        if (
-            before is not None
-            and abs(before.em - stack[0].em) < 0.1 * before.em
-            and 0 <= before.x0 - stack[0].x1 < 1.2 * before.em
-            and stack[0].y0 < before.y1
-        ):
-            joined[-1] += stack
+        over = (one for one in headlines if _is_next_stack(one[-1], stack))
+        if (headline := next(over, None)) is not None:
+            headline.append(stack)
         else:
-            joined.append(list(stack))
-    return joined
+            headlines.append([stack])
+    return [sum(headline, []) for headline in headlines]
+
+
+def _is_next_stack(before: list[Glyph], stack: list[Glyph]) -> bool:
+    """Whether a vertical line goes on to the left of the one before it."""
+    first, em = stack[0], before[0].em
+    beside = min(g.x0 for g in before) - max(g.x1 for g in stack)
+    level = before[0].y0 - em < first.y0 < before[-1].y1
+    return abs(em - first.em) < 0.1 * em and 0 <= beside < 1.2 * em and level
 
 
 def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
@@ -157,9 +168,13 @@ def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
     em = max(upper.em, lower.em)
     if em > 1.1 * min(upper.em, lower.em):
         return False
-    step = (lower.y0 + lower.y1 - upper.y0 - upper.y1) / 2
+    # Marks stand at an edge of their place; what lies on its side takes less than one.
+    loose = 2.0 if upper.text in MARKS or lower.text in MARKS else 1.0
+    white = lower.y0 - upper.y1
     aside = abs(lower.x0 + below[-1].x1 - upper.x0 - above[-1].x1) / 2
-    return aside <= STACKED * em and 0.4 * em <= step <= 1.3 * em
+    return (
+        aside <= loose * STACKED * em and -0.6 * (lower.y1 - lower.y0) <= white <= 0.3 * loose * em
+    )
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from corpus.articles import BYLINE
 from corpus.pdf_lines import Line
 from corpus.printed_lines import DATELINE, GOES_ON, MARK, SENTENCE_END, display_width
 from corpus.records import PrintedRun
@@ -50,6 +51,7 @@ class Setting:
     x1: float
     y1: float
     vertical: bool = False
+    table: bool = False
     open_start: bool = False
     open_end: bool = False
     centered: bool = False
@@ -86,7 +88,7 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
 
 def _set_apart(paragraph: Paragraph, body: float) -> Setting:
     run = paragraph.runs[0]
-    return Setting(paragraph, body, False, run.page or 0, 0.0, 0.0, 0.0, 0.0)
+    return Setting(paragraph, body, False, run.page or 0, 0.0, 0.0, 0.0, 0.0, table=True)
 
 
 def _edge(values: list[float], body: float, *, lowest: bool) -> float:
@@ -240,6 +242,8 @@ def join_settings(settings: Sequence[Setting]) -> list[Setting]:
 
 def _was_broken(one: Setting, two: Setting) -> bool:
     if one.heading or two.heading or not (one.open_end and two.open_start):
+        return False
+    if BYLINE.match(one.text):
         return False
     if abs(one.em - two.em) > OTHER_SIZE * one.em or DATELINE.match(two.text):
         return False

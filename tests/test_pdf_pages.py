@@ -93,6 +93,21 @@ FLOAT = (
     "<rect width=150 height=100 fill=#999 /></svg></div>"
 )
 
+GROWN = Told("云岭县滴灌面积增长9.6%", TRENDS.body)
+NARROW = "<style>.vertical{max-height:240px}</style>"
+LEFT = "<style>h1,h2{text-align:left}</style>"
+TABLE = (
+    "<table><tr><th>地区</th><th>亩数</th><th>产量（吨）</th></tr><tr><td>东浦</td><td>132</td><td>45</td>"
+    "</tr><tr><td>西浦</td><td>98</td><td>30</td></tr></table>"
+)
+BRIEF = Told("云岭书店从今晚起通宵营业读者可以坐到天亮", (SHORT[0].body[0] + SHORT[1].body[0],))
+
+
+def upright(told: Told) -> str:
+    text = f"<div style='columns:2;column-gap:20px;flex:1'>{body_html(told)}</div>"
+    return beside(f"<div class=vertical>{told.title}</div>", text)
+
+
 BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
     "two columns": (
         (STORY, REPORT),
@@ -268,6 +283,72 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
                 article_html(SHORTLY, 4).replace("</h2>", BYLINE),
                 f"<div>{article_html(BOOK, level=3)}{article_html(TRENDS, level=3)}</div>",
             ),
+        ),
+    ),
+    "upright headlines of two lines, one below the other": (
+        (LISTED, GROWN),
+        page_html(NARROW, HEAD, upright(LISTED), upright(GROWN)),
+    ),
+    "headline at the left over two articles": (
+        (REPORT, TRENDS),
+        page_html(
+            LEFT,
+            "<h1>荒滩新绿</h1>",
+            grid("1fr 2fr", article_html(REPORT), article_html(TRENDS, 2)),
+        ),
+    ),
+    "headline at the left of its columns": (
+        (SHORT[0], TRENDS, STORY),
+        page_html(
+            LEFT,
+            grid(
+                "3fr 2fr",
+                article_html(Told(SHORT[0].title, SHORT[0].body * 4), 3),
+                article_html(TRENDS),
+            ),
+            article_html(STORY, 4),
+        ),
+    ),
+    "table above the text": (
+        (STORY, REPORT),
+        page_html(article_html(STORY, 3), article_html(REPORT, 3).replace("<p>", f"{TABLE}<p>", 1)),
+    ),
+    "caption over another article": (
+        (STORY, BOOK, CAPTION, REPORT),
+        page_html(
+            article_html(STORY, 3),
+            grid("1fr 2fr", picture_html(CAPTION, 120), article_html(BOOK)),
+            article_html(REPORT, 2),
+        ),
+    ),
+    "byline over paragraphs that are not set in": (
+        (STORY, REPORT),
+        page_html(
+            "<style>p{text-indent:0;margin-bottom:1em}</style>",
+            grid("1fr 1fr", article_html(STORY, 2).replace("</h2>", BYLINE), article_html(REPORT)),
+        ),
+    ),
+    "byline over the white, last words alone in their column": (
+        (STORY, BRIEF),
+        page_html(
+            article_html(STORY, 3),
+            article_html(Told(BRIEF.title, BRIEF.body * 2), 4).replace("</h2>", BYLINE),
+        ),
+    ),
+    "box that touches the page's rule": (
+        (STORY, BOOK, REPORT),
+        page_html(
+            HEAD,
+            grid("3fr 1fr", article_html(STORY, 2), article_html(BOOK, level=3, kind="box")),
+            article_html(REPORT, 3),
+        ),
+    ),
+    "two lines beside a longer text": (
+        (BRIEF, REPORT, STORY),
+        page_html(
+            "<h1>海边荒滩变良田</h1>",
+            grid("1fr 2fr", article_html(REPORT, 2), article_html(BRIEF)),
+            article_html(STORY, 3),
         ),
     ),
     "news one below the other": (
