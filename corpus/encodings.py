@@ -55,6 +55,8 @@ def decode_bytes(data: bytes, name: str, declared: str | None = None) -> Decoded
 
     Raises YoujuError where the bytes are no text, or none of the encodings gives readable words.
     """
+    if data.startswith(b"%PDF-"):
+        raise YoujuError(f"{name!r} is a PDF under another name; give it the suffix .pdf")
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :] if encoding == "utf-8" else data, encoding, name)

@@ -9,12 +9,12 @@ from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, join_lines
 from corpus.tables import rows_to_sentences
 
-HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*$")
+HEADING = re.compile(r"#{1,6}\s+(.*)$")
 BULLET = re.compile(r"[-*+]\s+|>\s?")
 NUMBERED = re.compile(r"\d+[.)]\s+")  # printed, and so kept: 1. 申请
-LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+LINK = re.compile(r"!?\[([^\[\]]*)\]\([^)]{0,2000}\)")
 MARKS = re.compile(r"\*\*|__|`")
-RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+$")
+RULE = re.compile(r"(?=[^-]*--)[\s|:-]+$")
 
 
 def read_markdown(text: str) -> Page:
@@ -31,7 +31,7 @@ def read_markdown(text: str) -> Page:
         if heading or line.after_blank or starts or line.text.startswith("|"):
             _close(open_lines, paragraphs)
         if heading:
-            bare = plain_markdown(heading.group(1))
+            bare = plain_markdown(heading.group(1).rstrip().rstrip("#").rstrip())
             paragraphs.append(join_lines([Line(line.number, bare)], heading=True, width=0.0))
         elif line.text.startswith("|"):
             rows.append(line)

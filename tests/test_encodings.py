@@ -51,3 +51,8 @@ def test_stray_bytes_in_a_long_text_are_counted() -> None:
 def test_another_script_s_encoding_is_refused() -> None:
     with pytest.raises(YoujuError, match="no encoding"):
         decode_bytes(("これはペンです。" * 30).encode("shift_jis"), "a.txt")
+
+
+def test_a_pdf_under_a_text_s_name_is_refused() -> None:
+    with pytest.raises(YoujuError, match="is a PDF under another name"):
+        decode_bytes(b"%PDF-1.3\n1 0 obj << >> endobj " + b"Gb!$H?#Q" * 20, "a.txt")

@@ -58,6 +58,12 @@ def test_heads_that_are_told_are_not_guessed() -> None:
     assert rows_to_sentences(rows, 1) == [(1, "东区：2 12座。")]
 
 
+# Read step by step, each of these takes longer than a life.
+@pytest.mark.parametrize("line", ["|" + "-" * 60 + "x", "[" * 200_000, "# a" + " " * 100_000 + "b"])
+def test_no_line_holds_up_the_markdown_reader(line: str) -> None:
+    assert read_markdown(line)
+
+
 def test_a_markdown_table_is_read_by_its_rows() -> None:
     text = "# 年报\n\n| 区 | **座数** |\n|---|:--:|\n| 东区 | 12座 |\n| 西区 | 9座 |\n\n1. 修缮\n2. 建档\n"
     body = read_markdown(text).pieces[0].body
