@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.check import described, draft_document
+from assistant.conflicts import denied
 from assistant.glossary import renderings
 from assistant.likeness import Likeness, compare_statements
 from assistant.statements import Statement, statements
@@ -35,10 +36,6 @@ _DIGITS = re.compile(r"\d[\d,.]*")
 _QUOTED = re.compile(r"“([^”]*)”|「([^」]*)」|『([^』]*)』|《([^》]*)》|\"([^\"]*)\"")
 # Links, markup and code are nothing that a newspaper's sentence becomes in other words.
 _MARKUP = re.compile(r"https?:|www\.|[<>`{}|\\]|\]\(|!\[|&#?\w+;", re.I)
-# 不得享受 and 享受: the two characters behind the word of negation are what is denied.
-_NEGATED = re.compile(
-    r"(?:不(?:得|能|可|会|予|再|应|必|准|许|宜)?|没有|未(?:能|曾|予)?|无(?:法|须|需)|并非|禁止|免于)([\u4e00-\u9fff]{2})"
-)
 _ENGLISH_NOT = re.compile(r"\b(?:not|no|never|none|cannot|without|neither|nor)\b|n't\b", re.I)
 _CHINESE_NOT = re.compile("[不没未无非免否勿]|禁止")
 _RESPECTIVELY = re.compile(r"分别|依次|\brespectively\b", re.I)
@@ -229,11 +226,8 @@ def _turned(text: str, said: str) -> str | None:
     if not _HAN.search(text):
         found = _ENGLISH_NOT.search(text)
         return found.group() if found and not _CHINESE_NOT.search(said) else None
-    for denying, affirming in ((text, said), (said, text)):
-        rest = _NEGATED.sub("", denying)
-        for word in dict.fromkeys(_NEGATED.findall(denying)):
-            if word not in rest and word in _NEGATED.sub("", affirming):
-                return str(word)
+    if word := denied(text, said) or denied(said, text):
+        return word
     pairs = (text[n : n + 2] for n in range(len(text) - 1))
     return next((pair for pair in pairs if pair not in said and _opposed(pair, said)), None)
 

@@ -6,6 +6,7 @@ In: a statement. Out: the names that must be the source's too where it is to bea
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.referents import NOWHERE
 from assistant.statements import (
     LEAD,
     TAG_WEIGHTS,
@@ -32,17 +33,12 @@ _QUOTE = re.compile("“[^“”]*”")
 _IS_SAID = re.compile(
     "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
 )
-_SAYS_THIS = re.compile(
-    "(?:给出|介绍|披露|公布|透露|提供|报出|提到|引用|列举|强调|得出|说出|讲出|援引|通报|作出|表示|用).{0,6}"
-    "[这此该述]?[个组一些]?(?:数字|比例|数据|说法|判断|概括|成绩|情况|信息|结论|评价)|如是说"
-)
 _EVENTS = tuple("大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 电影节 艺术节".split())
 _YEARLY = re.compile(
     r"(?<![《\d])(?:19|20)\d\d年度?[^，。；：《》的于]{2,16}?(?:白皮书|蓝皮书|年鉴|公报|年报)"
 )
 _IN_NAME = frozenset(("n", "nz", "nw", "vn", "an", "a", "b", "s", "LOC", "ORG"))
 LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
-NOWHERE = Span(0, 0)  # said before the sentence
 # 2023年全国…, 目前我国…: the clause is of the whole country, whatever place was named before.
 _WIDE_OPENS = re.compile(
     r"(?<=[，；。：、”])(?:截[至止]|到|而|目前|[\d一二三四五六七八九十〇零]{1,4}年[^，；。]{0,4}?|[今去前]年)*(?:我国|全国|国内|中国)"
@@ -147,13 +143,6 @@ def _told_by(statement: Statement) -> Iterator[Term]:
         told = _IS_SAID.search(clause.cut(statement.text)) is not None and not counted
         if told or quoted and not any(q.covers(term.span) for q in quotes):
             yield term
-
-
-def said_behind(quoted: str, following: str) -> str | None:
-    """Who is named in the sentence after a quotation as having said it: “…。”王某给出这个比例。"""
-    if not quoted.endswith("”") or not _SAYS_THIS.search(following):
-        return None
-    return next((w.text for w in tagged(following) if w.tag == "PER"), None)
 
 
 def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
-from assistant.bound_names import said_behind
 from assistant.citations import cite
 from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
+from assistant.in_every import as_shares
 from assistant.likeness import Likeness, compare_statements
 from assistant.reasons import Reason
 from assistant.records import Citation
+from assistant.referents import said_before, said_behind
 from assistant.statements import Statement, statements
 from assistant.verdicts import (
     Decision,
@@ -97,7 +98,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
     draft = join_lines(text)
-    claims = statements(draft_document(draft.text, year=_common_year(index, sources)))
+    claims = as_shares(statements(draft_document(draft.text, year=_common_year(index, sources))))
     lookup = _Lookup(index, sources)
     named = 0 < len(sources) <= FEW_SOURCES
     lookup.read_ahead(claims)
@@ -214,9 +215,12 @@ def draft_document(text: str, *, year: int | None = None) -> Document:
         found += [Sentence(span, number) for span in words]
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
-    for n, (one, other) in enumerate(pairwise(found)):
-        if not speakers[n] and (name := said_behind(one.span.cut(text), other.span.cut(text))):
+    for n, pair in enumerate(pairwise(found)):
+        one, other = (s.span.cut(text) for s in pair)
+        if not speakers[n] and (name := said_behind(one, other)):
             speakers[n] = Speaker(name)
+        if not speakers[n + 1] and (name := said_before(other, one)):
+            speakers[n + 1] = Speaker(name)
     said = tuple(Sentence(s.span, s.paragraph, who) for s, who in zip(found, speakers, strict=True))
     source = Source("draft", "", "other", "draft", "", year=year)
     return Document(source, text, (), (), said)

@@ -37,7 +37,7 @@ _STARTS = (
 )
 _ENDS = (
     re.compile(r"(?:至|到|截至|截止|止于)\Z"),
-    re.compile(r"(?:止|为止|期满|到期|截止|届满)"),
+    re.compile(r"(?:止|为止|期满|到期|截止|届满|结束|终止|失效)"),
 )
 _BEFORE = re.compile(r"(?:以前|之前|前(?![后往期沿者述]))")
 _AFTER = re.compile(r"(?:以后|之后|后(?!期))")
@@ -73,7 +73,7 @@ _DEEDS = tuple(
             "关|销|闭|破产|裁|撤|拆|汰|停|解|辞|失|退|岗|流",
         ),
         ("(?<![少免减未不])(?:缴税|纳税|缴纳|上缴|补缴|征缴)", "缴|纳|税负|交"),
-        ("减税|免税|减免|免征|退税", "减|免|退|优惠|返还"),
+        ("减税|免税|减免|免征|退税", "减|免|退|优惠|返还|省|少[缴交]|[不没]用?[缴交]"),
         ("获奖|得奖|入围|晋级|夺冠|中标|入选|落选", "奖|围|级|冠|标|选|强|胜|决赛|名单"),
         ("死亡|遇难|身亡|丧生|罹难", "死|亡|难|丧|逝|命"),
         ("受伤|轻伤|重伤|负伤", "伤"),
@@ -82,13 +82,18 @@ _DEEDS = tuple(
         ("退市|摘牌", "退市|摘牌"),
     )
 )
+# 不得享受 and 享受: the two characters behind the word of negation are what is denied.
+_NEGATED = re.compile(
+    r"(?:不(?:得|能|可|会|予|再|应|必|准|许|宜)?|没有|未(?:能|曾|予)?|无(?:法|须|需)|并非|禁止|免于)([\u4e00-\u9fff]{2})"
+)
+_SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
 _PLACE_TAIL = re.compile("(?<=..)[省市县区]$")
 
 
 def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
     """In what other way the two speak: of a target, a mean, a gain, a part of another whole."""
     if claimed.figure.kind == "date":
-        return tuple(_date_roles(claimed, stated))
+        return tuple(chain(_date_roles(claimed, stated), _denials(claimed, stated)))
     return tuple(
         chain(
             _targets(claimed, stated),
@@ -98,6 +103,7 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _stocks(claimed, stated),
             _wholes(claimed, stated),
             _deeds(claimed, stated),
+            _denials(claimed, stated),
         )
     )
 
@@ -183,6 +189,24 @@ def _deeds(claimed: Statement, stated: Statement) -> Iterator[Pair]:
             yield claimed.figure.measure or claimed.text, other.group()
 
 
+def _denials(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """不再享受优惠 against 继续享受优惠."""
+    mine, other = (s.clause.cut(s.text) for s in (claimed, stated))
+    if word := denied(mine, other):
+        yield f"不{word}", word
+    elif word := denied(other, mine):
+        yield word, f"不{word}"
+
+
+def denied(text: str, said: str) -> str | None:
+    """What a text denies that another only affirms: 享受 of 不得享受."""
+    rest = _NEGATED.sub("", text)
+    for word in dict.fromkeys(_NEGATED.findall(text)):
+        if word not in rest and word in _NEGATED.sub("", said):
+            return str(word)
+    return None
+
+
 def _changes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """提高8% against a level of 8%."""
     if claimed.figure.unit != "%" or stated.figure.unit != "%":
@@ -199,7 +223,7 @@ def _stocks(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     period = claimed.figure.period or ""
     summed = "累计" in stated.clause.cut(stated.text)
     ends = _POINT.search(claimed.text) or not period
-    if summed and not ends and re.fullmatch(r"(?:\d{4}|[今去前])年", period):
+    if summed and not ends and re.fullmatch(r"(?:\d{4}|[今去前])年(?:度|全年)?", period):
         yield period, "累计"
 
 
@@ -208,6 +232,9 @@ def _wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     first, second = _share(claimed), _share(stated)
     if claimed.figure.kind != "ratio" or first is None or second is None:
         return
+    scopes = [_SCOPE.findall(whole) for whole, _ in (first, second)]
+    if scopes[0] and scopes[1] and not set(scopes[0]) & set(scopes[1]):
+        yield scopes[0][0], scopes[1][0]  # 占全国的 beside 占全市的
     for pair in OPPOSITES:
         for here, there in (pair, pair[::-1]):
             if here in first[0] and there in second[0] and there not in first[0]:

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from assistant.statements import Statement, bigrams_of, is_generic
+from assistant.light_words import is_generic
+from assistant.statements import Statement, bigrams_of
 from corpus import Figure, find_figures
 from corpus.figure_values import last_step
 from corpus.units import same_unit, to_base

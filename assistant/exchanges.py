@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from assistant.light_words import is_empty
 from assistant.nearness import Near, alike, holds_name
-from assistant.statements import Statement, is_empty
+from assistant.statements import Statement
 from assistant.substitutions import OTHER_WORD, SAME_NAME, SAME_WORD, WIDE
 from assistant.thesaurus import other_words
 from corpus import Span

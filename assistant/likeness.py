@@ -16,21 +16,20 @@ from assistant.nearness import Near, hold_terms
 from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
 from assistant.statements import IN_MEASURE, Statement, Term
+from assistant.subjects import other_deeds, other_office, other_subject, unspoken
 from assistant.substitutions import (
     counted_apart,
     foreign_place,
     lacking_names,
     opposites,
     other_agents,
-    other_deeds,
     other_events,
     other_heads,
-    other_subject,
     part_alone,
     siblings,
     unheld_words,
     unrestricted,
-    unspoken,
+    widened,
 )
 from index.token_states import TokenStates
 
@@ -116,6 +115,7 @@ def compare_statements(
             *unheld_words(claimed, stated, forward, near),
             *unspoken(claimed, stated, near, states),
             *other_subject(claimed, stated, near, states),
+            *other_office(claimed, stated),
         ),
         foreign=foreign_place(claimed, stated),
         swapped=(
@@ -125,6 +125,7 @@ def compare_statements(
             *swapped,
             *other_heads(claimed, stated, mine, its, states),
             *counted_apart(claimed, stated),
+            *widened(claimed, stated, mine),
             *part_alone(claimed, stated, its),
             *unrestricted(claimed, stated, mine, its),
             *elsewhere(claimed, stated),

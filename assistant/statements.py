@@ -6,10 +6,10 @@ The same for a draft and for a source, so that the two can be laid side by side.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from itertools import chain
 
+from assistant.light_words import is_empty, is_generic, is_light
 from assistant.thesaurus import other_words, words_in
 from assistant.topics import is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
@@ -25,14 +25,6 @@ TAG_WEIGHTS = {
     **dict.fromkeys(_NAME_TAGS, 1.3),
     **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
 }
-# Words that lead to a figure or to a statement and say nothing of what is counted.
-_EMPTY = re.compile(
-    "达到?|为|有|共有?|已(?:经|达|达到)?|超过?|突破|逾|不足|不到|至少|至多|最[多少高低]|接近|将近|仅为?|只有?|是|到|至|"
-    "高达|多达|大约|合计|总计|共计|计|分别为?|则|也|就|均|了|在|于|高于|低于|不?超过|不[低少高多]于|多|数|总共|据|的|成为|"
-    "其中|当年|截至|截止|同时|此外|全年|当日|目前|表示|介绍|说|指出|透露|认为|提到|称|谈到|强调|显示|统计|数据|记者|"
-    "数量|数字|情况|国|能够?|可以?|要|会|将|进行|以及|来|等|个|上|中|里|内|手[里中上]|之中|我国|全国|中国|左右|以上|以下|之间|新华社|获悉|报道|"
-    "介绍说|据悉|日电|电|数|算起|起算|共同|作为|属于|开始|没有|包括|近|约|结束|起始"
-)
 _CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 TITLE = re.compile(r"《[^《》]{2,60}》")
 # A clause that only says where the words come from.
@@ -54,14 +46,7 @@ _SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
-# 卖出, 迁到, 投进 tell what was done.
-_REACHED = re.compile(
-    "[^卖售买购进迁退撤搬调裁评投选捐贷借租关缴纳罚判派聘招雇发移流输放汇偿还引建]"
-    "[出到过起下了成上入满住开至给进向在就得着有]"
-)
-_GENERIC = re.compile(
-    "规模|体量|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
-)
+_UNDER_WAY = frozenset("孵建研校读职岗营")
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
 _WHOLE = ("中，", "里，")
@@ -251,12 +236,16 @@ class Statement:
             kind = TAG_WEIGHTS.get(word.tag, 0.0)
             if not kind or any(word.span.overlaps(s) for s in taken):
                 continue
-            if is_empty(word.text) and not self.counts(word.text):
+            if is_empty(word.text) and (word.tag == "f" or not self.counts(word.text)):
                 continue
             if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
                 continue
             if self.figure.kind == "date" and word.tag == "v":
                 kind = 1.0  # what happened on a day is said by the verb
+            if (at := word.span.start) and word.text in _UNDER_WAY and self.text[at - 1] == "在":
+                whole = Span(at - 1, word.span.end)  # cut by the tagger, one word: 在 + 孵
+                yield Term(f"在{word.text}", whole, "b", self.nearness(whole, f"在{word.text}"))
+                continue
             yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
 
     @cached_property
@@ -274,7 +263,8 @@ class Statement:
     def in_other_words(self, term: Term) -> tuple[str, ...]:
         """The other words for one of the sentence's words, or for a phrase it stands in."""
         phrases = (others for span, others in self.phrases if span.covers(term.span))
-        return (*other_words(term.text), *chain.from_iterable(phrases))
+        many = (term.text[:-1],) if term.text.endswith("们") else ()
+        return (*many, *other_words(term.text), *chain.from_iterable(phrases))
 
     @cached_property
     def deeds(self) -> tuple[Term, ...]:
@@ -372,6 +362,12 @@ class Statement:
         return text
 
     @cached_property
+    def so_far(self) -> str:
+        """The sentence without its lists up to the end of the figure's clause."""
+        behind = len(self.text) - self.clause.end
+        return self.unlisted[: len(self.unlisted) - behind] if behind else self.unlisted
+
+    @cached_property
     def last_speaker(self) -> str | None:
         """Who spoke last before the sentence in its article: words given to nobody may be theirs."""
         here, articles = self.sentence.span, self.document.articles
@@ -435,39 +431,6 @@ def statements(document: Document, of: Sentence | None = None) -> list[Statement
             at += 1
         placed += [Statement(figure, document, sentence, tuple(inside)) for figure in inside]
     return placed
-
-
-@cache
-def light_nouns() -> frozenset[str]:
-    """Reporters' turns of phrase that name nothing counted (家底, 成绩单, 压舱石)."""
-    return _listed("light_nouns.txt")
-
-
-@cache
-def light_verbs() -> frozenset[str]:
-    """Verbs that may be said of any figure and tell no deed of their own (拥有, 走出, 归纳)."""
-    return _listed("light_verbs.txt")
-
-
-def is_light(verb: str) -> bool:
-    """Whether a verb tells no deed: one of the list, or 跑出, 织到, 砸下 with their complements."""
-    if is_empty(verb) or verb in light_verbs() or _REACHED.fullmatch(verb):
-        return True
-    return len(verb) == 3 and verb[-1] in "成为出到至在于了着" and is_light(verb[:2])
-
-
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(files("assistant").joinpath(name).read_text("utf-8").split())
-
-
-def is_generic(word: str) -> bool:
-    """Whether a word says that something is measured, not what: 规模, 总额, 占比."""
-    return _GENERIC.fullmatch(word) is not None
-
-
-def is_empty(word: str) -> bool:
-    """Whether a word only leads to a figure or a statement (达到, 其中) and names nothing."""
-    return _EMPTY.fullmatch(word) is not None or word in light_nouns()
 
 
 def is_region(text: str) -> bool:

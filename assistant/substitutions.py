@@ -6,12 +6,21 @@ however near the two lie. Each finding is a pair: the draft's words, then the so
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
 from assistant.bound_names import bound_names, tells_text
-from assistant.nearness import Near, alike, holds_name, is_printed
-from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, Statement, Term, is_region
+from assistant.nearness import HELD_IN_CONTEXT, Near, alike, holds_name, is_printed
+from assistant.statements import (
+    BEFORE,
+    IN_MEASURE,
+    IN_ROOM,
+    Statement,
+    Term,
+    clause_around,
+    is_region,
+)
 from assistant.thesaurus import other_words
 from assistant.topics import KINDS
 from corpus import Span
@@ -32,20 +41,18 @@ OPPOSITES = tuple(
         " 申请/授权 注册/注销 开工/竣工 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
     ).split()
 )
+_BOTH = re.compile("国内外|海内外|境内外|进出口|上下半年")  # name both sides
+_SIDES = {"国内外": ("国内", "国外"), "海内外": ("国内", "海外"), "境内外": ("境内", "境外")}
 # The last character of words of which there are several kinds.
 _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款费率额量值")
-_ALL_OF = re.compile("[全本该][国省市区县州行]")
+ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
-_NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
+NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
 _DAY_OF = re.compile("的?(?:日期|时间|日子)|日(?=[是为，在])")
-_JOINTS = frozenset("和 与 及 、 以及".split())
-_SPOKEN_OF = _NAMING | {"vn", "ORG", "nt"}
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
 SEEN = 0.61
 SEEN_EVENT, LIKE_EVENT = 0.3, 0.6
-# 带动 and 引领 0.66, 参加 and 参赛 0.69; 投出 and 投融资 0.63.
-LIKE_DEED = 0.65
 _NUMBERED = re.compile("(?:数量|家数|个数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
 _PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
@@ -122,82 +129,33 @@ def unheld_words(
             and claimed.topic.covers(term.span)
         )
         headed = term is claimed.head and term.tag == "vn"  # 投资总额
-        if not (headed or term.tag in _NAMING) or term.weight < (BEFORE if whole else IN_ROOM):
+        kind = term.text in KINDS and any(  # 在孵企业 are no 毕业企业, however near they lie
+            t.span.start == term.span.end and is_population(t.text) for t in claimed.terms
+        )
+        if not (headed or kind or term.tag in NAMING) or term.weight < (
+            BEFORE if whole else IN_ROOM
+        ):
             continue
-        if term.is_generic or _ALL_OF.fullmatch(term.text) or claimed.of_another(term.text):
+        if term.is_generic or ALL_OF.fullmatch(term.text) or claimed.of_another(term.text):
             continue
         if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
             hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
+        if kind and not is_printed(term, claimed, stated):
+            hold = 0.0
+        if hold == HELD_IN_CONTEXT and term.text not in stated.background:
+            hold = near.of(term)
         if (
             hold < SEEN
-            and (headed or term.text not in stated.context)
-            and not is_printed(term, claimed, stated)
+            and (headed or term.text not in stated.background)
+            and (not is_printed(term, claimed, stated) or _counted_behind(term, stated))
         ):
             yield term
 
 
-def unspoken(
-    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
-) -> Iterator[Term]:
-    """Words of the clause that only names what the draft speaks of (大学科技园里的企业，…) for which the
-    source has none, neither with the figure nor before."""
-    topic = claimed.topic
-    if near is None or states is None or claimed.figure.kind == "date":
-        return
-    named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
-    held = [_is_told(term, claimed, stated, near, states) for term in named]
-    joints = [
-        claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)
-    ]
-    if any(held) and joints and all(joint in _JOINTS for joint in joints):
-        return  # 论投入和产出: each figure is of one of them
-    yield from (term for term, told in zip(named, held, strict=True) if not told)
-
-
-def other_subject(
-    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
-) -> Iterator[Term]:
-    """Whom an earlier clause of the draft's sentence speaks of (毕业企业研发支出9亿元，强度8%), or a
-    closing one (…，这是毕业企业的水平), where the source speaks of others."""
-    if near is None or states is None or claimed.figure.kind == "date":
-        return
-    closing = claimed.closing
-    behind = (t for t in claimed.terms if closing and closing.covers(t.span))
-    for term in (*claimed.carried, *behind):
-        kind = (
-            term.tag in _SPOKEN_OF or term.text in KINDS
-        )  # 毕业 of 毕业企业 is a verb to the tagger
-        if kind and not _is_told(term, claimed, stated, near, states):
-            yield term
-
-
-def other_deeds(
-    claimed: Statement, stated: Statement, states: TokenStates | None
-) -> Iterator[Term]:
-    """What the draft says was done with what is counted (引进, 申请, 投资), where the source tells of
-    no such deed. Verbs that may be said of any figure say nothing against it."""
-    if states is None:
-        return
-    dated = claimed.figure.kind == "date"
-    done = stated.clause.cut(stated.text)
-    other = [t.text for t in stated.terms if t.tag in ("v", "vn") and stated.reach.covers(t.span)]
-    for term in claimed.deeds:
-        if is_printed(term, claimed, stated) or any(char in done for char in term.text):
-            continue
-        if dated or all(alike(term.text, verb, states) < LIKE_DEED for verb in other):
-            yield term
-
-
-def _is_told(
-    term: Term, claimed: Statement, stated: Statement, near: Near, states: TokenStates
-) -> bool:
-    around = stated.unlisted + stated.background
-    if term.is_generic or _ALL_OF.fullmatch(term.text):
-        return True
-    if any(word in around for word in (term.text, *claimed.in_other_words(term))):
-        return True
-    like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
-    return near.of(term) >= SEEN and like >= SAME_WORD
+def _counted_behind(term: Term, stated: Statement) -> bool:
+    """Whether a word is only what a later figure of the source's sentence counts."""
+    only = len(term.text) > 1 and term.text in stated.text and term.text not in stated.so_far
+    return only and stated.of_another(term.text)
 
 
 def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
@@ -214,14 +172,20 @@ def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
 def opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     """Words that cannot be said of the same figure, one on each side."""
     mine, other = claimed.text[: claimed.clause.end], stated.text[: stated.clause.end]
+    own, its, printed, there_too = (
+        _BOTH.sub("", text) for text in (claimed.reach.cut(claimed.text), other, stated.text, mine)
+    )
     return [
         (here, there)
         for pair in OPPOSITES
         for here, there in (pair, pair[::-1])
-        if here in claimed.reach.cut(claimed.text)
-        and there in other
-        and here not in stated.text
-        and there not in mine
+        if here in own and there in its and here not in printed and there not in there_too
+    ] + [
+        (side, both)
+        for both, sides in _SIDES.items()
+        if both in other and both not in mine
+        for side in sides
+        if side in own and not all(one in claimed.text for one in sides)
     ]
 
 
@@ -264,6 +228,24 @@ def other_heads(
     return [(mine.text, other.text)] if differ else []
 
 
+def widened(
+    claimed: Statement, stated: Statement, forward: dict[Term, float]
+) -> Iterator[tuple[str, str]]:
+    """Of whom the source says it by name (科创板上市企业), where the draft says it of more than them
+    (上市公司) and has not named them before."""
+    dated = "date" in (claimed.figure.kind, stated.figure.kind)
+    if dated or claimed.head and forward[claimed.head] < SEEN:
+        return
+    told = claimed.document.text[: claimed.sentence.span.end]
+    for term, following in pairwise(stated.terms):
+        named = term.tag in ("nz", "ORG") and stated.in_measure(term.span, term.text)
+        beside = following.span.start == term.span.end
+        if not beside or not (is_population(following.text) or following.text in KINDS):
+            continue
+        if named and not any(w in told for w in (term.text, *stated.in_other_words(term))):
+            yield claimed.figure.measure or claimed.text, stated.figure.measure or term.text
+
+
 def counted_apart(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     """What either side counts, where the other counts just that with another of its figures: of
     知识产权15万件，其中专利100万件 the 15万 are no 专利, though these are 知识产权 too."""
@@ -291,11 +273,22 @@ def _other_attribute(
         next((t for t in s.terms if s.head and t.span.end == s.head.span.start), None)
         for s in (claimed, stated)
     )
-    if mine is None or other is None or mine.text == other.text or forward[mine] >= HEAD_UNLIKE:
+    if mine is None or other is None or mine.text == other.text or claimed.head is None:
         return None
-    if mine.text in stated.text + stated.context or other.text in claimed.text:
+    if mine.tag == "v" and mine.text not in KINDS:  # 惠及机构2688家
         return None
-    return None if other.text in other_words(mine.text) else (mine.text, other.text)
+    named = f"{mine.text}{claimed.head.text}" in stated.text + stated.context
+    if named or mine.text in stated.so_far or other.text in claimed.text:
+        return None
+    if other.text in other_words(mine.text) or _held_in_clause(mine, stated, forward):
+        return None
+    return mine.text, other.text
+
+
+def _held_in_clause(term: Term, stated: Statement, forward: dict[Term, float]) -> bool:
+    """Whether a word is held, and not because it is printed somewhere else."""
+    printed_elsewhere = term.text in stated.text + stated.context
+    return forward[term] >= HEAD_UNLIKE and not printed_elsewhere
 
 
 def _other_owner(
@@ -375,7 +368,7 @@ def other_events(
         [t for t in s.terms if _happens(s, t) and t.weight >= IN_MEASURE and len(t.text) > 1]
         for s in (claimed, stated)
     )
-    around = [term for term in stated.terms if term.weight >= BEFORE]
+    around = [t for t in stated.terms if t.weight >= BEFORE and not _of_another_day(stated, t)]
     here, there = (s.reach.cut(s.text) for s in (claimed, stated))
     for term in _of_the_day(claimed, mine):
         told = [t.text for t in other if t.text not in here]
@@ -385,6 +378,15 @@ def other_events(
             continue
         if all(alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
             yield term.text, told[0] if told else stated.figure.measure or stated.text
+
+
+def _of_another_day(stated: Statement, term: Term) -> bool:
+    """Whether a word stands in the clause of another date: 于12月30日成文，于1月30日发布."""
+    if stated.reach.covers(term.span):
+        return False
+    base, clause = stated.sentence.span.start, clause_around(stated.text, term.span)
+    dates = [f for f in stated.others if f.kind == "date" and not stated.is_titled(f)]
+    return any(clause.covers(f.span.shift(-base)) for f in dates)
 
 
 def _of_the_day(claimed: Statement, verbs: list[Term]) -> list[Term]:

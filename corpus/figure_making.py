@@ -10,7 +10,7 @@ from corpus.numerals import exact
 from corpus.qualifiers import is_recent_span, qualifier_after, qualifier_before
 from corpus.records import Change, Figure, FigureKind, Span
 
-_RISE = "增长|增加|增|上升|上涨|涨|提高|提升|攀升|扩大|增幅|涨幅|增速|多出|多|高出|高|升|翻|新增|净增|上调|回升|增值"
+_RISE = "增长|增加|增|上升|上涨|涨|提高|提升|攀升|扩大|增幅|涨幅|增速|多出|(?<!差不)多|高出|高|升|翻|新增|净增|上调|回升|增值"
 _FALL = (
     "下降|下滑|下跌|跌|减少|降低|降|减|回落|缩减|缩小|压减|萎缩|减幅|降幅|跌幅|缩短|下调|低|少|收窄"
 )

@@ -55,7 +55,9 @@ _BODIES = (
     "|农户|市场|项目|基地|口岸|景区|机场|港口|平台|基金|部门|员工|职工|患者|学生|游客|人口|人员"
 )
 _POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})(?!总?额)")
-_POPULATION_NOUN = re.compile(rf".{{0,4}}(?:{_BODIES})")
+_POPULATION_NOUN = re.compile(
+    rf".{{0,4}}(?:{_BODIES}|众创空间|科技园|加速器|实验室|商户|农场|工厂|门店|网点|酒店|协会|院所|车间|合作社)"
+)
 # Words that qualify the noun behind a classifier though they are tagged as verbs.
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
 # 在孵, 在建: here 在 belongs to the noun behind it.

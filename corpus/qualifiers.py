@@ -45,6 +45,11 @@ _BEFORE = re.compile(
     + r")(?:了|到|至|达到|达|有|为|人民币|其|the)?[\s“]{0,2}(?:人民币|RMB|US\$|\$|¥|￥)?\Z",
     re.IGNORECASE,
 )
+# 至少要培育20家: the bound stands before the verb.
+_BOUNDS = {"至少": "至少", "最少": "至少", "起码": "至少", "至多": "至多", "最多": "至多"}
+_BOUND_VERB = re.compile(
+    f"(?P<bound>{'|'.join(_BOUNDS)})(?:要|将|需|应|须|可|能)?[\u4e00-\u9fff]{{2}}(?:了|出)?\\Z"
+)
 _AFTER = re.compile(
     r"\s?(?:[（(]含[^）)]{0,6}[）)]\s?)?"
     r"(?:(?P<least>及以上|或以上|以上|之上|起(?=[，。；、）的])|开外|or more)"
@@ -61,9 +66,11 @@ _SPENT = re.compile(
 
 def qualifier_before(text: str, start: int) -> str | None:
     """The norm of the bounding word that ends right before ``start``."""
-    found = _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+    ahead = text[max(0, start - _LOOK_BACK) : start]
+    found = _BEFORE.search(ahead)
     if not found:
-        return None
+        done = _BOUND_VERB.search(ahead)
+        return _BOUNDS[done["bound"]] if done else None
     return next(norm for i, (norm, _) in enumerate(_BEFORE_WORDS) if found[f"w{i}"])
 
 

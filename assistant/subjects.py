@@ -1,0 +1,117 @@
+"""Of whom a draft says something, who does it and what is done, where a like statement of a source
+tells of others. Each finding is a word of the draft's that the source does not hold.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.nearness import Near, alike, is_printed
+from assistant.referents import refers, spoken_of_before
+from assistant.statements import IN_MEASURE, Statement, Term
+from assistant.substitutions import ALL_OF, NAMING, SAME_WORD, SEEN
+from assistant.topics import KINDS
+from corpus.measures import is_population
+from index.token_states import TokenStates
+
+_JOINTS = frozenset("和 与 及 、 以及".split())
+_SPOKEN_OF = NAMING | {"vn", "ORG", "nt"}
+# 带动 and 引领 0.66, 参加 and 参赛 0.69; 投出 and 投融资 0.63.
+LIKE_DEED = 0.65
+_OFFICE = re.compile(
+    "副?(?:[部司局厅处市省区县院校会馆行]长|主任|书记|主席|总理|总裁|董事长|总经理|理事长|秘书长|院士)"
+)
+
+
+def unspoken(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> Iterator[Term]:
+    """Words of the clause that only names what the draft speaks of (大学科技园里的企业，…) for which the
+    source has none, neither with the figure nor before."""
+    topic = claimed.topic
+    if near is None or states is None or claimed.figure.kind == "date":
+        return
+    named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
+    if topic and topic.cut(claimed.text).rstrip("，：").endswith("方面"):
+        named = [t for t in named if is_population(t.text) or t.tag in ("nz", "ORG", "nt")]
+    held = [_is_told(term, claimed, stated, near, states) for term in named]
+    joints = [
+        claimed.text[a.span.end : b.span.start] for a, b in zip(named, named[1:], strict=False)
+    ]
+    if any(held) and joints and all(joint in _JOINTS for joint in joints):
+        return  # 论投入和产出: each figure is of one of them
+    yield from (term for term, told in zip(named, held, strict=True) if not told)
+
+
+def other_subject(
+    claimed: Statement, stated: Statement, near: Near | None, states: TokenStates | None
+) -> Iterator[Term]:
+    """Whom an earlier clause of the draft's sentence speaks of (毕业企业研发支出9亿元，强度8%), or a
+    closing one (…，这是毕业企业的水平), where the source speaks of others."""
+    if near is None or states is None or claimed.figure.kind == "date":
+        return
+    before: tuple[Term, ...] = ()
+    if refers(claimed) or _leaves_out(claimed, stated):
+        before = spoken_of_before(claimed)
+    closing = claimed.closing
+    behind = (t for t in claimed.terms if closing and closing.covers(t.span))
+    for term in (*claimed.carried, *before, *behind):
+        # 毕业 of 毕业企业 is a verb to the tagger.
+        named = term.tag in _SPOKEN_OF or term.text in KINDS
+        if named and not _is_told(term, claimed, stated, near, states):
+            yield term
+
+
+def _leaves_out(claimed: Statement, stated: Statement) -> bool:
+    """Whether the draft's sentence does not say whose the figure is, and the source does."""
+    own = [t for t in claimed.terms if t.span.start < claimed.clause.end]
+    if not any(is_population(t.text) for t in own):
+        return True
+    named = (
+        t
+        for t in stated.terms
+        if t.weight >= IN_MEASURE * 0.5
+        and stated.in_measure(t.span, t.text)
+        and (is_population(t.text) or t.text in KINDS)
+    )
+    return any(
+        not any(w in claimed.text for w in (t.text, *stated.in_other_words(t))) for t in named
+    )
+
+
+def other_deeds(
+    claimed: Statement, stated: Statement, states: TokenStates | None
+) -> Iterator[Term]:
+    """What the draft says was done with what is counted (引进, 申请, 投资), where the source tells of
+    no such deed. Verbs that may be said of any figure say nothing against it."""
+    if states is None:
+        return
+    dated = claimed.figure.kind == "date"
+    done = stated.clause.cut(stated.text)
+    other = [t.text for t in stated.terms if t.tag in ("v", "vn") and stated.reach.covers(t.span)]
+    for term in claimed.deeds:
+        if is_printed(term, claimed, stated) or any(char in done for char in term.text):
+            continue
+        if dated or all(alike(term.text, verb, states) < LIKE_DEED for verb in other):
+            yield term
+
+
+def other_office(claimed: Statement, stated: Statement) -> Iterator[Term]:
+    """Who acts or speaks by office alone (上海市市长发布), where the source names nobody of it."""
+    speaker = stated.sentence.speaker
+    around = f"{stated.text}{stated.background}{speaker.office if speaker else ''}"
+    for term in claimed.terms:
+        before = term.span.start < claimed.reach.end
+        if before and _OFFICE.fullmatch(term.text) and term.text not in around:
+            yield term
+
+
+def _is_told(
+    term: Term, claimed: Statement, stated: Statement, near: Near, states: TokenStates
+) -> bool:
+    around = stated.unlisted + stated.background
+    if term.is_generic or ALL_OF.fullmatch(term.text):
+        return True
+    if any(word in around for word in (term.text, *claimed.in_other_words(term))):
+        return True
+    like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
+    return near.of(term) >= SEEN and like >= SAME_WORD
