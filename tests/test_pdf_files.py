@@ -31,6 +31,7 @@ from tests.hostile_pdfs import (
 )
 from tests.printed_pages import Told
 from tests.printed_pdfs import Sheet
+from ui.text_output import document_to_text
 
 WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
 PLAIN = one_page(stream(CONTENT))
@@ -180,6 +181,7 @@ def test_words_that_a_scanner_recognized_are_known_as_such() -> None:
     document = lay_out(Source("scan", "scan", "other", "file.pdf", ""), page)
     assert document == decode_document(encode_document(document))
     assert cite(document, document.sentences[0].span, 1).recognized
+    assert f"⚠ {document.warnings[0]}" in document_to_text(document).plain
 
 
 def test_reader_program_imports_nothing_of_ours() -> None:

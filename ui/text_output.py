@@ -87,10 +87,13 @@ def _facts(source: Source) -> str:
 
 
 def document_to_text(document: Document) -> Text:
-    """The reading text under its title, headlines set apart from what stands below them."""
+    """The reading text under its title and warnings, headlines set apart from what is below."""
     text = Text.assemble(
-        (printable(document.source.title), "bold"), "\n", (_facts(document.source), "dim"), "\n\n"
+        (printable(document.source.title), "bold"), "\n", (_facts(document.source), "dim"), "\n"
     )
+    for warning in document.warnings:
+        text.append(f"⚠ {printable(warning)}\n", "yellow")
+    text.append("\n")
     headings = {sentence.paragraph for sentence in document.sentences if sentence.heading}
     for number, line in enumerate(printable(document.text).split("\n")):
         text.append(line + "\n", "bold" if number in headings else "")
