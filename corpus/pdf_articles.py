@@ -57,7 +57,10 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     apart = [one for one in placed if one.part]
     flow = _before_their_text([one for one in placed if not one.part])
     pages = {one.setting.page for one in flow}
-    parted = {one.setting.page for one in flow if one.cut == "column"}
+    told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
+    parted = {
+        one.setting.page for one in flow if one.cut == "column"
+    } & told  # not figures' columns
     if len(parted) >= MOSTLY * len(pages) and parted and not _is_paper(flow):
         titles, drafts = _newspaper(flow, body)
     else:

@@ -7,7 +7,11 @@ from playwright.sync_api import Browser
 
 from corpus import find_figures
 from corpus.documents import read_document
-from corpus.records import Document, Source
+from corpus.pdf_articles import Placed, assemble
+from corpus.pdf_items import Cut
+from corpus.pdf_paragraphs import Setting
+from corpus.records import Document, PrintedRun, Source
+from corpus.reflow import Paragraph
 from tests.served_page import needs_browser
 
 SOURCE = Source("policy", "policy", "other", "policy.pdf", sha256="")
@@ -297,3 +301,16 @@ def test_two_digits_side_by_side_stay_in_an_upright_headline(read_long: PrintLon
         f"<div style='display: flex'><div style=\"{upright}\">农田{digits}小时有人守</div><div style='columns: 2'>{body}</div></div>"
     )
     assert "农田24小时有人守" in [article.title for article in document.articles]
+
+
+def test_columns_of_figures_make_no_newspaper() -> None:
+    def placed(text: str, page: int, cut: Cut | None = None, em: float = 10.0) -> Placed:
+        run = PrintedRun(0, None, page, ((0.0, 0.0, 1.0, 1.0),) * len(text))
+        paragraph = Paragraph(text, (run,), em > 10.0)
+        return Placed(Setting(paragraph, em, False, page, 0.0, 0.0, 90.0, 10.0), cut)
+
+    flow = [placed("年度报告", 1, "start", 20.0), placed("本年收入比上年有所增长。", 1)]
+    for page in (2, 3):
+        flow += [placed("收支表", page, "start", 20.0), placed("收入合计", page)]
+        flow += [placed("1,260", page, "column")]
+    assert len(assemble(flow, 10.0).pieces) == 1
