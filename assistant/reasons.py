@@ -60,6 +60,19 @@ _UNNAMED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "another_time": ("", "another time", "the time of the draft"),
     },
 }
+# What a statement tells of, where the check says so itself and quotes nothing.
+_KINDS_IN_ENGLISH: Mapping[str, str] = {
+    "已有": "a result",
+    "目标": "a target",
+    "总数": "a total",
+    "累计": "a running total",
+    "比率": "a level",
+    "增减幅度": "a change",
+    "起": "a start",
+    "止": "an end",
+    "以前": "the time before",
+    "以后": "the time after",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +84,8 @@ class Reason:
 
     def said(self, language: str = "zh") -> str:
         unnamed = _UNNAMED[language].get(self.kind, ())
-        words = (word or other for word, other in zip_longest(self.words, unnamed))
+        words = [word or other for word, other in zip_longest(self.words, unnamed)]
+        if language == "en" and self.kind == "another_thing":
+            first, *told = words
+            words = [first, *(_KINDS_IN_ENGLISH.get(word or "", word) for word in told)]
         return FRAMES[language][self.kind].format(*words)

@@ -37,7 +37,7 @@ _DATE_WORDS = re.compile(
     "本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
 )
 _ALL_THIS = re.compile(
-    "(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]|[^，。；：]{1,6}的[是为]"
+    "(?:全部|全都|悉数|清一色|无一)|(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]|[^，。；：]{1,6}的[是为]"
     "|.*[这此](?:[一两三]?[个项]|些)?(?:目标|数字|成绩|规模|水平|数据|变化|任务|结果)"
 )
 # Here the sentence turns to something else.
@@ -182,10 +182,9 @@ class Statement:
 
     @cached_property
     def carried(self) -> tuple[Term, ...]:
-        """Whom an earlier clause of the sentence speaks of, where the figure's own names nobody:
-        毕业企业 of 毕业企业研发支出9亿元，强度8%; with the word before that tells which."""
-        own = [t for t in self.terms if self.clause.covers(t.span)]
-        if any(is_population(t.text) for t in own) or _ANEW.match(self.text, self.clause.start):
+        """Whom an earlier clause of the sentence speaks of: 毕业企业 of 毕业企业研发支出9亿元，强度8%;
+        with the word before that tells which."""
+        if _ANEW.match(self.text, self.clause.start):
             return ()
         nouns = [t for t in self.terms if t.span.end <= self.clause.start]
         for at in range(len(nouns) - 1, -1, -1):

@@ -49,23 +49,27 @@ def other_subject(
     closing one (…，这是毕业企业的水平), where the source speaks of others."""
     if near is None or states is None or claimed.figure.kind == "date":
         return
-    before: tuple[Term, ...] = ()
-    if refers(claimed) or _leaves_out(claimed, stated):
-        before = spoken_of_before(claimed)
+    own = [t for t in claimed.terms if claimed.clause.covers(t.span)]
+    names_nobody = not any(is_population(t.text) for t in own)
+    left_out = _left_out(claimed, stated)
+    before = spoken_of_before(claimed) if left_out or refers(claimed) else ()
+    whose = any(is_population(word) for word in left_out)
+    carried = claimed.carried if whose or names_nobody else ()
     closing = claimed.closing
     behind = (t for t in claimed.terms if closing and closing.covers(t.span))
-    for term in (*claimed.carried, *before, *behind):
+    for term in (*carried, *before, *behind):
         # 毕业 of 毕业企业 is a verb to the tagger.
         named = term.tag in _SPOKEN_OF or term.text in KINDS
         if named and not _is_told(term, claimed, stated, near, states):
             yield term
 
 
-def _leaves_out(claimed: Statement, stated: Statement) -> bool:
-    """Whether the draft's sentence does not say whose the figure is, and the source does."""
+def _left_out(claimed: Statement, stated: Statement) -> tuple[str, ...]:
+    """The words by which the source says whose the figure is that the draft's sentence does not
+    say; where this names nobody at all, its measure."""
     own = [t for t in claimed.terms if t.span.start < claimed.clause.end]
     if not any(is_population(t.text) for t in own):
-        return True
+        return (claimed.core,)
     named = (
         t
         for t in stated.terms
@@ -73,8 +77,10 @@ def _leaves_out(claimed: Statement, stated: Statement) -> bool:
         and stated.in_measure(t.span, t.text)
         and (is_population(t.text) or t.text in KINDS)
     )
-    return any(
-        not any(w in claimed.text for w in (t.text, *stated.in_other_words(t))) for t in named
+    return tuple(
+        t.text
+        for t in named
+        if not any(w in claimed.text for w in (t.text, *stated.in_other_words(t)))
     )
 
 

@@ -22,3 +22,8 @@ def test_a_time_that_is_not_printed_is_said_to_be_another() -> None:
     reason = Reason("another_time", ("13亿元", "2023年", None))
     assert reason.said() == "原文的“13亿元”说的是2023年，不是稿件所说的时间"
     assert reason.said("en") == "The source’s “13亿元” is for 2023年, not for the time of the draft"
+
+
+def test_what_a_statement_tells_of_is_named_in_english() -> None:
+    reason = Reason("another_thing", ("20家", "目标", "已有"))
+    assert reason.said("en") == "The source’s “20家” is about “a target”, not “a result”"
