@@ -7,6 +7,7 @@ Knows no vocabulary but that of numbers: "19 December 2023" → 2023年12月19�
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ONES = [
@@ -78,13 +79,12 @@ _NUMBER = (
     rf"|(?P<words>(?:{_SMALL}|an?)\s+hundred(?:\s+(?:and\s+)?{_SMALL})?\b|{_SMALL}"
     r"|an?(?=\s+(?:thousand|million|billion|trillion)\b))"
 )
-_AMOUNT = re.compile(
+_AMOUNT = (
     r"(?P<currency>us\$|hk\$|[$€£¥]|rmb\b|cny\b|usd\b)?\s?"
     rf"(?:{_NUMBER})"
     r"(?P<scales>(?:[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|tn)\b){1,2}|[mk]\b)?"
     rf"(?:[\s-]?(?P<unit>{'|'.join(f'(?:{pattern})' for pattern, _ in _UNITS)})(?![A-Za-z]))?"
-    r"(?![A-Za-z])",
-    re.I,
+    r"(?![A-Za-z])"
 )
 _UNIT_PATTERNS = tuple((re.compile(pattern, re.I), shown) for pattern, shown in _UNITS)
 # A round number such as 2000 is a year only where no noun is counted by it.
@@ -100,7 +100,7 @@ Reading = tuple[int, tuple[str, ...]]
 
 def read_number(text: str, start: int) -> Reading | None:
     """The date, year or number that begins at ``start``: where it ends, and its Chinese forms."""
-    for pattern, render in _FORMS:
+    for pattern, render in _forms():
         if (match := pattern.match(text, start)) and (shown := render(match)):
             return match.end(), shown
     return None
@@ -172,7 +172,7 @@ def _year(match: re.Match[str]) -> tuple[str, ...]:
     after = text[match.end() : match.end() + 40]
     if year.endswith("00") and _COUNTED.match(after):
         return ()
-    amount = _AMOUNT.match(text, match.start())
+    amount = _compile(_AMOUNT).match(text, match.start())
     return () if amount and (amount["unit"] or amount["scales"]) else (f"{year}年",)
 
 
@@ -235,60 +235,64 @@ def _print_short(value: Decimal) -> str:
     return _print(value)
 
 
+@cache
 def _compile(pattern: str, *, flags: re.RegexFlag = re.I) -> re.Pattern[str]:
     return re.compile(pattern, flags)
 
 
-# The first form that reads decides, so the longer stand above the shorter.
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...] = (
-    (
-        _compile(_ISO_DATE),
-        _iso_date,
-    ),
-    (_compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), _date),
-    (_compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _date),
-    (_compile(rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}"), _month_of_year),
-    (_compile(_MONTH), _month),
-    (
-        _compile(rf"(?:(?:year[ -]?)?end(?:[ -]of)?|close of|late)[ -](?:the year )?{_YEAR}"),
-        _year_end,
-    ),
-    (_compile(rf"(?:(?:beginning|start) of|early)[ -](?:the year )?{_YEAR}"), _year_start),
-    (
-        _compile(rf"(?:mid|middle of)[ -]?{_YEAR}"),
-        lambda m: (f"{m['year']}年年中", f"{m['year']}年中"),
-    ),
-    (_compile(rf"(?P<n>{_ORDINAL})[ -]half,?\s+(?:of\s+)?{_YEAR}"), _half),
-    (_compile(rf"h(?P<n>[12])\s+(?:of\s+)?{_YEAR}"), _half),
-    (_compile(rf"(?P<n>{_ORDINAL})[ -]quarter,?\s+(?:of\s+)?{_YEAR}"), _quarter),
-    (_compile(rf"q(?P<n>[1-4])\s+(?:of\s+)?{_YEAR}"), _quarter),
-    (_compile(r"(?P<century>1[0-9]|20)(?P<tens>[0-9])0'?s\b"), _decade),
-    (
-        _compile(rf"{_YEAR}\s?[-–—~]\s?(?P<last>(?:1[0-9]|20|21)[0-9]{{2}})(?![0-9])"),
-        lambda m: (f"{m['year']}-{m['last']}年", f"{m['year']}—{m['last']}年"),
-    ),
-    (
-        _compile(rf"{_YEAR}[\])〕]\s?No\.?\s?(?P<n>[0-9]{{1,6}})\b"),
-        lambda m: (f"〔{m['year']}〕{m['n']}号",),
-    ),
-    (
-        _compile(rf"No\.?\s?(?P<n>[0-9]{{1,6}})\s(?:of\s)?{_YEAR}"),
-        lambda m: (f"{m['year']}年第{m['n']}号",),
-    ),
-    (_compile(_YEAR), _year),
-    (_compile(r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)[ -]century"), lambda m: (f"{m['n']}世纪",)),
-    (_compile(r"(?P<n>[0-9]{1,6})(?:st|nd|rd|th)\b"), lambda m: (f"第{m['n']}",)),
-    (
-        _compile(r"No\.?\s?(?P<n>[0-9]{1,6})\b", flags=re.NOFLAG),
-        lambda m: (f"第{m['n']}号", f"{m['n']}号"),
-    ),
-    (
-        _compile(
-            rf"(?P<over>one|two|three|four|five)[ -](?P<under>{'|'.join(_PARTS)})s?\b(?! (?:party|year|of {_YEAR}))"
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]]], ...]:
+    """The first form that reads decides, so the longer stand above the shorter; compiled when the
+    first question is read, for it takes a tenth of a second."""
+    return (
+        (
+            _compile(_ISO_DATE),
+            _iso_date,
         ),
-        _fraction,
-    ),
-    (_compile(r"(?P<over>an?) (?P<under>half|third|quarter|fifth|tenth)(?= of\b)"), _fraction),
-    (_compile(r"[0-9]{1,4}/[0-9]{1,4}(?![0-9/])"), lambda m: (m[0],)),
-    (_AMOUNT, _amount),
-)
+        (_compile(rf"{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"), _date),
+        (_compile(rf"{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"), _date),
+        (_compile(rf"{_MONTH},?\s+(?:of\s+)?{_YEAR}"), _month_of_year),
+        (_compile(_MONTH), _month),
+        (
+            _compile(rf"(?:(?:year[ -]?)?end(?:[ -]of)?|close of|late)[ -](?:the year )?{_YEAR}"),
+            _year_end,
+        ),
+        (_compile(rf"(?:(?:beginning|start) of|early)[ -](?:the year )?{_YEAR}"), _year_start),
+        (
+            _compile(rf"(?:mid|middle of)[ -]?{_YEAR}"),
+            lambda m: (f"{m['year']}年年中", f"{m['year']}年中"),
+        ),
+        (_compile(rf"(?P<n>{_ORDINAL})[ -]half,?\s+(?:of\s+)?{_YEAR}"), _half),
+        (_compile(rf"h(?P<n>[12])\s+(?:of\s+)?{_YEAR}"), _half),
+        (_compile(rf"(?P<n>{_ORDINAL})[ -]quarter,?\s+(?:of\s+)?{_YEAR}"), _quarter),
+        (_compile(rf"q(?P<n>[1-4])\s+(?:of\s+)?{_YEAR}"), _quarter),
+        (_compile(r"(?P<century>1[0-9]|20)(?P<tens>[0-9])0'?s\b"), _decade),
+        (
+            _compile(rf"{_YEAR}\s?[-–—~]\s?(?P<last>(?:1[0-9]|20|21)[0-9]{{2}})(?![0-9])"),
+            lambda m: (f"{m['year']}-{m['last']}年", f"{m['year']}—{m['last']}年"),
+        ),
+        (
+            _compile(rf"{_YEAR}[\])〕]\s?No\.?\s?(?P<n>[0-9]{{1,6}})\b"),
+            lambda m: (f"〔{m['year']}〕{m['n']}号",),
+        ),
+        (
+            _compile(rf"No\.?\s?(?P<n>[0-9]{{1,6}})\s(?:of\s)?{_YEAR}"),
+            lambda m: (f"{m['year']}年第{m['n']}号",),
+        ),
+        (_compile(_YEAR), _year),
+        (_compile(r"(?P<n>[0-9]{1,2})(?:st|nd|rd|th)[ -]century"), lambda m: (f"{m['n']}世纪",)),
+        (_compile(r"(?P<n>[0-9]{1,6})(?:st|nd|rd|th)\b"), lambda m: (f"第{m['n']}",)),
+        (
+            _compile(r"No\.?\s?(?P<n>[0-9]{1,6})\b", flags=re.NOFLAG),
+            lambda m: (f"第{m['n']}号", f"{m['n']}号"),
+        ),
+        (
+            _compile(
+                rf"(?P<over>one|two|three|four|five)[ -](?P<under>{'|'.join(_PARTS)})s?\b(?! (?:party|year|of {_YEAR}))"
+            ),
+            _fraction,
+        ),
+        (_compile(r"(?P<over>an?) (?P<under>half|third|quarter|fifth|tenth)(?= of\b)"), _fraction),
+        (_compile(r"[0-9]{1,4}/[0-9]{1,4}(?![0-9/])"), lambda m: (m[0],)),
+        (_compile(_AMOUNT), _amount),
+    )

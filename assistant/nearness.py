@@ -5,7 +5,9 @@ the figure.
 """
 
 import re
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from functools import cached_property, lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -40,24 +42,38 @@ class Near:
         return self._states.of(self._these.text, "passage")
 
     @cached_property
-    def _best(self) -> np.ndarray:
-        those = self._those
-        other = self._states.of(those.text, "passage")
-        far = np.array([_far(those, span, span.cut(those.text)) for span in other.spans])
-        base = those.sentence.span.start
-        counted = [figure.span.shift(-base) for figure in those.others]
-        # 人 of 46万人 says nothing about 军人: a figure holds no words.
-        far[[any(s.overlaps(c) for c in counted) for s in other.spans]] = 0
+    def _best(self) -> list[float]:
+        other = self._states.of(self._those.text, "passage")
         cosines = self._mine.vectors @ other.vectors.T
+        far = _weights(self._those, self._states)
         scaled = np.clip((cosines - UNLIKE) / (LIKE - UNLIKE), 0, 1) * far
-        return scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
+        best = scaled.max(axis=1) if scaled.size else np.zeros(len(self._mine.spans))
+        return list(best.tolist())
 
     def of(self, term: Term) -> float:
         return self.at(term.span)
 
     def at(self, place: Span) -> float:
-        rows = [n for n, span in enumerate(self._mine.spans) if span.overlaps(place)]
-        return float(self._best[rows].mean()) if rows else 0.0
+        spans = self._mine.spans  # from left to right
+        first = bisect_right(spans, place.start, key=lambda span: span.end)
+        last = bisect_left(spans, place.end, key=lambda span: span.start)
+        return sum(self._best[first:last]) / (last - first) if first < last else 0.0
+
+
+_WEIGHTS: WeakKeyDictionary[Statement, np.ndarray] = WeakKeyDictionary()
+
+
+def _weights(statement: Statement, states: TokenStates) -> np.ndarray:
+    """How much each word piece of a sentence holds, by where it stands; found once."""
+    if statement not in _WEIGHTS:
+        spans = states.of(statement.text, "passage").spans
+        far = np.array([_far(statement, span, span.cut(statement.text)) for span in spans])
+        base = statement.sentence.span.start
+        counted = [figure.span.shift(-base) for figure in statement.others]
+        # 人 of 46万人 says nothing about 军人: a figure holds no words.
+        far[[any(s.overlaps(c) for c in counted) for s in spans]] = 0
+        _WEIGHTS[statement] = far
+    return _WEIGHTS[statement]
 
 
 def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndarray:
@@ -121,6 +137,7 @@ def holds_name(text: str, name: str) -> bool:
     )
 
 
+@lru_cache(20_000)
 def alike(one: str, other: str, states: TokenStates) -> float:
     """How near two words lie by themselves, both ways."""
     near = states.of(one, "query").vectors @ states.of(other, "query").vectors.T

@@ -66,9 +66,9 @@ class Term:
         return is_generic(self.text)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
-    """A described figure of a document in its sentence."""
+    """A described figure of a document in its sentence; two are the same where they are one object."""
 
     figure: Figure
     document: Document

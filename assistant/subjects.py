@@ -119,5 +119,6 @@ def _is_told(
         return True
     if any(word in around for word in (term.text, *claimed.in_other_words(term))):
         return True
-    like = max((alike(term.text, t.text, states) for t in stated.terms), default=0.0)
-    return near.of(term) >= SEEN and like >= SAME_WORD
+    return near.of(term) >= SEEN and any(
+        alike(term.text, t.text, states) >= SAME_WORD for t in stated.terms
+    )

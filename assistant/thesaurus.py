@@ -6,7 +6,7 @@ joined through a word they share, for 老家 is a birthplace on one line and a f
 another. Knows no grammar: it does not say whether a word means there what the group means.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from corpus.records import Span
@@ -16,6 +16,7 @@ _MIN_FOUND = 2
 PRINTED, EVERYDAY = "thesaurus.tsv", "everyday.tsv"
 
 
+@lru_cache(20_000)
 def other_words(word: str, *, everyday: bool = False) -> tuple[str, ...]:
     """All words that share a group with a word, without it, in the order of the file.
 
