@@ -16,6 +16,7 @@ GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
 LEAST_COLUMN = 7.0  # em: narrower is a list's marks, not a column
 LEAST_ROWS = 2
+USUAL_EM = 10.0  # points, where no line tells
 MOST_OVERLONG = 3  # lines of a region that run over their column's edge
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
@@ -162,7 +163,7 @@ def common_size(strokes: Sequence[Stroke]) -> float:
     weights: dict[float, int] = {}
     for stroke in strokes:
         weights[stroke.em] = weights.get(stroke.em, 0) + len(stroke.glyphs)
-    return max(weights, key=lambda em: (weights[em], em)) if weights else 10.0
+    return max(weights, key=lambda em: (weights[em], em), default=USUAL_EM)
 
 
 def leading_of(rows: Sequence[Sequence[Item]]) -> float:

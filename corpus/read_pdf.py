@@ -14,7 +14,7 @@ from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
-from corpus.pdf_items import common_size
+from corpus.pdf_items import USUAL_EM, common_size
 from corpus.pdf_lines import Line, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_paragraphs import join_printed, set_column
@@ -64,14 +64,15 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
     framed = take_frames(page)
     strokes = find_strokes(framed.glyphs, page.number)
-    body = common_size(strokes)
-    head, strokes = split_head(page, strokes, body)
+    head, strokes = split_head(page, strokes, common_size(strokes))
+    boxes = [(area, find_strokes(glyphs, page.number)) for area, glyphs in framed.boxes]
+    text = strokes or [stroke for _, inside in boxes for stroke in inside]
+    body = common_size(text)
     columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))
-    for part, (area, glyphs) in enumerate(framed.boxes, 1):
-        inside = find_strokes(glyphs, page.number)
+    for part, (area, inside) in enumerate(boxes, 1):
         columns += read_box(framed, area, inside, page.rules, body, page.number * BOXES + part)
     sizes: Counter[float] = Counter()
-    for stroke in strokes:
+    for stroke in text:
         sizes[stroke.em] += len(stroke.glyphs)
     lines = tuple(make_line([stroke]) for stroke in head)
     return ReadPage(page.number, page.height, lines, tuple(columns), sizes)
@@ -79,7 +80,7 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
 
 def _assemble(pages: Sequence[ReadPage]) -> Page:
     sizes = sum((page.sizes for page in pages), Counter[float]())
-    body = max(sizes, key=lambda em: (sizes[em], em))
+    body = max(sizes, key=lambda em: (sizes[em], em), default=USUAL_EM)
     running = find_running([(page.height, _all_lines(page)) for page in pages])
     placed: list[Placed] = []
     heads: list[Line] = []
