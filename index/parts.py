@@ -96,6 +96,8 @@ def make_part(document: Document, line: str | None = None) -> Part:
         "passages": len(passages),
         "sentences": len(sentences),
         "figures": len(find_figures(document.text)),
+        "warnings": list(document.warnings),
+        "recognized": list(document.recognized),
     }
     return Part(
         entry=entry,

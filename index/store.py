@@ -40,8 +40,9 @@ class Manifest:
 
     ``settings`` are the rules that shaped it, ``content`` the hash of all its texts and settings.
     ``sources`` hold ``id``, ``path``, ``sha256`` of the file, ``record`` (a hash of the catalog's
-    entry, the file's included), ``document`` (a hash of what was read) and how many articles,
-    passages, sentences and figures it has; ``failed`` hold ``path``, ``reason`` and ``record`` of
+    entry, the file's included), ``document`` (a hash of what was read), how many articles,
+    passages, sentences and figures it has, its reader's ``warnings`` and the pages ``recognized``
+    from images (builds of old lack these two); ``failed`` hold ``path``, ``reason`` and ``record`` of
     those that could not be read. ``chroma`` is the server that holds the vectors, None where they
     lie in the build's folder. ``files`` are the SHA-256 of
     the build's files by their path in it; Chroma writes to its own when it opens them, so they are

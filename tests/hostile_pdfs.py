@@ -3,6 +3,7 @@
 import zlib
 from importlib.resources import files
 
+UNSEEN = b"BT 3 Tr /F1 12 Tf 72 720 Td (Total 1,260 tons in 2030) Tj ET"  # over a scan
 CONTENT = b"BT /F1 12 Tf 72 720 Td (Plain words of a page) Tj ET"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 

@@ -14,6 +14,7 @@ from corpus import given_files as module
 from corpus.given_files import find_files, load_file
 from corpus.library import Library
 from index import build_index, is_stale, local_embedding, store
+from tests.hostile_pdfs import UNSEEN, one_page, stream
 from tests.test_cli import refused, run, run_json
 from tests.web_server import send, web_server
 from ui.adding import AddReport, add_given, fetch_originals
@@ -272,6 +273,23 @@ def test_an_address_on_this_machine_is_fetched_only_where_it_is_allowed(tmp_path
         added = run_json(home, "add", "--private", url)
         assert [source["url"] for source in added["sources"]] == [url]
         assert run_json(home, "add", "--private", url)["unchanged"] == added["added"]
+
+
+def test_sources_read_by_recognition_are_marked_in_the_list(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (tmp_path / "scan.pdf").write_bytes(one_page(stream(UNSEEN)))
+    (tmp_path / "plain.txt").write_text(ONE, "utf-8")
+    add(home, tmp_path / "scan.pdf", tmp_path / "plain.txt")
+    waiting = {source["id"]: source for source in run_json(home, "sources")["sources"]}
+    assert waiting["scan"]["recognized"] is None
+    added = [source for source in all_sources(home) if source.id in ("plain", "scan")]
+    build_index(home, added, embedding=local_embedding())
+    listed = {source["id"]: source for source in run_json(home, "sources")["sources"]}
+    assert listed["scan"]["recognized"] == [1]
+    assert "识别" in listed["scan"]["warnings"][0]
+    assert listed["plain"]["recognized"] == listed["plain"]["warnings"] == []
+    shown, _ = run(home, "sources")
+    assert shown.count("⚠ 第1页") == 1
 
 
 def test_an_added_source_is_asked_after_the_next_build(shipped_home: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from corpus.records import Source
 from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
     CONTENT,
+    UNSEEN,
     flate_bomb,
     fonts_of_their_own,
     many_pages,
@@ -31,7 +32,9 @@ from tests.hostile_pdfs import (
 )
 from tests.printed_pages import Told
 from tests.printed_pdfs import Sheet
+from ui.sources_view import SourceRow, row_to_html
 from ui.text_output import document_to_text
+from ui.words import ZH
 
 WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
 PLAIN = one_page(stream(CONTENT))
@@ -175,13 +178,14 @@ def test_scan_is_read_by_recognition_and_says_so() -> None:
 
 
 def test_words_that_a_scanner_recognized_are_known_as_such() -> None:
-    unseen = b"BT 3 Tr /F1 12 Tf 72 720 Td (Total 1,260 tons in 2030) Tj ET"
-    page = read_pdf(one_page(stream(unseen)), "file.pdf")
+    page = read_pdf(one_page(stream(UNSEEN)), "file.pdf")
     assert page.recognized == (1,)
     document = lay_out(Source("scan", "scan", "other", "file.pdf", ""), page)
     assert document == decode_document(encode_document(document))
     assert cite(document, document.sentences[0].span, 1).recognized
     assert f"⚠ {document.warnings[0]}" in document_to_text(document).plain
+    row = SourceRow(document.source, articles=1, figures=2, warnings=document.warnings)
+    assert f"⚠ {document.warnings[0]}" in row_to_html(row, ZH, may_change=False)
 
 
 def test_reader_program_imports_nothing_of_ours() -> None:

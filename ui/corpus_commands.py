@@ -106,21 +106,23 @@ def fetch(
 
 @app.command()
 def sources(as_json: AsJson = False) -> None:
-    """List the sources.
+    """List the sources, with what the last build says of them.
 
     Example: youju sources
     """
     from assistant.settings import read_settings
     from corpus import all_sources
-    from ui.home import readable_home
-    from ui.json_output import source_to_json
+    from ui.home import readable_home, served_entries
+    from ui.json_output import listed_to_json
     from ui.text_output import sources_to_text
 
-    listed = all_sources(readable_home(read_settings()))
+    home = readable_home(read_settings())
+    listed = all_sources(home)
+    entries = served_entries(home, listed)
     print_result(
         as_json,
-        lambda: {"sources": [source_to_json(source) for source in listed]},
-        lambda: sources_to_text(listed),
+        lambda: {"sources": [listed_to_json(each, entries.get(each.id, {})) for each in listed]},
+        lambda: sources_to_text(listed, entries),
     )
 
 

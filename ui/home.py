@@ -4,14 +4,15 @@ Every refusal a person can meet before a command does its work is made here, in 
 """
 
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from assistant.llm import LanguageModel
 from assistant.settings import Settings
 from corpus.errors import YoujuError
-from corpus.records import Document
+from corpus.records import Document, Source
 from index import Embedding, Index, LiveIndex, local_embedding, open_index, store
 
 # More ids than a terminal shows at once help nobody.
@@ -134,6 +135,14 @@ def served_documents(settings: Settings) -> Mapping[str, Document]:
         raise YoujuError(
             f"Build {build!r} is damaged ({error}): run `youju build --full`."
         ) from error
+
+
+def served_entries(home: Path, sources: Iterable[Source]) -> Mapping[str, Mapping[str, Any]]:
+    """What the build in service says of each of these sources, by id, where it holds that file."""
+    build = store.current_build(home)
+    held = store.read_manifest(home, build).sources if build else ()
+    files = {source.id: source.sha256 for source in sources}
+    return {entry["id"]: entry for entry in held if files.get(entry["id"]) == entry["sha256"]}
 
 
 def check_ids(ids: Collection[str], known: Collection[str]) -> None:

@@ -83,6 +83,11 @@ def source_to_json(source: Source) -> Json:
     }
 
 
+def listed_to_json(source: Source, entry: Mapping[str, Any]) -> Json:
+    """A source with what its ``entry`` in a manifest says of how it was read."""
+    return source_to_json(source) | {key: entry.get(key) for key in ("warnings", "recognized")}
+
+
 def document_to_json(document: Document) -> Json:
     source = document.source
     return {

@@ -6,6 +6,7 @@ An answer speaks the language of its question; everything else is English, as th
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from rich.text import Text
 
@@ -73,11 +74,16 @@ def _citation_to_text(sign: str, citation: Citation, quote: str, words: Words) -
     return text
 
 
-def sources_to_text(sources: Iterable[Source]) -> Text:
-    return Text("\n").join(
-        Text.assemble((source.id, "bold"), f"  {source.title}\n    ", (_facts(source), "dim"))
-        for source in sources
-    )
+def sources_to_text(sources: Iterable[Source], entries: Mapping[str, Mapping[str, Any]]) -> Text:
+    """The list; ``entries`` is what a manifest says of them, by id: scans and OCR are marked."""
+    listed = []
+    for source in sources:
+        text = Text.assemble((source.id, "bold"), f"  {printable(source.title)}\n    ")
+        text.append(_facts(source), "dim")
+        for warning in entries.get(source.id, {}).get("warnings", ()):
+            text.append(f"\n    ⚠ {printable(warning)}", "yellow")
+        listed.append(text)
+    return Text("\n").join(listed)
 
 
 def _facts(source: Source) -> str:
