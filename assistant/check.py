@@ -14,6 +14,7 @@ from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
 from assistant.in_every import as_shares
 from assistant.likeness import Likeness, compare_statements
+from assistant.named_lists import under_their_names
 from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.referents import said_before, said_behind
@@ -97,7 +98,8 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
-    draft = join_lines(text)
+    looked_at = [index.documents[name] for name in sources or index.documents]
+    draft = under_their_names(join_lines(text), (document.text for document in looked_at))
     claims = as_shares(statements(draft_document(draft.text, year=_common_year(index, sources))))
     lookup = _Lookup(index, sources)
     named = 0 < len(sources) <= FEW_SOURCES
@@ -113,7 +115,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
             decided[id(claim)] = decide_date(claim, matches[id(claim)], depending, named=named)
-    checked = (_checked(claim, decided[id(claim)], draft) for claim in claims)
+    checked = (_checked(claim, decided[id(claim)], text, draft) for claim in claims)
     return CheckReport(text, tuple(checked), index.build)
 
 
@@ -318,7 +320,14 @@ def _overlap(claim: Statement, stated: Statement) -> float:
     return score + len(about & stated.measure_bigrams) / (len(about) or 1)
 
 
-def _checked(claim: Statement, decision: Decision, draft: WholeLines) -> CheckedFigure:
+def _as_given(claim: Statement, text: str, draft: WholeLines) -> str:
+    """The sentence as the draft has it, where a list in it was read under its name."""
+    place = draft.places[claim.sentence.span.start : claim.sentence.span.end]
+    whole = all(text[at] == char for at, char in zip(place, claim.text, strict=True) if char != " ")
+    return claim.text if whole else draft.printed(claim.sentence.span).cut(text)
+
+
+def _checked(claim: Statement, decision: Decision, text: str, draft: WholeLines) -> CheckedFigure:
     evidence = tuple(
         Evidence(cite(m.stated.document, m.stated.sentence.span, n), m.stated.figure)
         for n, m in enumerate(decision.matches, 1)
@@ -326,7 +335,7 @@ def _checked(claim: Statement, decision: Decision, draft: WholeLines) -> Checked
     found = decision.verdict != "not_found"
     return CheckedFigure(
         figure=replace(claim.figure, span=draft.printed(claim.figure.span)),
-        sentence=claim.text,
+        sentence=_as_given(claim, text, draft),
         verdict=decision.verdict,
         why=decision.reason,
         evidence=evidence if found else (),

@@ -16,11 +16,18 @@ from assistant.nearness import Near, hold_terms
 from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
 from assistant.statements import IN_MEASURE, Statement, Term
-from assistant.subjects import other_deeds, other_office, other_subject, unspoken
+from assistant.subjects import (
+    other_deeds,
+    other_items,
+    other_office,
+    other_subject,
+    unspoken,
+)
 from assistant.substitutions import (
     counted_apart,
     foreign_place,
     lacking_names,
+    left_out_field,
     opposites,
     other_agents,
     other_events,
@@ -116,6 +123,7 @@ def compare_statements(
             *unspoken(claimed, stated, near, states),
             *other_subject(claimed, stated, near, states),
             *other_office(claimed, stated),
+            *other_items(claimed, stated),
         ),
         foreign=foreign_place(claimed, stated),
         swapped=(
@@ -125,6 +133,7 @@ def compare_statements(
             *swapped,
             *other_heads(claimed, stated, mine, its, states),
             *counted_apart(claimed, stated),
+            *left_out_field(claimed, stated),
             *widened(claimed, stated, mine),
             *part_alone(claimed, stated, its),
             *unrestricted(claimed, stated, mine, its),

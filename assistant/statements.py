@@ -40,6 +40,13 @@ _ALL_THIS = re.compile(
     "(?:全部|全都|悉数|清一色|无一)|(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均][是为]|[^，。；：]{1,6}的[是为]"
     "|.*[这此](?:[一两三]?[个项]|些)?(?:目标|数字|成绩|规模|水平|数据|变化|任务|结果)"
 )
+_SAID_LAST = re.compile("的(?:正|就|恰|便|也)?是")
+# The list that a number introduces: 三项优惠，包括…; 6种模式：….
+_ITEMS = re.compile(
+    "[^，。；：]{0,16}(?:(?:：|——|，(?:其中|主要|具体)*(?:分别[是为]|即|[有是]))(?=[^。；]*、)"
+    "|，(?:其中|主要|具体)*(?:包括|包含|涵盖|涉及))(?P<items>[^。；]+)"
+)
+_MOST_ITEMS = 20
 # Here the sentence turns to something else.
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
 _SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
@@ -167,10 +174,14 @@ class Statement:
 
     @cached_property
     def closing(self) -> Span | None:
-        """The clause behind that says of what all before it is: …，这是某市企业的水平; …，惠及的是高校."""
+        """The words behind that say of what all before them is: …，这是某市企业的水平; …，惠及的是高校;
+        减税3亿元的是高校."""
         base = self.sentence.span.start
         counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
         at = self.clause.end
+        if last := _SAID_LAST.search(self.text, self.span.end, at):
+            behind = Span(last.end(), at)
+            return None if any(behind.covers(span) for span in counted) else behind
         while at < len(self.text):
             behind = clause_around(self.text, Span(at, at + 1))
             if any(behind.covers(span) for span in counted):
@@ -179,6 +190,17 @@ class Statement:
                 return behind
             at = max(behind.end, at + 1)
         return None
+
+    @cached_property
+    def items(self) -> Span | None:
+        """The list behind that tells one by one what the figure counts."""
+        figure, base = self.figure, self.sentence.span.start
+        found = _ITEMS.match(self.text, self.span.end)
+        if not found or figure.kind not in ("count", "other") or (figure.value or 0) > _MOST_ITEMS:
+            return None
+        items = Span(*found.span("items"))
+        counted = (f.span.shift(-base) for f in self.others if f.kind != "date")
+        return None if any(items.covers(span) for span in counted) else items
 
     @cached_property
     def carried(self) -> tuple[Term, ...]:

@@ -57,11 +57,55 @@ def other_subject(
     carried = claimed.carried if whose or names_nobody else ()
     closing = claimed.closing
     behind = (t for t in claimed.terms if closing and closing.covers(t.span))
+    for term in own:
+        if is_population(term.text) and _is_one_of(term, claimed, stated):
+            yield term
     for term in (*carried, *before, *behind):
         # 毕业 of 毕业企业 is a verb to the tagger.
         named = term.tag in _SPOKEN_OF or term.text in KINDS
-        if named and not _is_told(term, claimed, stated, near, states):
+        last = (
+            closing is not None and closing.covers(term.span) and _is_one_of(term, claimed, stated)
+        )
+        if named and (last or not _is_told(term, claimed, stated, near, states)):
             yield term
+
+
+def other_items(claimed: Statement, stated: Statement) -> Iterator[Term]:
+    """What the draft lists behind a number (三项优惠，包括所得税…) and the source does not: items of
+    one list lie near one another, so they have to be printed."""
+    if claimed.items is None:
+        return
+    around = stated.text if stated.items else _article(stated)
+    for term in claimed.terms:
+        if not claimed.items.covers(term.span) or term.tag not in NAMING | {"vn", "ORG", "LOC"}:
+            continue
+        words = (term.text, *claimed.in_other_words(term))
+        if not any(word in around or _is_made_of(word, around) for word in words):
+            yield term
+
+
+def _article(stated: Statement) -> str:
+    """The text of the article that a sentence stands in, or that it is the headline of."""
+    document, span = stated.document, stated.sentence.span
+    articles = (a for a in document.articles if a.span.covers(span) or a.title == stated.text)
+    article = next(articles, None)
+    return article.span.cut(document.text) if article else document.text
+
+
+def _is_made_of(word: str, text: str) -> bool:
+    """Whether a long word is two of a text's: 房产税免征."""
+    pairs = [word[at : at + 2] for at in range(len(word) - 1)]
+    return len(word) >= 4 and sum(pair not in text for pair in pairs) <= 1
+
+
+def _is_one_of(term: Term, claimed: Statement, stated: Statement) -> bool:
+    """Whether a word is one of several that the source counts before (7000家孵化器以及9400家众创空间),
+    and the draft leaves the others out."""
+    if term.text in stated.clause.cut(stated.text) or claimed.of_another(term.text):
+        return False
+    before = [f for f in stated.others if f.kind == "count" and f.span < stated.figure.span]
+    told = {f.measure for f in before if f.measure and f.measure not in claimed.text}
+    return any((f.measure or "").endswith(term.text) and told - {f.measure} for f in before)
 
 
 def _left_out(claimed: Statement, stated: Statement) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ SEEN = 0.61
 SEEN_EVENT, LIKE_EVENT = 0.3, 0.6
 _NUMBERED = re.compile("(?:数量|家数|个数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
+_THIS_FIELD = re.compile("(?:该|这一|这个|此)(?P<kind>领域|行业|产业|赛道|板块|学科|专业)")
 _PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
 WIDE = ("我国", "全国", "中国", "国内")
 
@@ -244,6 +245,20 @@ def widened(
             continue
         if named and not any(w in told for w in (term.text, *stated.in_other_words(term))):
             yield claimed.figure.measure or claimed.text, stated.figure.measure or term.text
+
+
+def left_out_field(claimed: Statement, stated: Statement) -> Iterator[tuple[str, str]]:
+    """Of which part the source says it by pointing back (聚焦某专业领域，该领域89家企业), where the draft
+    names neither that part nor any other."""
+    for found in _THIS_FIELD.finditer(stated.text, stated.clause.start, stated.clause.end):
+        before = stated.text[: found.start()].rfind(found["kind"])
+        nouns = [t for t in stated.terms if t.span.end <= before and t.tag in NAMING | {"nt"}]
+        told = claimed.document.text[: claimed.sentence.span.end]
+        which = [t for t in nouns if before - t.span.end <= 2][-1:]
+        which += [t for t in nouns if which and t.span.end == which[0].span.start]
+        named = (w for t in which for w in (t.text, *stated.in_other_words(t)))
+        if which and not any(w in told for w in named):
+            yield claimed.figure.measure or claimed.text, found.group()
 
 
 def counted_apart(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from corpus.datelines import dateline_end
 from corpus.figure_periods import (
     CLAUSE_END,
     PERIOD_TAIL,
@@ -125,9 +126,11 @@ def _texts_around(document: Document, of: Sentence) -> Iterator[str]:
 
 
 def _figures_in(document: Document, sentence: Sentence) -> list[Figure]:
-    start = sentence.span.start
-    found = find_figures(sentence.span.cut(document.text), year=document.source.year)
-    return [replace(figure, span=figure.span.shift(start)) for figure in found]
+    """A sentence's figures; the day of a dateline (新华社北京4月5日电) is nothing it tells."""
+    start, text = sentence.span.start, sentence.span.cut(document.text)
+    begins = dateline_end(text)
+    found = find_figures(text, year=document.source.year)
+    return [replace(f, span=f.span.shift(start)) for f in found if f.span.start >= begins]
 
 
 def _describe(

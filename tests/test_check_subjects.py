@@ -164,6 +164,13 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("浦东的科创板企业中，70%聚焦生物医药。", "70%"),
         ("上市公司中1/4为孵化器毕业企业。", "1/4"),
         ("科创板上市企业中，每5家有1家出自孵化器。", "1家"),
+        # Who is named last, one of several, an item of a list, a member of one, a part left out.
+        ("累计毕业25万家企业的是众创空间。", "25万家"),
+        ("众创空间服务创业团队和企业超70万家。", "70万家"),
+        ("财税〔2018〕120号规定了三项税收优惠，包括免征企业所得税。", "三项"),
+        ("全球创业孵化有四大趋势：聚焦元宇宙、场景孵化等。", "四大"),
+        ("截至2024年底，上海孵化载体的在孵企业中，生物医药、新能源企业占比近21%。", "21%"),
+        ("上海浦东有89家科创板企业。", "89家"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -234,11 +241,23 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "我国孕育出7000余家孵化器、9400余家众创空间，服务企业和团队超70万家。",
         "490多万人因孵化机构而有了工作。",
         "在登陆资本市场的企业里，孵化机构的毕业企业累计超过5000家。",
+        # Who is named last; a list behind its number, and one in place of its name.
+        "吸纳就业490多万人的是全国创业孵化机构。",
+        "财税〔2018〕120号给出三项税收优惠：房产税免征、城镇土地使用税免征、孵化服务收入的增值税免征。",
+        "截至2024年底，上海7家高质量孵化器的在孵企业中，集成电路、人工智能和生物医药企业占比超50%。",
+        "截至2024年底，上海孵化载体的在孵企业里，生物医药、人工智能和集成电路三大先导产业企业占比近21%。",
         "上海浦东集聚区里，70%聚焦生物医药，该领域的89家科创板企业中，近30%来自孵化器。",
     ],
 )
 def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:
     assert {c.verdict for c in check_draft(draft, index).figures} == {"supported"}
+
+
+def test_a_list_read_under_its_name_is_shown_as_the_draft_has_it(index: Index) -> None:
+    draft = "截至2024年底，上海孵化载体的在孵企业中，生物医药、人工智能和集成电路企业占比近21%。"
+    checked = figure(index, draft, "21%")
+    assert checked.sentence == draft
+    assert checked.figure.span.cut(draft) == "21%"
 
 
 @pytest.mark.parametrize(

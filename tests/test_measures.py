@@ -101,6 +101,10 @@ def test_an_event_stands_before_a_date_that_ends_its_clause() -> None:
     assert [f.measure for f in described(text)] == ["起草", "公布"]
 
 
+def test_the_day_of_a_dateline_is_no_figure() -> None:
+    assert [f.raw for f in described("新华社北京4月5日电 孵化器5日达到3家。")] == ["5日", "3家"]
+
+
 def test_a_day_is_that_of_the_deed_behind_it_alone() -> None:
     text = "2021年3月印发的渔港规划部署了大量工程。"
     assert [f.measure for f in described(text)] == ["印发的渔港规划"]
