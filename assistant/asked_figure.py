@@ -48,6 +48,19 @@ class Stated:
 
     statement: Statement
     likeness: Likeness
+    asked: Statement
+
+    @property
+    def one_of_many(self) -> bool:
+        """Whether one member is asked for of a list that is counted as a whole: 人工智能企业, where
+        the text counts 三大产业（生物医药、人工智能、集成电路）企业."""
+        stated = self.statement
+        for listed in stated.listed:
+            members = re.split("[、和与及]|以及", listed.cut(stated.text).strip("（）()"))
+            named = [member for member in members if member in self.asked.text]
+            if listed.end <= stated.span.start and 0 < len(named) < len(members):
+                return True
+        return False
 
     @property
     def score(self) -> float:
@@ -149,7 +162,7 @@ def compare_shorts(
         span = short.span.shift(sentence.span.start)
         stated = next((s for s in here if span.covers(s.figure.span)), None)
         if stated is not None:
-            found[short] = Stated(stated, compare_statements(asked, stated, states))
+            found[short] = Stated(stated, compare_statements(asked, stated, states), asked)
     return found
 
 

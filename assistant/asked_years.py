@@ -31,8 +31,13 @@ def year_features(question: Question, candidate: Candidate) -> dict[str, float]:
         spoken = _years(candidate.headings, candidate) | ({year} if year else set())
     # A period is another one if it begins or ends in another year.
     period = len(question.years) > 1 and any(f.kind == "date" and f.upper for f in question.figures)
-    held = wanted <= spoken if period else bool(wanted & spoken)
+    held = wanted <= spoken if period else bool(wanted & (spoken | _numbered(candidate.text)))
     return {"year_held": float(held), "year_conflict": float(bool(spoken) and not held)}
+
+
+def _numbered(text: str) -> set[int]:
+    """The years of a text's document numbers: who asks for the policy of 2018 means 财税〔2018〕120号."""
+    return {int(year) for year in re.findall(r"[〔\[]((?:19|20)\d\d)[〕\]]", text)}
 
 
 def _years(text: str, candidate: Candidate) -> set[int]:

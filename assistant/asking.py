@@ -17,13 +17,14 @@ AskedFor = Literal[
 _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
     (cast(AskedFor, kind), re.compile(pattern))
     for kind, pattern in (
+        ("title", r"哪一?(?:个|份|部|项)[^，。？]{0,4}(?:文件|公告|办法|方案|意见|通知)的(?:文|编)号"),
         ("number", r"文号|文件号|发文字号|文件编号|多少号|(?<!月)第?几号(?:文|公告|令|文件)?(?!楼|线)(?=$|[？?，。])|编号是"),
-        ("office", r"(?:什么|啥|哪些|哪几个|哪几项)(?:职务|职位|职业|身份|头衔|官|职称)|什么(?:领导|官员|级别)|何职|担任(?:什么|何)|任什么|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
+        ("office", r"(?:什么|啥|哪些|哪几个|哪几项)(?:职务|职位|职业|身份|头衔|官|职称)|什么(?:领导|官员|级别)|何职|担任(?:什么|何)|任什么|(?:头衔|职务|身份|职称)(?:应该?|要)?(?:怎么|如何|怎样)(?:写|称呼|表述|介绍)|职务(?:是|为)?|职位|是做什么的|是干什么的|的身份"),
         ("reason", r"为什么|为了什么|图(?:的是|个|的)?(?:什么|啥)|(?<![间期限容度])为何|为啥|缘何|何以|原因|理由|因为什么|由于什么|(?:什么|哪些|何种)(?:因素|缘故)"),
         (
             "share",
             r"百分之(?:多少|几)|几成|几分之|(?:占比|比例|比重|比率|增速|增长率|增幅|涨幅|降幅|同比|强度)"
-            r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|多大|几)(?![家件人名位项篇])|多大(?:的)?(?:份额|比例|比重|占比)|多少(?:个百分点|%|％)",
+            r"[^，。]{0,12}(?:多少|几|？|\?|$)|占[^，。？]{0,12}(?:多少|多大|几)(?![家件人名位项篇])|多大(?:的)?一?(?:份额|比例|比重|占比|部分|块)|多少(?:个百分点|%|％)",
         ),
         ("duration", r"多久|多长时间|(?:多少|(?<![好近这那前后过])几)(?:年(?!几)|个月|天|小时|分钟|周)(?!代|份|级|前|后|来)"),
         (
@@ -52,7 +53,7 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("person", r"谁|[那这](?:一)?位[^，。？]{1,24}(?:叫|姓)(?:什么|啥)|哪(?:一)?位|何人|什么人|哪(?:一)?个人(?![工才民们口力数机居类])|哪(?:一)?名"),
         ("title", r"(?:什么|哪(?:一)?(?:个|份|部|项|本|首|篇|款|种))(?:文件|政策|方案|意见|办法|规定|通知|法律|条例|书|电影|作品|小说|歌|报告|标准|奖)|叫什么|名称|名字|什么名"),
         ("definition", r"什么是|啥是|何谓|是指什么|指的是|指什么|什么意思|含义|定义|界定|宗旨|^[^，。？的]{1,14}是什么[？?]?$|^何为"),
-        ("method", r"怎样|怎么|如何|通过什么|什么方式|什么方法|靠什么"),
+        ("method", r"怎样|(?:怎么|如何)(?!写|说|讲|表述|规定|称呼|叫|界定)|通过什么|什么方式|什么方法|靠什么"),
         ("yesno", r"是否|是不是|有没有|能否|可否"),
         (
             "figure",
@@ -71,7 +72,7 @@ _ENGLISH: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("reason", r"\bwhy\b|reasons?\b.*\?"),
         (
             "share",
-            r"what (?:share|percentage|proportion|fraction|percent|ratio)|how (?:fast|much).{0,40}(?:grow|increase)"
+            r"what (?:share|percentage|proportion|fraction|percent|ratio|portion|part)\b|how (?:fast|much).{0,40}(?:grow|increase)"
             r"|growth rate|which (?:share|percentage)|percentage of|what per ?cent|intensity",
         ),
         ("duration", r"how long\b"),
@@ -79,7 +80,7 @@ _ENGLISH: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
         ("figure", r"how (?:many|much|large|big|high|far|old)|what (?:is|was|were) the (?:total |average |overall )*(?:number|amount|area|revenue|income|value|size|sum|spending|floor)|(?:total|number|amount) of"),
         ("place", r"\bwhere\b|(?:which|what) (?:[\w-]+ )?(?:city|province|place|country|district|region|town)\b"),
         ("date", r"\bwhen\b|what (?:year|date|day|month|time)|(?:which|what) year|on which|in which (?:year|month)"),
-        ("office", r"(?:what|which)(?: (?:is|was) the)? (?:official |current )?(?:position|post|office|title|job|role)\b|what is \w+ \w+'s (?:job|title|role|position|post)|(?:his|her|their) (?:position|post|office|title|job|role)|who is (?=[A-Z])"),
+        ("office", r"(?:what|which)(?: (?:is|was) the)? (?:official |current )?(?:position|post|office|title|job|role)\b(?! (?:issued|published|released|adopted|drew|put|drafted|announced))|what is \w+ \w+'s (?:job|title|role|position|post)|(?:his|her|their) (?:position|post|office|title|job|role)|who is (?-i:(?=[A-Z]))"),
         ("organisation", r"(?:which|what) (?:department|ministry|agency|institution|organi[sz]ation|university|company|body|office|authority)|who (?:issued|published|released|organi[sz]ed|put out|brought out|drew up|adopted)"),
         ("person", r"\bwho\b|\bwhom\b|\bwhose\b"),
         ("title", r"(?:what|which) (?:document|policy|plan|report|guideline|law|rule)|what is the name|called\b"),
@@ -104,7 +105,8 @@ _ASKS = re.compile(
 _ASKS_MORE = re.compile("哪|什么|啥|谁|多少|怎|如何|为何")
 _ASKING_WORD = re.compile(
     r"(?:什么|啥|何种|多少(?:个|家|名|位|种|件|项|场|所|座)?|"
-    r"(?:哪[两二三四五六七八九十\d]+|(?:哪|几)(?:一|些|几)?)(?:个|家|种|类|款|项|条|方|级|届|集|次|步|些|座|所|支|位|名|份|部|本|场)?)(?=[\u4e00-\u9fff])"
+    r"(?:哪[两二三四五六七八九十\d]+|(?:哪|几)(?:一|些|几)?)(?:个(?![人体])|家(?!庭|族)|种|类(?!型)|款(?!式|项)|项(?!目)|条(?!件|款|例)|方(?![面式法向案针])|级(?!别)|届|集(?!团)|次|步(?!骤)|些|座|"
+    r"所(?!有)|支(?!持|撑|柱|出)|位(?!置)|名(?![字单称])|份(?!额)|部(?![门委])|本(?!地)|场(?![所馆地景]))?)(?=[\u4e00-\u9fff])"
 )
 # The words that ask for a date, as fine as it is wanted.
 WHEN_ASKED = re.compile(

@@ -16,6 +16,8 @@ from index import Hit
 MAX_CONTEXT = 120  # characters of the sentences before that are read along, the last one whole
 # 副院长 is no 院长, and 前总统 is none any more.
 _NOT_QUITE = frozenset("副前代原")
+# Who reads such a sentence alone does not know of what it speaks.
+_POINTS_BACK = re.compile("[“‘]?(?:其(?![中他它余实次])|该|这(?!是)|此(?!外)|上述|[他她它]们?)")
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,11 @@ def _before(document: Document, place: int, article_id: str | None) -> tuple[Sen
 def _is_of_another(earlier: Sentence, sentence: Sentence) -> bool:
     """Whether somebody else says it: an answer to a question does not go on with it."""
     return earlier.speaker is not None and earlier.speaker != sentence.speaker
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence takes up what the one before names: 其典型案例是…, 该网络…."""
+    return _POINTS_BACK.match(text) is not None
 
 
 def find_form(text: str, term: Term) -> int | None:

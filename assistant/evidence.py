@@ -21,7 +21,7 @@ from assistant.asked_figure import (
     figure_features,
 )
 from assistant.asked_years import year_features
-from assistant.candidates import Candidate, find_form, known_of
+from assistant.candidates import Candidate, find_form, known_of, points_back
 from assistant.question import Question, Term
 from assistant.requirements import kind_features
 from assistant.short_answers import Short, find_short_answers
@@ -166,6 +166,9 @@ def _hold_terms(
     in_context = np.zeros(len(question.terms), dtype=np.float32)
     places: list[int | None] = []
     surroundings = candidate.context + "\n" + known_of(candidate)
+    taken_up = ""  # 其典型案例是…: its words are those of the sentence before, too
+    if candidate.before and points_back(candidate.text):
+        taken_up = candidate.before[-1].span.cut(candidate.document.text)
     for n, term in enumerate(question.terms):
         place = find_form(candidate.text, term)
         if place is not None:
@@ -188,6 +191,8 @@ def _hold_terms(
                         in_sentence[n], 1 - _absent_share(term.text, candidate.text + surroundings)
                     )
                 place = seen.spans[int(near[rows].mean(axis=0).argmax())].start
+        if taken_up and in_sentence[n] < 1 and find_form(taken_up, term) is not None:
+            in_sentence[n] = 1.0
         around = in_sentence[n] < 1 and find_form(surroundings, term) is not None
         in_context[n] = 1.0 if around else in_sentence[n]
         places.append(place)

@@ -52,7 +52,7 @@ _DROPPED = frozenset(
     "accounted accounts many's specific specifically particular particularly main mainly following currently recently "
     "happen happened happens see saw seen sees look looked want wanted compared applied refer "
     "refers referred count counts counted "
-    "there's who's what's how's where's when's it's o s t d m re ve ll".split()
+    "i'd i'm i've i'll we'd we're we've we'll you're they're there's who's what's how's where's when's it's o s t d m re ve ll".split()
 )  # fmt: skip
 _HONORIFICS = frozenset(
     ("mr", "ms", "mrs", "miss", "dr", "prof", "professor", "director", "minister", "mayor")

@@ -37,7 +37,8 @@ _LEAD = re.compile(
 _STRONG_LEAD = re.compile(
     r".*(?:包括了?|包含|涵盖|分别是|分别为|主要有|主要是|是指|指的是|即|例是|案例是|走出了|形成了)(?=.)"
 )
-_TAIL = re.compile(r"(?:等|等等)(?=.|$)|(?:[，,]|的|是|为|在|将).*$")
+_BY = re.compile("(?<=..)(?<![自理缘经])由(?!来|于)(?=..)")
+_TAIL = re.compile(r"(?:等|等等)(?=.|$)|以(?=[\d《“])|(?:[，,]|的|是|为|在|将).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ def _row_members(text: str, match: re.Match[str]) -> list[Span]:
         at += 1 + len(piece)
     if match["last"]:
         spans.append(Span(*match.span("last")))
+    for n, span in enumerate(spans):  # 孵化器、众创空间政策由财政部、科技部…: whose doing it is
+        if by := _BY.search(span.cut(text)):
+            spans = [Span(span.start + by.end(), span.end), *spans[n + 1 :]]
+            break
     tail = _TAIL.search(spans[-1].cut(text), 1)
     if tail:
         spans[-1] = Span(spans[-1].start, spans[-1].start + tail.start())

@@ -35,7 +35,7 @@ _EMPTY_WORDS = frozenset(
     "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
     "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
     "目前 现在 当前 近 最近 上述 该 本 各 每 某 第 之 所 而 但 并 且 若 如 则 即 非 不 没 没有 未 无 哪年 哪一年 哪位 叫 叫做 名字 名称 是不是 有没有 有何 "
-    "拢共 拢 到底 究竟 本来 大大小小 其中 想 这块 那块 那头 一块儿 下来 起来 加起来 打算 样 东西 一下 大家 头上 身上 话 时 稿件 稿子 报道 原文 引用 全称 写 列 列出 举 举出 点 起 打 算 起算 算起 开始 请提供 提供 联合 共同 一道 一起".split()
+    "拢共 拢 到底 究竟 本来 大大小小 其中 想 这块 那块 那头 一块儿 下来 起来 加起来 打算 样 东西 一下 一部分 部分 大家 头上 身上 话 时 稿件 稿子 报道 原文 引用 全称 写 列 列出 举 举出 点 起 打 算 起算 算起 开始 请提供 提供 联合 共同 一道 一起".split()
 )  # fmt: skip
 _KIND_OF_TAG: dict[str, TermKind] = {
     "PER": "person", "LOC": "place", "ORG": "organisation", "nw": "title", "nz": "noun",
@@ -60,7 +60,7 @@ _MEASURE = re.compile(
 _TITLE = re.compile("《[^》]*》")
 # 京政办发〔2023〕26号, 2023年第42号公告
 DOCUMENT_NUMBER = re.compile(
-    r"(?:(?![的是为以照据于和与及由])[\u4e00-\u9fff]){2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
+    r"(?:(?![的是为以照据于和与及由号])[\u4e00-\u9fff]){2,8}[〔\[（(]\d{4}[〕\]）)]\d{1,5}号|\d{4}年第\d{1,4}号(?:公告|令)?"
 )
 _QUOTED = re.compile(r"《[^》]{2,60}》|“[^”]{2,40}”|「[^」]{2,40}」|\"[^\"]{2,40}\"")
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-.+&/][A-Za-z0-9]+)*(?:\s+[A-Z][A-Za-z0-9]*)*")
@@ -96,7 +96,9 @@ _CLASSIFIERS = frozenset("家 个 名 位 人 种 项 件 次 所 座 场 条 �
 _FRAME = re.compile(
     "(?=[^，,：:]{0,12}(?:署名|稿|图表|标题|核实|核对|确认|报道|引用|采访|编辑|读者|作业|论文|备课|节目|想问|请问|麻烦|帮忙|帮我))"
     r"[^，,：:\d《“]{2,14}[，,：:]"
-    r"|(?:I'?m|I am|For (?:my|an?|our|the)|Writing|Checking|Filing)\b[^,:?]{3,60}[,:]\s*"
+    # 我手里有笔钱想投早期项目，…: who asks is nothing asked about.
+    r"|(?:(?=[^，,：:？?]{0,12}(?:我|俺|咱|本报|本人|领导)(?!国|省|市))[^，,：:？?。]{3,24}[，,：:]){1,3}"
+    r"|(?:I'?m|I am|As an?|For (?:my|an?|our|the)|Writing|Checking|Filing)\b[^,:?]{3,60}[,:]\s*"
 )
 _SENTENCE_END = re.compile(r"[。！？?\n]+[”’」]?|[.](?=\s)")
 LEAST_ASKED = 10
@@ -184,7 +186,8 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
         terms = _with_glosses(text, list(_english_terms(text, names)))
     terms = [
         t for t in terms
-        if not (asked and asked.overlaps(t.span) and asks not in ("figure", "share"))
+        # 哪家法国加速器: a place before the noun asked for says which of them.
+        if not (asked and asked.overlaps(t.span) and asks not in ("figure", "share") and t.kind != "place")
         and not (words_of_asking and words_of_asking.overlaps(t.span) and not t.is_name and t.kind != "office")
     ]  # fmt: skip
     if asks in ("person", "passage") and [t.kind for t in terms] == ["person"]:
@@ -393,12 +396,14 @@ def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
             english[:1].isupper() or tagged[0].tag == "v"
         ):
             kind = _KIND_OF_TAG.get(tagged[0].tag, "noun")
+        if kind == "noun" and chinese and OFFICE.search(chinese[0]):
+            kind = "office"
         if kind == "noun" and find_figures(chinese[0] if chinese else english):
             kind = "figure"
         forms = dict.fromkeys(
             (english, *chinese, *(o for c in chinese[:1] for o in other_words(c, everyday=True)))
         )
-        yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS)
+        yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS or kind == "office")
 
 
 def _with_glosses(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -416,10 +421,14 @@ def _with_glosses(text: str, terms: Sequence[Term]) -> list[Term]:
 def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) -> Term:
     word = span.cut(text)
     if strict is None:
-        strict = kind in ("person", "organisation", "title", "office")
+        strict = kind in ("person", "title", "office")
+        strict = strict or (kind == "organisation" and _is_named(word))
         strict = strict or (kind == "place" and _is_place(word))
         strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
-    return Term(word, span, kind, (word, *other_words(word, everyday=True)), strict)
+    forms = (word, *other_words(word, everyday=True))
+    if kind == "organisation" and len(place := word.removesuffix("政府")) < len(word):
+        forms = (*forms, place)  # 北京政府 is spoken of as 北京
+    return Term(word, span, kind, forms, strict)
 
 
 def _is_place(word: str) -> bool:
@@ -429,6 +438,11 @@ def _is_place(word: str) -> bool:
         return True
     alone = tag_words(word)
     return len(alone) == 1 and alone[0].tag == "LOC"
+
+
+def _is_named(word: str) -> bool:
+    """Whether a word tagged as a body's name is one: 大牌 is not."""
+    return len(word) > 2 or any(w.tag in ("ORG", "LOC", "nz") for w in tag_words(word))
 
 
 def _with_role(terms: Sequence[Term], asking: Span | None) -> list[Term]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate
+from assistant.candidates import Candidate, points_back
 from assistant.evidence import Evidence
 from assistant.lists import opens_member
 from assistant.question import Question
@@ -24,9 +24,6 @@ LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be wort
 # Another sentence as probable with another short answer is shown beside it: the reader must choose.
 RIVAL = 0.75
 LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
-
-# 其典型案例是, 该网络: who reads such a sentence alone does not know of what it speaks.
-_POINTS_BACK = re.compile("[“‘]?(?:其(?![中他它余实次])|该|这(?!是)|此(?!外)|上述|[他她它]们?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +106,14 @@ def _direct(chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
 def _antecedent(candidate: Candidate) -> list[Sentence]:
     """The sentence that names what this one speaks of (其典型案例是…): the one before, or where
     that only goes on with a list (二是…), the one that begins it."""
-    if not _POINTS_BACK.match(candidate.text):
+    if not points_back(candidate.text):
         return []
     document, paragraph = candidate.document, candidate.sentence.paragraph
     for earlier in reversed(document.sentences[: candidate.place]):
         if earlier.paragraph != paragraph or earlier.heading:
             return []
         text = earlier.span.cut(document.text)
-        if (opens_member(text) or 1) == 1 and not _POINTS_BACK.match(text):
+        if (opens_member(text) or 1) == 1 and not points_back(text):
             return [earlier]
     return []
 

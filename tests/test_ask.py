@@ -134,6 +134,13 @@ def test_a_follow_up_about_another_year_is_not_answered_with_this_one(index: Ind
         "《国家大学科技园管理办法》的文号是什么？",  # another document
         "拉萨市2019年有多少家养老院？",  # another thing altogether
         "How many incubators did India have in 2023?",
+        "上海12家高质量孵化器的在孵企业里三大先导产业占比多少？",  # the text counts those of 7
+        "上海在孵企业里光是集成电路企业占多少？",  # … and those of three industries together
+        "2024年一年上海孵化载体举办多少场国际双创活动？",  # … and those of all years
+        "《2025年上海市孵化生态白皮书》由哪家单位编写？",  # … and names who explained it
+        "2025顶尖孵化器大会在什么地点举行？",  # 上海市 of a title is no place
+        "云孵化和虚拟孵化有什么区别？",
+        "《北京市关于推动科技企业孵化器创新发展的指导意见》是会同哪些部门印发的？",
     ],
 )
 def test_what_the_texts_do_not_hold_is_not_found(question: str, index: Index) -> None:

@@ -99,3 +99,9 @@ def test_members_lie_within_their_list_and_follow_one_another(text: str) -> None
 )
 def test_the_mark_a_sentence_opens_with_tells_its_place(text: str, number: int | None) -> None:
     assert opens_member(text) == number
+
+
+def test_a_row_begins_behind_the_word_that_tells_whose_doing_it_is() -> None:
+    text = "孵化器、大学科技园和众创空间政策由财政部、科技部、教育部以2023年第42号公告发布。"
+    (found,) = find_lists(text)
+    assert [member.cut(text) for member in found.members] == ["财政部", "科技部", "教育部"]

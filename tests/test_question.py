@@ -51,6 +51,9 @@ def term(question: Question, text: str) -> Term:
         ("怎么处理服务收入？", "method"),
         ("孵化器总收入", "figure"),
         ("国企占多大份额？", "share"),
+        ("公司里有多大一块是毕业企业？", "share"),
+        ("王德花的头衔怎么写？", "office"),
+        ("京政办发〔2023〕26号是哪份文件的文号？", "title"),
         ("王德花有哪些头衔？", "office"),
         ("和科委一道印发方案的还有谁？", "organisation"),
         ("白皮书发布会上讲话的是谁？", "person"),
@@ -85,6 +88,9 @@ def test_who_a_named_person_is_asks_for_their_office(text: str) -> None:
         ("Which department issued the measures?", "organisation"),
         ("Why does China support incubators?", "reason"),
         ("Is the policy still valid?", "yesno"),
+        ("Which office issued the plan?", "organisation"),
+        ("What portion of them are graduates?", "share"),
+        ("Who is the deputy director of the department?", "person"),
     ],
 )
 def test_english_asks_for_the_same_kinds(text: str, asks: str) -> None:
@@ -121,6 +127,8 @@ def test_a_unit_or_a_number_of_members_is_asked_for(
         ("启迪之星孵化器有多少家企业？", "企业"),
         ("上海启动多少家高质量孵化器？", "高质量孵化器"),
         ("仪式在哪里举行？", None),
+        ("公告由哪些部门发布？", "部门"),  # 部 counts nothing there
+        ("报名要满足哪些条件？", "条件"),
     ],
 )
 def test_the_noun_behind_the_word_of_asking(text: str, asked: str | None) -> None:
@@ -206,11 +214,22 @@ def test_the_last_sentence_asks_and_those_before_tell_what_about() -> None:
         ("想做张图表，2023年全国孵化面积有多大？", "2023年全国孵化面积有多大？"),
         ("毕业企业有多少家。其中上市的有多少家？", "其中上市的有多少家？"),
         ("缺的是什么？缺的是载体吗？", "缺的是什么？缺的是载体吗？"),
+        ("我手里有笔钱想投，领导也问过，北京现在有多少家孵化器？", "北京现在有多少家孵化器？"),
         ("I'm filing a piece on it: who issued the guideline?", "who issued the guideline?"),
     ],
 )
 def test_what_a_question_is_wanted_for_does_not_ask(text: str, asking: str) -> None:
     assert understand(text).asking.cut(text) == asking
+
+
+def test_a_place_before_the_noun_asked_for_says_which() -> None:
+    (place,) = (t for t in understand("哪家法国加速器落地了？").terms if t.kind == "place")
+    assert (place.text, place.strict) == ("法国", True)
+
+
+def test_a_government_is_spoken_of_by_its_place() -> None:
+    terms = understand("北京政府怎么扶持孵化器？").terms
+    assert any("北京" in term.forms for term in terms)
 
 
 def test_a_part_told_off_has_several_forms() -> None:
