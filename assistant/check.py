@@ -102,7 +102,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
     draft = under_their_names(join_lines(text), (document.text for document in looked_at))
     claims = as_shares(statements(draft_document(draft.text, year=_common_year(index, sources))))
     lookup = _Lookup(index, sources)
-    named = 0 < len(sources) <= FEW_SOURCES
+    named = _are_few(sources)
     lookup.read_ahead(claims)
     matches = {id(claim): lookup.matches(claim) for claim in claims}
     counts = [claim for claim in claims if claim.figure.kind != "date"]
@@ -228,17 +228,26 @@ def draft_document(text: str, *, year: int | None = None) -> Document:
     return Document(source, text, (), (), said)
 
 
+def _are_few(sources: Collection[str]) -> bool:
+    """Whether a draft is held to a few sources, as a report of just these."""
+    return 0 < len(sources) <= FEW_SOURCES
+
+
 class _Lookup:
     """The sources' statements, found for one draft's statement after another."""
 
     def __init__(self, index: Index, sources: Collection[str]) -> None:
         self._index = index
         self._sources = sources
+        # The day of a report is that of its news: a draft of these sources alone may say it.
+        self._datelines = _are_few(sources)
         self._documents = [index.documents[name] for name in sources or index.documents]
         size = sum(len(document.text) for document in self._documents)
         self._whole: list[Statement] | None = None
         if size <= LOOKED_AT_WHOLE:
-            self._whole = [s for d in self._documents for s in described(index, d)]
+            self._whole = [
+                s for d in self._documents for s in described(index, d, datelines=self._datelines)
+            ]
         self._states = local_token_states()
         self._found: dict[str, list[Statement]] = {}
         self._weighed: dict[int, list[Statement]] = {}
@@ -275,27 +284,32 @@ class _Lookup:
         if claim.text not in self._found:
             hits = self._index.search(claim.text, PASSAGES, sources=self._sources)
             spans = [(hit.passage.source_id, hit.passage.span) for hit in hits]
-            self._found[claim.text] = list(_within(self._index, spans))
+            self._found[claim.text] = list(_within(self._index, spans, self._datelines))
         return self._found[claim.text]
 
 
-_Described = dict[tuple[str, Sentence | None], list[Statement]]
+_Described = dict[tuple[str, Sentence | None, bool], list[Statement]]
 _DESCRIBED: WeakKeyDictionary[Index, _Described] = WeakKeyDictionary()
 
 
-def described(index: Index, document: Document, at: Sentence | None = None) -> Sequence[Statement]:
+def described(
+    index: Index, document: Document, at: Sentence | None = None, *, datelines: bool = False
+) -> Sequence[Statement]:
     """The statements of a document of the index, or of one sentence and those that lead to it,
     read once for each open index: a question looks at a few sentences of many documents."""
     known = _DESCRIBED.setdefault(index, {})
-    place = (document.source.id, at)
+    place = (document.source.id, at, datelines)
     if place not in known:
-        known[place] = statements(index.plain.get(document.source.id, document), at)
+        read = index.plain.get(document.source.id, document)
+        known[place] = statements(read, at, datelines=datelines)
     return known[place]
 
 
-def _within(index: Index, spans: Sequence[tuple[str, Span]]) -> Iterable[Statement]:
+def _within(
+    index: Index, spans: Sequence[tuple[str, Span]], datelines: bool
+) -> Iterable[Statement]:
     for source in dict.fromkeys(source for source, _ in spans):
-        for statement in described(index, index.documents[source]):
+        for statement in described(index, index.documents[source], datelines=datelines):
             if any(s == source and span.covers(statement.figure.span) for s, span in spans):
                 yield statement
 

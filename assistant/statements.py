@@ -432,7 +432,9 @@ class Statement:
         return "\n".join([*titles, *before[-12:]])
 
 
-def statements(document: Document, of: Sentence | None = None) -> list[Statement]:
+def statements(
+    document: Document, of: Sentence | None = None, *, datelines: bool = False
+) -> list[Statement]:
     """Every figure of the document in its sentence, described, in text order.
 
     ``of`` keeps to one sentence and those of its paragraph that set its period and place: the
@@ -442,7 +444,7 @@ def statements(document: Document, of: Sentence | None = None) -> list[Statement
     if of is not None:
         before = [s for s in sentences if s.paragraph == of.paragraph and s.span < of.span]
         sentences = tuple(dict.fromkeys((*before[:1], *before[-2:], of)))
-    found = describe_figures(replace(document, sentences=sentences))
+    found = describe_figures(replace(document, sentences=sentences), datelines=datelines)
     placed: list[Statement] = []
     at = 0
     for sentence in sentences:

@@ -81,8 +81,9 @@ class _Clause:
     figures: tuple[Figure, ...]
 
 
-def describe_figures(document: Document) -> list[Figure]:
-    """Every figure of the document with what it is about, in text order."""
+def describe_figures(document: Document, *, datelines: bool = False) -> list[Figure]:
+    """Every figure of the document with what it is about, in text order; the day of a dateline
+    (新华社北京4月5日电), which is nothing the text tells, only if asked for."""
     described: list[Figure] = []
     paragraph = -1
     period: str | None = None
@@ -90,7 +91,7 @@ def describe_figures(document: Document) -> list[Figure]:
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
             paragraph, period, place = sentence.paragraph, None, None
-        figures = _figures_in(document, sentence)
+        figures = _figures_in(document, sentence, datelines)
         if not figures:
             continue
         opening = opening_period(document, sentence, figures)
@@ -125,10 +126,9 @@ def _texts_around(document: Document, of: Sentence) -> Iterator[str]:
     yield document.source.title
 
 
-def _figures_in(document: Document, sentence: Sentence) -> list[Figure]:
-    """A sentence's figures; the day of a dateline (新华社北京4月5日电) is nothing it tells."""
+def _figures_in(document: Document, sentence: Sentence, datelines: bool) -> list[Figure]:
     start, text = sentence.span.start, sentence.span.cut(document.text)
-    begins = dateline_end(text)
+    begins = 0 if datelines else dateline_end(text)
     found = find_figures(text, year=document.source.year)
     return [replace(f, span=f.span.shift(start)) for f in found if f.span.start >= begins]
 

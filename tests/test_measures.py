@@ -102,7 +102,11 @@ def test_an_event_stands_before_a_date_that_ends_its_clause() -> None:
 
 
 def test_the_day_of_a_dateline_is_no_figure() -> None:
-    assert [f.raw for f in described("新华社北京4月5日电 孵化器5日达到3家。")] == ["5日", "3家"]
+    text = "新华社北京4月5日电 孵化器5日达到3家。"
+    assert [f.raw for f in described(text)] == ["5日", "3家"]
+    source = Source(id="s", title="", kind="other", path="s.txt", sha256="", year=2024)
+    told = describe_figures(document_from_text(source, "", text), datelines=True)
+    assert [f.raw for f in told] == ["4月5日", "5日", "3家"]
 
 
 def test_a_day_is_that_of_the_deed_behind_it_alone() -> None:
