@@ -86,6 +86,8 @@ _DEEDS = tuple(
 _NEGATED = re.compile(
     r"(?:不(?:得|能|可|会|予|再|应|必|准|许|宜)?|没有|未(?:能|曾|予)?|无(?:法|须|需)|并非|禁止|免于)([\u4e00-\u9fff]{2})"
 )
+_NUMBER = re.compile("数量|家数|个数|件数|人数|户数|总数|[企业构目]数(?![字据])")
+_AMOUNT = re.compile("[一-龥]{1,3}额|收入|营收|支出|产值|利润|面积")
 _SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
 _PLACE_TAIL = re.compile("(?<=..)[省市县区]$")
 
@@ -101,11 +103,23 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _gains(claimed, stated),
             _changes(claimed, stated),
             _stocks(claimed, stated),
+            _numbers_for_amounts(claimed, stated),
             _wholes(claimed, stated),
             _deeds(claimed, stated),
             _denials(claimed, stated),
         )
     )
+
+
+def _numbers_for_amounts(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """A share of how many, where the source's is one of how much (企业数量占, 投资额占), or the other way."""
+    if claimed.figure.kind != "ratio":
+        return
+    mine, its = (s.text[: s.span.start] for s in (claimed, stated))
+    for kind, other in ((_NUMBER, _AMOUNT), (_AMOUNT, _NUMBER)):
+        told, instead = kind.search(mine), other.search(its)
+        if told and instead and not (kind.search(its) or other.search(mine)):
+            yield told.group(), instead.group()
 
 
 def elsewhere(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:

@@ -62,7 +62,9 @@ WIDE = ("我国", "全国", "中国", "国内")
 
 def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> tuple[Term, ...]:
     """Names the draft's statement is bound to and the source's is not, in these or other words."""
-    speaker = stated.figure.speaker or ""
+    said_by = stated.sentence.speaker
+    office = said_by.office if said_by and said_by.office else ""
+    speaker = office + (stated.figure.speaker or "")
     around = "\n".join((stated.text, stated.context, speaker))
     absent = [
         term

@@ -4,6 +4,7 @@ In: the words of a clause. Out: whether they are a noun phrase, that is, say not
 figures behind such a clause are of what it names, though their own clauses do not say so again.
 """
 
+import re
 from collections.abc import Sequence
 
 from corpus.words import Word
@@ -18,6 +19,13 @@ _CLOSERS = frozenset(
 _SOURCE_OPENERS = frozenset("据 根据 按 按照 依据 依照".split())
 _SOURCE_CLOSERS = frozenset(
     "要求 提出 显示 表示 介绍 表明 明确 规定 部署 设想 口径 数据 统计 消息 报道 目标".split()
+)
+# 受市场影响, 论吸金能力, 看产业结构: why, or how one looks at it, not what is counted.
+_CAUSE_OPENERS = frozenset("受 因 由于 随着 得益于 凭 凭借 借助 依托 在".split())
+_CAUSE_CLOSERS = frozenset("影响 推动 带动 驱动 拉动 作用 支持 助力 之下 下".split())
+_LOOK = frozenset("论 要论 若论 论及 看 来看 再看 从 就 以".split())
+_LOOKED_AT = re.compile(
+    "(?:能力|实力|结构|水平|角度|表现|成色|格局|贡献|速度|势头|层面|维度|趋势|变化|口径|质量|地位|分布|影响力|吸引力)$"
 )
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
 _OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
@@ -36,6 +44,8 @@ def is_noun_phrase(words: Sequence[Word]) -> bool:
         kept = kept[1:]
     while kept and (kept[-1].text in _CLOSERS or kept[-1].tag in ("f", "TIME")):
         kept = kept[:-1]
+    if _is_cause_or_look(words):
+        return False
     if len(kept) == 1 and kept[0].tag == "m":
         return True
     if not kept or kept[-1].tag not in _NAMING and kept[-1].text not in KINDS:
@@ -49,6 +59,15 @@ def is_noun_phrase(words: Sequence[Word]) -> bool:
         w.tag in _OF_PHRASE or w.text in KINDS or w.tag == "v" and len(w.text) == 1  # 科 + 创 + 板
         for w in kept[last + 1 :]
     )
+
+
+def _is_cause_or_look(words: Sequence[Word]) -> bool:
+    plain = [w.text for w in words if w.tag != "w"]
+    if not plain:
+        return False
+    if plain[0] in _CAUSE_OPENERS and plain[-1] in _CAUSE_CLOSERS:
+        return True
+    return plain[0] in _LOOK and _LOOKED_AT.search(plain[-1]) is not None
 
 
 def _is_told(words: Sequence[Word]) -> bool:

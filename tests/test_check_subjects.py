@@ -32,6 +32,8 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         # Two lists told item by item, one of them turned.
         ("国家级科技企业孵化器和国家备案众创空间分别为2376家和1606家。", "1606家"),
         ("北京和上海分别有7家和23家标杆孵化器、高质量孵化器。", "7家"),
+        # How many for how much.
+        ("2024年，上海7家高质量孵化器的在孵企业数量占全市科创载体的比例超20%。", "20%"),
         # Another place, a wider or a narrower one.
         ("北京先行一步，深圳也建成了23家标杆孵化器。", "23家"),
         ("全球各类孵化载体达到1.66万余家。", "1.66万余家"),
@@ -336,3 +338,21 @@ def test_a_reason_is_one_sentence_with_words_as_printed(
     index: Index, draft: str, reason: str
 ) -> None:
     assert reason in [checked.reason for checked in check_draft(draft, index).figures]
+
+
+@pytest.mark.parametrize(
+    ("draft", "raw"),
+    [
+        ("受市场环境影响，2023年全国孵化器孵化基金总额3400亿元。", "3400亿元"),
+        ("看产业结构，截至2024年底，上海孵化载体的在孵企业里，科技服务业企业占近三成。", "三成"),
+        (
+            "论吸金能力，上海7家高质量孵化器的在孵企业2024年新获投资额占到全市科创载体的两成以上。",
+            "两成",
+        ),
+        ("大赛共有800个赛区，北京市科委、中关村管委会副主任张宇蕾这样介绍。", "800个"),
+    ],
+)
+def test_why_and_how_one_looks_at_it_is_not_what_is_counted(
+    draft: str, raw: str, index: Index
+) -> None:
+    assert figure(index, draft, raw).verdict == "supported"
