@@ -18,7 +18,9 @@ from corpus.pdf_cuts_across import (
 from corpus.pdf_cuts_down import find_gutters, is_tabular, is_under_one_head, mend_overlong
 from corpus.pdf_items import Column, Cut, Item, area_of, center_of, find_rows
 from corpus.pdf_text import Area
+from corpus.pdf_unruled import find_unruled
 
+TABLE = 0.8  # of a region's rows: what takes so many at its top is all it holds
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
@@ -39,7 +41,7 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
     if across is not None:
         at, ruled = across
         yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
-    elif gutters and not is_tabular(items, gutters):
+    elif gutters and not (is_tabular(items, gutters) or _is_table(items, body)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
     elif not gutters and (whole := rule_across(items, rules, WHOLE)) is not None:
@@ -52,6 +54,13 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         yield from _part(items, rules, body, cut, [at_rule], down=False, ruled=True)
     else:
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
+
+
+def _is_table(items: list[Item], body: float) -> bool:
+    """Whether a region is one table without rules, whose cells may hold words and run on."""
+    rows = [tuple(row) for row in find_rows(items)]
+    tables = [(find_unruled(rows[at:], body), len(rows) - at) for at in range(2)]
+    return any(found is not None and found[1] >= TABLE * count for found, count in tables)
 
 
 def _part(

@@ -7,6 +7,7 @@ a cell stands beside what it measures, its unit and its year. Knows nothing of r
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.pdf_frames import Cell, Table
 from corpus.pdf_lines import Line
@@ -30,12 +31,15 @@ UNIT_LINE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
 )
 PERIOD = re.compile(
-    r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度|底|末|上半年|下半年|第?[一二三四1-4]季度"
-    r"|\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?)?"
+    r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
+    r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
 )
 NO_UNIT = re.compile(r"率|比重|比例|占比|同比|环比|增幅|序号|年份|年度$")
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 MONTH_END = 28
+PER_CENT = ("%", "％", "‰")
+THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d{5}")
+HEAD_WHITE = 1.5  # em between the heads of columns; a title's words stand closer
 LABEL = re.compile(r"[\u4e00-\u9fff、\s]{2,12}[:：]")
 
 
@@ -70,9 +74,9 @@ def table_to_paragraphs(
     """
     table = split_rows(table)
     grid = _grid(table)
-    unit = _find_unit(around) or _unit_of_title(around)
-    heads = Heads((), unit, _find_period(around))
     texts = [[_text(cell) for cell in row] for row in grid]
+    unit = _find_unit(around) or _unit_of_title(around, texts)
+    heads = Heads((), unit, _find_period(around))
     if is_form(texts):
         return [said for row in grid if (said := _form(row)) is not None], heads
     if before is not None and not around:
@@ -89,6 +93,8 @@ def table_to_paragraphs(
         if len(heads.columns) != width:
             heads = Heads(((),) * width, unit, heads.period)
         count = _count_heads(table, cells, start, named=any(heads.columns))
+        if len(rows) == 1 and end < len(grid) and not any(heads.columns):
+            count = _are_names(cells[0])  # of what stands under a label
         if count:
             columns = _column_heads(rows[:count], width)
             heads = Heads(columns, heads.unit, heads.period)
@@ -175,6 +181,12 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
     ends = [cell.bottom for cell in table.cells if cell.top == start and cell.text]
     beside = max(ends, default=start) - start
     return max(count, beside) if beside <= MOST_HEADER_ROWS and beside < len(texts) else count
+
+
+def _are_names(words: Sequence[str]) -> bool:
+    return is_header(words) and not any(
+        any(map(str.isdigit, word)) for word in words if not YEAR.match(word)
+    )
 
 
 def _is_figure(text: str) -> bool:
@@ -365,12 +377,23 @@ def _find_unit(lines: Sequence[Line]) -> Words | None:
     return (unit,) if unit is not None and is_unit(unit.text) else None
 
 
-def _unit_of_title(lines: Sequence[Line]) -> Words | None:
+def _unit_of_title(lines: Sequence[Line], texts: Sequence[Sequence[str]]) -> Words | None:
+    """Find the unit in the brackets of a title; what counts thousands is no per cent."""
     titles = [
-        line for line in lines[-2:] if line.text[1:].count("（") + line.text[1:].count("(") == 1
+        line
+        for line in lines[-2:]
+        if line.text[1:].count("（") + line.text[1:].count("(") == 1 and _is_in_one_piece(line)
     ]
     bits = [Bit(line.text, line.boxes, line.page) for line in titles]
-    return next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
+    unit = next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
+    large = any(THOUSANDS.match(text) for row in texts for text in row)
+    return None if unit and large and _text(unit) in PER_CENT else unit
+
+
+def _is_in_one_piece(line: Line) -> bool:
+    """Whether no white parts a line, as it does the heads of columns."""
+    printed = [box for char, box in zip(line.text, line.boxes, strict=True) if char != " "]
+    return all(after[0] - before[2] < HEAD_WHITE * line.em for before, after in pairwise(printed))
 
 
 def _without_unit(words: Words) -> Words:

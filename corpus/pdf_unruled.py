@@ -7,16 +7,25 @@ over several columns: each column gets all that stand over it.
 import re
 from collections.abc import Sequence
 
+from corpus.pdf_cell_rows import (
+    CellRow,
+    column_edges,
+    is_value,
+    plain_rows,
+    whole_words,
+    wrapped_rows,
+)
 from corpus.pdf_frames import Cell, Table
-from corpus.pdf_items import Item, is_cell_row
-from corpus.pdf_lines import Stroke, make_line, make_stroke
+from corpus.pdf_items import Item
+from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_text import Area, Glyph
-from corpus.tables import VALUE, YEAR, is_header
+from corpus.tables import DASHES, is_header
 
 LEAST_TABLE_ROWS = 3
 MOST_HEAD_LINES = 4
-CELL_WHITE, HEAD_WHITE = 1.2, 0.6  # em between cells; heads are longer than what they name
+HEAD_WHITE = 0.6  # em between heads, which are longer than what they name
 MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
+NEAR_FIGURES = 12  # rows: a table has figures in some of its first ones
 NO_HEAD = re.compile(r"[。，；：:]|^(?:续?附?表|图)\s?[\d一二三四五六七八九十]|单位")
 
 Row = tuple[Item, ...]
@@ -27,62 +36,70 @@ def find_unruled(rows: Sequence[Row], body: float, goes_on: int = 0) -> tuple[Ta
 
     ``goes_on`` is how many columns the table has that the page before ended with, if one did.
     """
-    return _under_heads(rows, body) or _under_one_row(rows, body) or _last_rows(rows, body, goes_on)
+    if not _may_begin(rows, body):
+        return None
+    lines = plain_rows(rows, body, HEAD_WHITE)
+    wrapped, taken = wrapped_rows(rows, body, HEAD_WHITE)
+    return (
+        _under_one_row(wrapped, taken, body, all_named=True)
+        or _under_heads(rows, body)
+        or _under_one_row(wrapped, taken, body)
+        or _under_one_row(lines, len(lines), body)
+        or _last_rows(wrapped, taken, body, goes_on)
+        or _last_rows(lines, len(lines), body, goes_on)
+    )
+
+
+def _may_begin(rows: Sequence[Row], body: float) -> bool:
+    """Whether figures stand in rows of cells near the top: what else there is takes longer."""
+    near = [whole_words(row, body) for row in rows[: MOST_HEAD_LINES + NEAR_FIGURES]]
+    return any(
+        char.isdigit() for line in near if len(line) > 1 for one in line for char in one.text
+    )
 
 
 def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
     """Read a table under heads of several lines."""
     for count in range(2, MOST_HEAD_LINES + 1):
-        data = _run(rows[count:], body, CELL_WHITE)
+        data, taken = wrapped_rows(rows[count:], body)
+        if not data:
+            data = plain_rows(rows[count:], body)
+            taken = len(data)
         while data and not _has_values(data[-1]):
-            data.pop()
+            taken -= len(data.pop().lines)
         if len(data) < LEAST_TABLE_ROWS - 1 or not all(map(_has_values, data[:2])):
             continue
-        edges = _column_edges([one for row in data for one in row], body)
-        heads = [_whole_words(row, body) for row in rows[:count]]
+        edges = _edges(data, body)
+        heads = [whole_words(row, body) for row in rows[:count]]
         centers = _centers(data, edges)
         if edges and all(_is_head(one) for row in rows[:count] for one in row):
             places = [_head_places(row, centers, body) for row in heads]
             if _are_heads(heads, places, data, len(edges), body):
-                return _table(heads, places, data, edges), count + len(data)
+                return _table(heads, places, data, edges), count + taken
     return None
 
 
 def _is_head(item: Item) -> bool:
     if not isinstance(item, Stroke) or item.vertical or NO_HEAD.search(item.text):
         return False
-    return not VALUE.match(item.text) or bool(YEAR.match(item.text))
+    return not DASHES.match(item.text) and not is_value(item)
 
 
-def _whole_words(row: Row, body: float) -> list[Stroke]:
-    """A line's words; one that is spread (项　目) is whole again."""
-    words: list[Stroke] = []
-    for one in (one for one in row if isinstance(one, Stroke)):
-        before = words[-1] if words else None
-        single = before is not None and len(before.text) == len(one.text) == 1
-        if before is not None and single and one.x0 - before.x1 < 3 * body:
-            words[-1] = make_stroke([*before.glyphs, *one.glyphs], one.page)
-        else:
-            words.append(one)
-    return words
-
-
-def _has_values(row: Sequence[Stroke]) -> bool:
+def _has_values(row: CellRow) -> bool:
     """Whether most of a row's cells but the first are values."""
-    rest = [one.text for one in row[1:]]
-    values = sum(bool(VALUE.match(text)) and not YEAR.match(text) for text in rest)
-    return values > len(rest) / 2
+    rest = row.cells[1:]
+    return sum(map(is_value, rest)) > len(rest) / 2
 
 
 def _are_heads(
     heads: Sequence[Sequence[Stroke]],
     places: Sequence[Sequence[range]],
-    data: Sequence[Sequence[Stroke]],
+    data: Sequence[CellRow],
     last: int,
     body: float,
 ) -> bool:
     """Whether lines stand closely over a table and name its columns: no title, no paragraph."""
-    rows = [*heads, data[0]]
+    rows = [*heads, data[0].cells]
     if any(low[0].y0 - high[0].y1 > 1.2 * body for high, low in zip(rows, rows[1:], strict=False)):
         return False
     first = places[0]
@@ -110,9 +127,9 @@ def _head_places(heads: Sequence[Stroke], centers: Sequence[float], body: float)
     return places
 
 
-def _centers(rows: Sequence[Sequence[Stroke]], edges: Sequence[float]) -> list[float]:
+def _centers(rows: Sequence[CellRow], edges: Sequence[float]) -> list[float]:
     cells: dict[int, list[Stroke]] = {}
-    for one in (one for row in rows for one in row):
+    for one in (one for row in rows for one in row.strokes):
         cells.setdefault(sum((one.x0 + one.x1) / 2 > edge for edge in edges), []).append(one)
     return [
         (min(one.x0 for one in inside) + max(one.x1 for one in inside)) / 2
@@ -123,7 +140,7 @@ def _centers(rows: Sequence[Sequence[Stroke]], edges: Sequence[float]) -> list[f
 def _table(
     heads: Sequence[Sequence[Stroke]],
     places: Sequence[Sequence[range]],
-    data: Sequence[Sequence[Stroke]],
+    data: Sequence[CellRow],
     edges: Sequence[float],
 ) -> Table:
     named = [
@@ -144,54 +161,66 @@ def _table(
     return _with_rows(cells, data, edges, heads[0][0], 1)
 
 
-def _under_one_row(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
-    run = _run(rows, body, HEAD_WHITE)
-    edges = _column_edges([one for row in run[1:] for one in row], body)
-    if len(run) < LEAST_TABLE_ROWS or not edges or not _has_figures(run):
+def _under_one_row(
+    rows: Sequence[CellRow], taken: int, body: float, *, all_named: bool = False
+) -> tuple[Table, int] | None:
+    edges = _edges(rows[1:], body)
+    if len(rows) < LEAST_TABLE_ROWS or not edges:
         return None
-    return _with_rows([], run, edges, run[0][0], 0), len(run)
+    named = not any(map(is_value, rows[0].cells)) and len(rows[0].cells) > len(edges)
+    if all_named and not named:
+        return None
+    if not _has_figures(rows) and not (named and _has_values_below(rows[1:], edges)):
+        return None
+    return _with_rows([], rows, edges, rows[0].cells[0], 0), taken
 
 
-def _last_rows(rows: Sequence[Row], body: float, columns: int) -> tuple[Table, int] | None:
+def _last_rows(
+    rows: Sequence[CellRow], taken: int, body: float, columns: int
+) -> tuple[Table, int] | None:
     """Read what a page's end left of a table: a row is enough where its columns are known."""
-    run = _run(rows, body, CELL_WHITE)
-    edges = _column_edges([one for row in run for one in row], body)
-    if not run or not columns or len(edges) + 1 != columns or not _has_figures(run):
+    edges = _edges(rows, body)
+    if not rows or not columns or len(edges) + 1 != columns:
         return None
-    return _with_rows([], run, edges, run[0][0], 0), len(run)
+    if not _has_figures(rows) and not _has_values_below(rows, edges):
+        return None
+    return _with_rows([], rows, edges, rows[0].cells[0], 0), taken
 
 
-def _run(rows: Sequence[Row], body: float, first_white: float) -> list[list[Stroke]]:
-    """Return the rows of cells that stand at the top."""
-    run: list[list[Stroke]] = []
-    for row in rows:
-        strokes = [item for item in row if isinstance(item, Stroke)]
-        white = first_white if not run else CELL_WHITE
-        if len(strokes) < len(row) or not is_cell_row(strokes, white * body):
-            break
-        run.append(strokes)
-    return run
+def _edges(rows: Sequence[CellRow], body: float) -> list[float]:
+    return column_edges([one for row in rows if not row.is_label for one in row.strokes], body)
 
 
 def _with_rows(
     cells: list[Cell],
-    rows: Sequence[Sequence[Stroke]],
+    rows: Sequence[CellRow],
     edges: Sequence[float],
     first: Stroke,
     top: int,
 ) -> Table:
     for at, row in enumerate(rows, top):
-        places: dict[int, list[Glyph]] = {}
-        for stroke in row:
-            for place, glyphs in _split(stroke, edges).items():
-                places.setdefault(place, []).extend(glyphs)
+        if row.is_label:
+            cells = [*cells, Cell(at, at + 1, 0, len(edges) + 1, (make_line(row.cells),))]
+            continue
+        places: dict[int, list[Line]] = {}
+        for line in row.lines:
+            for place, glyphs in _places_of(line, edges).items():
+                places.setdefault(place, []).append(make_line([make_stroke(glyphs, line[0].page)]))
         cells = cells + [
-            Cell(at, at + 1, place, place + 1, (make_line([make_stroke(inside, row[0].page)]),))
-            for place, inside in sorted(places.items())
+            Cell(at, at + 1, place, place + 1, tuple(lines))
+            for place, lines in sorted(places.items())
         ]
-    last = rows[-1][-1]
+    last = rows[-1].strokes[-1]
     area = Area(first.x0, first.y0, last.x1, last.y1)
     return Table(area, top + len(rows), len(edges) + 1, tuple(cells))
+
+
+def _places_of(line: Sequence[Stroke], edges: Sequence[float]) -> dict[int, list[Glyph]]:
+    places: dict[int, list[Glyph]] = {}
+    for stroke in line:
+        for place, glyphs in _split(stroke, edges).items():
+            places.setdefault(place, []).extend(glyphs)
+    return places
 
 
 def _split(stroke: Stroke, edges: Sequence[float]) -> dict[int, list[Glyph]]:
@@ -206,16 +235,18 @@ def _split(stroke: Stroke, edges: Sequence[float]) -> dict[int, list[Glyph]]:
     return places
 
 
-def _column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:
-    edges: list[float] = []
-    reached: float | None = None
-    for stroke in sorted(strokes, key=lambda stroke: stroke.x0):
-        if reached is not None and stroke.x0 - reached >= 0.8 * body:
-            edges.append((reached + stroke.x0) / 2)
-        reached = stroke.x1 if reached is None else max(reached, stroke.x1)
-    return edges
+def _has_figures(rows: Sequence[CellRow]) -> bool:
+    cells = [stroke.text for row in rows for stroke in row.cells[1:]]
+    figures = [any(map(str.isdigit, cell)) or bool(DASHES.match(cell)) for cell in cells]
+    return sum(figures) >= 0.4 * len(cells) and any(map(str.isdigit, "".join(cells)))
 
 
-def _has_figures(rows: Sequence[Sequence[Stroke]]) -> bool:
-    cells = [stroke.text for row in rows for stroke in row[1:]]
-    return sum(any(char.isdigit() for char in cell) for cell in cells) >= 0.4 * len(cells)
+def _has_values_below(rows: Sequence[CellRow], edges: Sequence[float]) -> bool:
+    """Whether a column beside words holds a value in each row."""
+    if len(edges) < 2:
+        return False
+    values = [
+        {sum((one.x0 + one.x1) / 2 > edge for edge in edges) for one in row.cells if is_value(one)}
+        for row in rows
+    ]
+    return bool(set.intersection(*values) - {0})

@@ -15,6 +15,7 @@ VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元�
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 SENTENCE = re.compile(r"[。；！？]")
 UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
+DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 SCALES = re.compile(r"^[十百千万亿]+")
 LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
@@ -88,7 +89,7 @@ def count_header_rows(body: Sequence[Sequence[str]]) -> int:
 def is_header(row: Sequence[str]) -> bool:
     """Whether a row's cells are short words and years rather than values."""
     cells = [cell for cell in row if cell]
-    values = [cell for cell in cells if _is_value(cell)]
+    values = [cell for cell in cells if _is_value(cell) or DASHES.match(cell)]
     short = all(
         len(cell) <= HEADER_CHARS and not SENTENCE.search(cell) and not LABELLED.match(cell)
         for cell in cells

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 
+import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -66,3 +67,98 @@ def test_page_that_holds_nothing_but_boxes_is_read() -> None:
         page.canvas.rect(EDGES[0], page.y - STEP, 380, 3 * STEP)
         page.row([words], step=5 * STEP)
     assert page.lines() == said
+
+
+FOUR = (60, 160, 340, 440)
+SAID_OF_FOUR = [
+    "孵化器建设：内容 对新认定的国家级孵化器给予一次性补助；单位 科技局、财政局；金额 200万元。",
+    "成果转化：内容 登记技术合同；单位 科技局；金额 1450万元。",
+    "人才引进：内容 发放生活补贴；单位 人力资源局；金额 12万元。",
+]
+NAMES = ("事项", "内容", "单位", "金额（万元）")
+LAST = [
+    ("成果转化", "登记技术合同", "科技局", "1450"),
+    ("人才引进", "发放生活补贴", "人力资源局", "12"),
+]
+PROSE = (
+    "荒滩改造是南浦市这几年花力气最大的一件事，水利部门先修渠道再引"
+    "淡水，把盐分洗出去，第二年才种得下第一季，沿海的盐碱地要分四年"
+    "改成稻田。"
+)
+TEXT = [((PROSE[at : at + 30],), 18) for at in range(0, len(PROSE), 30)]
+
+
+def write(page: Print, rows: Sequence[tuple[tuple[str, ...], int]]) -> None:
+    for cells, step in rows:
+        page.row(cells, FOUR, step)
+
+
+FULL_CELLS = ("孵化器建设", "对新认定的国家级孵化器", "科技局、财", "200")
+RUNS_ON = ("", "给予一次性补助", "政局")
+
+
+@pytest.mark.parametrize("step", [14, 24])
+def test_cell_that_runs_on_is_read_in_its_row(step: int) -> None:
+    page = Print()
+    write(page, [*TEXT, (NAMES, 24), (FULL_CELLS, step), (RUNS_ON, 24)])
+    write(page, [(row, 24) for row in LAST])
+    write(page, TEXT)
+    assert page.lines() == [PROSE, *SAID_OF_FOUR, PROSE]
+
+
+def test_cell_that_stands_at_its_row_s_middle_is_read_in_it() -> None:
+    page = Print()
+    high = ("", "对新认定的国家级孵化器", "科技局、财")
+    write(page, [*TEXT, (NAMES, 24), (high, 7), (("孵化器建设", "", "", "200"), 7), (RUNS_ON, 24)])
+    write(page, [(row, 24) for row in LAST])
+    assert page.lines() == [PROSE, *SAID_OF_FOUR]
+
+
+def test_row_that_runs_on_keeps_its_heads_on_the_next_page() -> None:
+    page = Print()
+    write(page, [*TEXT, (NAMES, 24), *((row, 24) for row in LAST)])
+    page.turn()
+    write(page, [(FULL_CELLS, 14), (RUNS_ON, 24), *TEXT])
+    first, *rest = SAID_OF_FOUR
+    assert page.lines() == [PROSE, *rest, first, PROSE]
+
+
+def test_label_over_rows_is_no_part_of_the_row_above() -> None:
+    page = Print()
+    rows = [("合计", "132", "45"), ("其中：",), ("早稻", "98", "30"), ("晚稻", "34", "15")]
+    for row in [HEADS, *rows]:
+        page.row(row)
+    said = ["合计：产量 132万吨；面积 45亩。", "其中：", "早稻：产量 98万吨；面积 30亩。"]
+    assert page.lines() == [*said, "晚稻：产量 34万吨；面积 15亩。"]
+
+
+def test_heads_over_a_label_name_the_rows_below_it() -> None:
+    page = Print()
+    rows = [("早稻",), ("东浦", "132", "45"), ("西浦", "98", "30")]
+    for row in [HEADS, *rows]:
+        page.row(row)
+    assert page.lines() == ["早稻", *SAID]
+
+
+def test_row_of_dashes_in_an_open_table_is_a_row() -> None:
+    page = Print()
+    for row in [HEADS, ("中浦", "-", "-"), ("东浦", "132", "45"), ("西浦", "98", "30")]:
+        page.row(row)
+    assert page.lines() == ["中浦：产量（万吨） -；面积（亩） -。", *SAID]
+
+
+def test_spread_word_is_one_cell() -> None:
+    page = Print()
+    for row in [HEADS, ("东浦", "132", "45"), ("西浦", "98", "30"), ("合　计", "230", "75")]:
+        page.row(row)
+    assert page.lines() == [*SAID, "合计：产量 230万吨；面积 75亩。"]
+
+
+@pytest.mark.parametrize("heads", [("金额", "比例（%）"), ("占总额的比例（%）",)])
+def test_unit_of_one_head_is_not_that_of_the_table(heads: tuple[str, ...]) -> None:
+    page = Print()
+    for row in [heads, ("应收票据的情况如下",)]:
+        page.row(row)
+    for row in [("应收票据", "9.5", "76491"), ("应收账款", "90.5", "21090"), ("其他", "1", "3")]:
+        page.row(row)
+    assert not any("76491%" in line for line in page.lines())
