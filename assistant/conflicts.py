@@ -9,23 +9,31 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from assistant.statements import Statement, bigrams_of
+from assistant.statements import SAID_OF_IT, Statement, bigrams_of
 from assistant.substitutions import OPPOSITES
 from assistant.thesaurus import other_words
+from corpus import Figure
+from corpus.figure_values import value_token
 from corpus.words import tagged
 
 Pair = tuple[str, str]
 
 _TITLES = re.compile(r"《[^《》]*》")
-_AIMED = re.compile(r"力争|争取|有望|瞄准|剑指|锚定|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，")
+_AIMED = re.compile(
+    r"力争|争取|有望|瞄准(?=[^，。；、]{0,6}(?:\d|目标))|剑指|锚定|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，"
+)
 # A draft may say otherwise that something is still to come.
 _TO_COME = re.compile(
     r"将|要|须|应|提出|部署|到20\d\d年|方案|远景|前景|预测|预期|期望|希望|未来|明年|届时"
 )
 _MEAN = re.compile(r"[年月日周季人户家校均亩]均|平均|每[年月日周家户个人名亩所]")
+_OF_EACH = re.compile("[人户家校亩]均|每[家户个人名亩所]")
 _NEW = re.compile(r"新[增建设]|净增")
 _CHANGE = re.compile("[增涨升降减跌扩缩]|提高|翻|回落|同比|环比")
 _POINT = re.compile("截[至止]|底|末|累计|已|总共|共有|历年|多年|为止")
+_NEWLY = re.compile("新(?:孵化|培育|认定|引进|注册|建成)")
+_SUMMED = re.compile("累计|总[数量]|一共|总共")
+_WITHIN = re.compile("当[年期]|年内|新获")
 _NEW_AT_ALL = re.compile(r"新|增|当年|净|首次")
 _GLOBAL = re.compile(
     r"(?:全球|全世界|世界各?[国地]?|世界范围)(?![^，。；：]{0,14}(?:论坛|大会|峰会|会议|网络|报告|展览?会|中心))"
@@ -102,6 +110,7 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _means(claimed, stated),
             _gains(claimed, stated),
             _changes(claimed, stated),
+            _grown(claimed, stated),
             _stocks(claimed, stated),
             _numbers_for_amounts(claimed, stated),
             _wholes(claimed, stated),
@@ -179,8 +188,12 @@ def _means(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     other = _MEAN.search(stated.text[stated.clause.start : stated.clause.end])
     if other and other.group()[-1] == "均" and not mine:
         yield "总数", other.group()
+    each = _OF_EACH.search(claimed.room.cut(claimed.text))
+    if each and not _OF_EACH.search(stated.text):
+        yield each.group(), other.group() if other else "总数"
     mine = _MEAN.search(claimed.room.cut(claimed.text))
-    if mine and not _MEAN.search(stated.text):
+    of_all = claimed.figure.kind == "ratio" and mine and mine.group() == "平均"
+    if mine and not of_all and not _MEAN.search(stated.text):
         yield mine.group(), "总数"
 
 
@@ -189,6 +202,8 @@ def _gains(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     mine, other = (_NEW.search(s.room.cut(s.text)) for s in (claimed, stated))
     if mine and not _NEW_AT_ALL.search(stated.clause.cut(stated.text)):
         yield mine.group(), "总数"
+    elif _NEWLY.search(stated.room.cut(stated.text)) and _SUMMED.search(claimed.text):
+        yield "累计", "新增"
     elif other and not _NEW_AT_ALL.search(claimed.text):
         yield "总数", other.group()
 
@@ -232,11 +247,32 @@ def _changes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
         yield "比率", "增减幅度"
 
 
+def _grown(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """就业490万人，同比增长4% where in the source other figures of the sentence grew by that."""
+    mine, other = _base(claimed), _base(stated)
+    if mine is None or other is None or not claimed.figure.change:
+        return
+    others = [f for f in stated.others if f is not other and f.kind != "date"]
+    if value_token(mine) != value_token(other) and value_token(mine) in map(value_token, others):
+        yield mine.raw, other.raw
+
+
+def _base(statement: Statement) -> Figure | None:
+    """The figure right before in the sentence, of which a rate of growth is told."""
+    if not SAID_OF_IT.match(statement.clause.cut(statement.text)):
+        return None
+    before = [f for f in statement.others if f.span < statement.figure.span and f.kind != "date"]
+    return before[-1] if before and statement.figure.unit == "%" else None
+
+
 def _stocks(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """What was summed up to the end of a year is not of that year."""
     period = claimed.figure.period or ""
     summed = "累计" in stated.clause.cut(stated.text)
     ends = _POINT.search(claimed.text) or not period
+    within = _WITHIN.search(stated.text, 0, stated.clause.end)
+    if within and "累" in claimed.reach.cut(claimed.text) and not _POINT.search(stated.text):
+        yield "累计", within.group()
     if summed and not ends and re.fullmatch(r"(?:\d{4}|[今去前])年(?:度|全年)?", period):
         yield period, "累计"
 

@@ -49,7 +49,7 @@ _ITEMS = re.compile(
 _MOST_ITEMS = 20
 # Here the sentence turns to something else.
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
-_SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
+SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
@@ -157,7 +157,7 @@ class Statement:
         base, start = self.sentence.span.start, self.clause.start
         counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
         # 占…, 同比…: the clause before is what that is said of, whatever it counts.
-        shared = _SAID_OF_IT.match(self.clause.cut(self.text)) is not None
+        shared = SAID_OF_IT.match(self.clause.cut(self.text)) is not None
         while start and self.text[start - 1] not in "；。！？":
             if _ANEW.match(self.text, start):
                 return None
@@ -233,7 +233,7 @@ class Statement:
         if self.text.startswith(counted, self.span.end):
             last = self.span.end + len(counted)
             # 580家孵化载体的在孵企业; 7家孵化器在孵企业的营收，占比超20%
-            shared = _SAID_OF_IT.match(self.text, self.clause.end) and self.figure.kind == "count"
+            shared = SAID_OF_IT.match(self.text, self.clause.end) and self.figure.kind == "count"
             if self.text.startswith("的", last) or shared:
                 end = min(end, last)
         return Span(start, end)

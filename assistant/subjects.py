@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.nearness import Near, alike, is_printed
-from assistant.referents import refers, spoken_of_before
+from assistant.referents import NOWHERE, refers, spoken_of_before
 from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.substitutions import ALL_OF, NAMING, SAME_WORD, SEEN
 from assistant.topics import KINDS
@@ -137,7 +137,9 @@ def other_deeds(
         return
     dated = claimed.figure.kind == "date"
     done = stated.clause.cut(stated.text)
-    other = [t.text for t in stated.terms if t.tag in ("v", "vn") and stated.reach.covers(t.span)]
+    # 创业 of 创业机构 is no deed.
+    done_there = (t for t in stated.terms if t.tag in ("v", "vn") and stated.reach.covers(t.span))
+    other = [t.text for t in done_there if t.tag == "v" or t.text not in KINDS]
     for term in claimed.deeds:
         if is_printed(term, claimed, stated) or any(char in done for char in term.text):
             continue
@@ -147,12 +149,26 @@ def other_deeds(
 
 def other_office(claimed: Statement, stated: Statement) -> Iterator[Term]:
     """Who acts or speaks by office alone (上海市市长发布), where the source names nobody of it."""
+    yield from _another_office(claimed, stated)
     speaker = stated.sentence.speaker
     around = f"{stated.text}{stated.background}{speaker.office if speaker else ''}"
     for term in claimed.terms:
         before = term.span.start < claimed.reach.end
         if before and _OFFICE.fullmatch(term.text) and term.text not in around:
             yield term
+
+
+def _another_office(claimed: Statement, stated: Statement) -> Iterator[Term]:
+    """财政部副部长某某 where the source has him as 工信部科技司副司长."""
+    mine = claimed.sentence.speaker
+    said = (s.speaker for s in stated.document.sentences if s.speaker)
+    offices = {s.office for s in said if mine and s.name == mine.name and s.office}
+    if mine is None or not mine.office or not offices:
+        return
+    title = _OFFICE.search(mine.office)
+    titles = {t.group() for office in offices for t in _OFFICE.finditer(office)}
+    if title and titles and title.group() not in titles:
+        yield Term(mine.office, NOWHERE, "n", 1.0)
 
 
 def _is_told(

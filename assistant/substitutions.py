@@ -16,6 +16,7 @@ from assistant.statements import (
     BEFORE,
     IN_MEASURE,
     IN_ROOM,
+    TITLE,
     Statement,
     Term,
     clause_around,
@@ -41,6 +42,7 @@ OPPOSITES = tuple(
         " 申请/授权 注册/注销 开工/竣工 建成/启动 竣工/启动 投产/启动 验收/启动 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
     ).split()
 )
+_KINDS_OF = frozenset(word for pair in OPPOSITES for word in pair if word[-1] in "板级")
 _BOTH = re.compile("国内外|海内外|境内外|进出口|上下半年")  # name both sides
 _SIDES = {"国内外": ("国内", "国外"), "海内外": ("国内", "海外"), "境内外": ("境内", "境外")}
 # The last character of words of which there are several kinds.
@@ -53,7 +55,9 @@ _DAY_OF = re.compile("的?(?:日期|时间|日子)|日(?=[是为，在])")
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
 SEEN = 0.61
 SEEN_EVENT, LIKE_EVENT = 0.3, 0.6
-_NUMBERED = re.compile("(?:数量|家数|个数)(?=占|的)")
+_LIKE_BODIES = 4  # characters: 火炬中心; 委员会 is the end of too many
+_BEFORE_BODY = re.compile("[\u4e00-\u9fff]{2,12}\\Z")
+_NUMBERED = re.compile("(?:数量|家数|个数|(?<=[业构队器])数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
 _THIS_FIELD = re.compile("(?:该|这一|这个|此)(?P<kind>领域|行业|产业|赛道|板块|学科|专业)")
 _PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
@@ -70,6 +74,7 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
         term
         for term in bound_names(claimed)
         if not holds_name(_where_named(claimed, stated, term) or around, term.text)
+        and not (term.tag == "ORG" and _is_of_place(term.text, stated))
     ]
     if not absent or near is None:
         return tuple(absent)
@@ -79,18 +84,46 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
         for term in absent
         if term.tag == "nw"
         or term.text[:2] not in around
+        or term.tag == "ORG"
+        and _is_another_part(term, stated)
         or is_region(term.text)
+        or _acts(claimed, term)
         or near.of(term) < SAME_NAME
     )
 
 
+def _acts(claimed: Statement, term: Term) -> bool:
+    """Whether a body is named as having done it: 由某市科委印发."""
+    return claimed.text[: term.span.start].endswith("由")
+
+
+def _is_of_place(name: str, stated: Statement) -> bool:
+    """Whether a name is but a place and what is there: 上海科创载体, where it is 全市科创载体."""
+    place, rest = name[:2], name[2:]
+    there = (stated.figure.place or "").startswith(place)
+    return there and len(rest) >= 3 and rest in stated.text
+
+
+def _is_another_part(term: Term, stated: Statement) -> bool:
+    """Whether the source names a like body of another one: 科技部某中心 where it has 工信部某中心."""
+    for size in range(len(term.text) - 2, _LIKE_BODIES - 1, -1):
+        of, body = term.text[:-size], term.text[-size:]
+        if (at := stated.text.find(body)) >= 0:
+            before = _BEFORE_BODY.search(stated.text, 0, at)
+            return before is not None and not holds_name(before.group(), of)
+    return False
+
+
 def _where_named(claimed: Statement, stated: Statement, term: Term) -> str | None:
     """Where the source has to name it: 由上海市…印发 in the sentence itself, 王某解读的白皮书 anywhere."""
-    by = claimed.text[term.span.start - 1 : term.span.start] == "由"
+    by = _acts(claimed, term)
     if by and claimed.clause.covers(term.span):
         return stated.text
+    source = stated.document.source
+    if by and (title := TITLE.search(claimed.text)):
+        told = (s.span.cut(stated.document.text) for s in stated.document.sentences)
+        return "\n".join(text for text in told if title.group() in text)
     if by or tells_text(claimed, term):
-        source = stated.document.source
         return "\n".join((source.title, source.publisher or "", stated.document.text))
     return None
 
@@ -239,7 +272,7 @@ def widened(
     dated = "date" in (claimed.figure.kind, stated.figure.kind)
     if dated or claimed.head and forward[claimed.head] < SEEN:
         return
-    told = claimed.document.text[: claimed.sentence.span.end]
+    told = claimed.document.text[: claimed.sentence.span.start + claimed.room.end]
     for term, following in pairwise(stated.terms):
         named = term.tag in ("nz", "ORG") and stated.in_measure(term.span, term.text)
         beside = following.span.start == term.span.end
@@ -247,6 +280,11 @@ def widened(
             continue
         if named and not any(w in told for w in (term.text, *stated.in_other_words(term))):
             yield claimed.figure.measure or claimed.text, stated.figure.measure or term.text
+
+    for kind in _KINDS_OF:  # 科创板 is cut in three by the tagger
+        _, found, rest = (stated.figure.measure or "").partition(kind)
+        if found and is_population(rest) and kind not in told:
+            yield claimed.figure.measure or claimed.text, stated.figure.measure or kind
 
 
 def left_out_field(claimed: Statement, stated: Statement) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ from corpus.figure_periods import (
 from corpus.figures import find_figures
 from corpus.local_places import LOCAL_PLACE, meant_place
 from corpus.records import Document, Figure, Sentence, Span
-from corpus.respectively import list_items
+from corpus.respectively import list_items, share_bound
 from corpus.words import Word, tagged
 
 _AFTER_NUMBER = frozenset("以上 以下 左右 上下 以内 之多 有余 开外".split())
@@ -130,7 +130,8 @@ def _figures_in(document: Document, sentence: Sentence, datelines: bool) -> list
     start, text = sentence.span.start, sentence.span.cut(document.text)
     begins = 0 if datelines else dateline_end(text)
     found = find_figures(text, year=document.source.year)
-    return [replace(f, span=f.span.shift(start)) for f in found if f.span.start >= begins]
+    told = [replace(f, span=f.span.shift(start)) for f in found if f.span.start >= begins]
+    return share_bound(document.text, sentence.span, told)
 
 
 def _describe(

@@ -55,7 +55,7 @@ _AFTER = re.compile(
     r"(?:(?P<least>及以上|或以上|以上|之上|起(?=[，。；、）的])|开外|or more)"
     r"|(?P<about>左右|上下(?!文|游|班)|前后|or so)"
     r"|(?P<most>及以下|或以下|以下|以内|之内|or less)"
-    r"|(?P<below>不到(?=[，。；、的就便]))|(?P<above>有余|之多(?!，)|出头))"
+    r"|(?P<below>不到(?=[，。；、的就便]))|(?P<above>有余|出头))"
 )
 _AFTER_NORM = {"least": "至少", "about": "约", "most": "至多", "below": "不足", "above": "余"}
 _LOOK_BACK = 16

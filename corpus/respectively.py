@@ -6,18 +6,20 @@ conjunctions. Where the two lists differ in length nothing is said.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.records import Figure, Span
 from corpus.words import Word
 
 _CUE = "分别"
 _CLAUSE_END = re.compile(r"[，。；！？：…“”]")
+_UNTIL = {"截至", "截止", "到"}
 _JOINS = {"、", "和", "与", "及", "以及", "跟"}
 # Between two figures of one list: a mark or conjunction, and what only leads to the number.
 _BETWEEN = re.compile(
     r"\s*(?:[、，和与及]|以及)\s*(?:达到?|为|是|有|超过?|逾|近|约|突破|不足|不到){0,2}\s*"
 )
+_BARE = re.compile(r"\s*(?:[、和与及]|以及)\s*")
 # 3家医院和5家学校: each with what it counts.
 _BETWEEN_NAMED = re.compile(r"[^，。；、\d]{1,16}" + _BETWEEN.pattern)
 # What all items share though only the last prints it: 甲企业和乙企业占比.
@@ -53,6 +55,18 @@ def list_items(
     return found
 
 
+def share_bound(text: str, sentence: Span, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures with the bound of the first of such a list: 分别超过3亿元和5亿元."""
+    bounds: dict[Span, str] = {}
+    for cue in re.finditer(f"{_CUE}(?:超过?|逾|突破|不足|不到|近|约)", sentence.cut(text)):
+        at = sentence.start + cue.start()
+        behind = [f for f in figures if f.span.start >= at and f.kind != "date"]
+        first = sentence.start + cue.end()
+        run = _run(text, behind, at, _BARE) if behind and behind[0].span.start == first else []
+        bounds.update((f.span, run[0].qualifier) for f in run if run[0].qualifier)
+    return [replace(f, qualifier=f.qualifier or bounds.get(f.span)) for f in figures]
+
+
 def _run(text: str, figures: Sequence[Figure], at: int, joint: re.Pattern[str]) -> list[Figure]:
     """The figures behind the cue as far as nothing but joints parts them."""
     if not figures or re.search("[，。；]", text[at : figures[0].span.start]):
@@ -69,7 +83,7 @@ def _items(text: str, sentence: Span, words: Sequence[Word], at: int) -> list[It
     starts = [sentence.start, *(m.end() for m in _CLAUSE_END.finditer(text, sentence.start, at))]
     start, end = starts[-1], at
     ahead = [w for w in words if start <= w.span.start and w.span.end <= at]
-    if len(starts) > 1 and all(w.tag in ("TIME", "f", "p", "c") for w in ahead):
+    if len(starts) > 1 and all(w.tag in ("TIME", "f", "p", "c") or w.text in _UNTIL for w in ahead):
         start, end = starts[-2], start - 1  # 甲和乙，2023年底分别有…
     parts: list[list[Word]] = [[]]
     for word in words:
