@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.lists import find_lists
-from assistant.question import DOCUMENT_NUMBER, Question
+from assistant.question import DOCUMENT_NUMBER, OFFICE, Question
 from corpus import Figure, Span, Speaker
 from corpus.words import Word
 
@@ -298,6 +298,10 @@ def _names(text: str, words: Sequence[Word], tags: tuple[str, ...], kind: str) -
         run = words[start:end]
         piece = Span(run[0].span.start, run[-1].span.end)
         if any(a <= piece.start < b for a, b in titles):
+            continue
+        # Nor is who holds an office there a place: 上海市科技创业中心主任黄丽宏.
+        held = any(word.tag == "PER" for word in run) or OFFICE.search(piece.cut(text))
+        if kind == "place" and held:
             continue
         if any(word.tag in tags for word in run) or _SUFFIX[kind].search(piece.cut(text)):
             yield _short(text, piece)

@@ -106,7 +106,7 @@ def test_a_follow_up_takes_up_the_question_before(index: Index) -> None:
     before = "北京启动了多少家高质量孵化器建设？"
     answer = ask("那上海呢？", index, history=[before])
     assert answer.question == "那上海呢？"
-    assert "7家" in answer.direct[0]
+    assert answer.direct[0] in ("7家", "12家")  # by the end of 2024, and by September 2025
     assert untimed(answer) == untimed(ask(before.replace("北京", "上海"), index))
 
 
