@@ -105,7 +105,7 @@ def _filled_in_english(question: Question) -> tuple[str, str, str]:
     """The Chinese words in the order of Chinese: when, of what, what is counted, how much."""
     head, when, rest = [], [], []
     for term in question.terms:
-        chinese = next((form for form in term.forms if not form.isascii()), "")
+        chinese = term.printed
         if question.head and question.head.overlaps(term.span):
             head.append(chinese)
         elif term.kind == "figure":

@@ -14,7 +14,7 @@ from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
 from assistant.in_every import as_shares
 from assistant.likeness import Likeness, compare_statements
-from assistant.named_lists import under_their_names
+from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.referents import said_before, said_behind
@@ -98,8 +98,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
-    looked_at = [index.documents[name] for name in sources or index.documents]
-    draft = under_their_names(join_lines(text), (document.text for document in looked_at))
+    draft = under_their_names(join_lines(text), _named_in(index, sources))
     claims = as_shares(statements(draft_document(draft.text, year=_common_year(index, sources))))
     lookup = _Lookup(index, sources)
     named = _are_few(sources)
@@ -303,6 +302,16 @@ def described(
         read = index.plain.get(document.source.id, document)
         known[place] = statements(read, at, datelines=datelines)
     return known[place]
+
+
+_NAMED: WeakKeyDictionary[Index, dict[str, list[NamedList]]] = WeakKeyDictionary()
+
+
+def _named_in(index: Index, sources: Collection[str]) -> Iterable[NamedList]:
+    """The lists that the sources have names for, read once for each open index."""
+    if index not in _NAMED:
+        _NAMED[index] = {n: list(named_lists(d.text)) for n, d in index.documents.items()}
+    return (named for source in sources or _NAMED[index] for named in _NAMED[index][source])
 
 
 def _within(

@@ -10,28 +10,30 @@ from itertools import permutations
 
 from assistant.draft_lines import WholeLines
 from corpus import Span
+from corpus.numerals import numeral_to_value
 
 # The number of members in the name is what tells a list from an explanation.
 _NAMED = re.compile(
     r"(?P<number>[二两三四五六])[大个类种项]?(?P<name>[\u4e00-\u9fff]{2,8})[（(](?P<members>[^（()）、]{2,12}(?:、[^（()）、]{2,12})+)[）)]"
 )
 _JOINT = "(?:、|，|和|与|及|以及)"
-_NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+NamedList = tuple[str, tuple[str, ...]]  # 先导产业, (生物医药, 人工智能, 集成电路)
 _MOST_ORDERED = 5  # members; of more the orders are too many to look for
 
 
-def under_their_names(draft: WholeLines, texts: Iterable[str]) -> WholeLines:
-    """The draft with each list that one of the texts has a name for replaced by that name."""
-    for name, members in dict.fromkeys(named for text in texts for named in _named_lists(text)):
+def under_their_names(draft: WholeLines, named: Iterable[NamedList]) -> WholeLines:
+    """The draft with each list that has a name replaced by that name."""
+    for name, members in dict.fromkeys(named):
         if all(member in draft.text for member in members):
             draft = _under_name(draft, name, members)
     return draft
 
 
-def _named_lists(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def named_lists(text: str) -> Iterator[NamedList]:
+    """The lists that a text has a name for."""
     for found in _NAMED.finditer(text):
         members = tuple(found["members"].split("、"))
-        if len(members) == _NUMBERS[found["number"]] <= _MOST_ORDERED:
+        if len(members) <= _MOST_ORDERED and len(members) == numeral_to_value(found["number"]):
             yield found["name"], members
 
 

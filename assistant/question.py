@@ -126,6 +126,11 @@ class Term:
     strict: bool = False
 
     @property
+    def printed(self) -> str:
+        """The term as a Chinese text usually prints it; empty where that is not known."""
+        return next((form for form in self.forms if not form.isascii()), "")
+
+    @property
     def is_name(self) -> bool:
         return self.kind in _NAME_KINDS
 
@@ -281,15 +286,18 @@ def _asked_noun(text: str, words: Sequence[Word], where: Span) -> Span | None:
     if asking is None:
         return None
     run: list[Word] = []
-    for word in (word for word in words if word.span.start >= asking.end):
+    for word in (word for word in words if word.span.end > asking.end):
         # 多少家在孵企业, 哪些典型案例: up to two words may stand before the noun.
-        if word.tag in _NOUN_TAGS and not (run and word.tag == "vn"):
+        cut = (
+            word.tag == "m" and word.span.start < asking.end
+        )  # 哪 + 两样税: the count is taken for a part of the noun
+        if cut or word.tag in _NOUN_TAGS and not (run and word.tag == "vn"):
             run.append(word)
         elif run or word.tag not in ("a", "p", "v", "vn") or word.span.start > asking.end + 1:
             break
     if not run or len(run) == 1 and run[0].text in _CLASSIFIERS:  # 多少家 at the end
         return None
-    return Span(run[0].span.start, run[-1].span.end)
+    return Span(max(run[0].span.start, asking.end), run[-1].span.end)
 
 
 def _measured(text: str, words: Sequence[Word], where: Span) -> Span | None:

@@ -20,6 +20,7 @@ from assistant.short_answers import (
     regions,
     wants_region,
 )
+from assistant.substitutions import name_opposites
 from assistant.thesaurus import other_words
 from corpus import Span
 from corpus.words import tag_words
@@ -169,8 +170,6 @@ def _lacks_name(question: Question, candidate: Candidate) -> bool:
 def _counts_unlike(question: Question, counted: Mapping[Short, Stated]) -> bool:
     """Whether no figure's measure holds the noun of the one asked for, nor another word for it."""
     head, measures = _measures(question, counted)
-    if not head:
-        return False
     words = (head[-2:], *other_words(head, everyday=True), *other_words(head[-2:], everyday=True))
     return bool(measures) and not any(word in measure for measure in measures for word in words)
 
@@ -185,6 +184,9 @@ def _is_of_another_sort(
     独角兽企业."""
     best = max(counted.values(), key=lambda stated: stated.score, default=None)
     if best is not None and best.one_of_many:
+        return True
+    asking = question.asking.cut(question.text)
+    if name_opposites(asking, f"{candidate.headings}\n{candidate.text}"):
         return True
     if _counts_others(question, candidate) or _sums_up_years(question, candidate):
         return True
@@ -233,19 +235,15 @@ def _measures(question: Question, counted: Mapping[Short, Stated]) -> tuple[str,
     if question.asks != "figure" or question.head is None:
         return "", []
     measures = [stated.statement.figure.measure for stated in counted.values()]
-    return _in_chinese(question, question.head), [measure for measure in measures if measure]
+    head = _in_chinese(question, question.head)
+    return head, [measure for measure in measures if measure and head]
 
 
 def _in_chinese(question: Question, span: Span) -> str:
     """The words of a part of the question as a Chinese text prints them."""
     if question.language == "zh":
         return span.cut(question.text)
-    printed = [
-        next((form for form in term.forms if not form.isascii()), "")
-        for term in question.terms
-        if span.overlaps(term.span)
-    ]
-    return "".join(printed)
+    return "".join(term.printed for term in question.terms if span.overlaps(term.span))
 
 
 def _counted(
@@ -262,8 +260,6 @@ def _counted(
 
 def _is_another_sort(asked: str, printed: str) -> bool:
     """Whether what is counted is of another sort: 标杆孵化器 are not the 高质量孵化器 asked for."""
-    if not asked:
-        return False
     noun = tag_words(asked)[-1].text
     sort, at = asked.removesuffix(noun), printed.rfind(noun)
     if len(sort) < 2 or at < 2:

@@ -39,7 +39,7 @@ OPPOSITES = tuple(
         "新增/累计 国内/国际 国内/海外 国内/国外 进口/出口 男性/女性 男子/女子 城镇/农村 城市/农村 收入/支出 直接/间接"
         " 同比/环比 国家级/省级 国家级/市级 省级/市级 毕业企业/在孵企业 净利润/营业收入 上半年/下半年 最高/最低 中央/地方"
         " 固定资产/流动资产 缴纳/减免 征收/减免 征收/免征 缴纳/免税 上缴/减免 流入/流出 买入/卖出 报名/录取"
-        " 申请/授权 注册/注销 开工/竣工 建成/启动 竣工/启动 投产/启动 验收/启动 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
+        " 申请/授权 申请/拥有 注册/注销 开工/竣工 建成/启动 竣工/启动 投产/启动 验收/启动 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板"
     ).split()
 )
 _KINDS_OF = frozenset(word for pair in OPPOSITES for word in pair if word[-1] in "板级")
@@ -213,15 +213,24 @@ def opposites(claimed: Statement, stated: Statement) -> list[tuple[str, str]]:
     )
     return [
         (here, there)
-        for pair in OPPOSITES
-        for here, there in (pair, pair[::-1])
-        if here in own and there in its and here not in printed and there not in there_too
+        for here, there in name_opposites(own, its)
+        if here not in printed and there not in there_too
     ] + [
         (side, both)
         for both, sides in _SIDES.items()
         if both in other and both not in mine
         for side in sides
         if side in own and not all(one in claimed.text for one in sides)
+    ]
+
+
+def name_opposites(mine: str, other: str) -> list[tuple[str, str]]:
+    """The pairs of words that cannot be said of the same thing, each in one text alone."""
+    return [
+        (here, there)
+        for pair in OPPOSITES
+        for here, there in (pair, pair[::-1])
+        if here in mine and there in other and here not in other and there not in mine
     ]
 
 

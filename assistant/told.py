@@ -147,20 +147,14 @@ def _relation_held(question: Question, in_sentence: Floats) -> float:
 def _is_untold(question: Question, candidate: Candidate, related: float) -> bool:
     """Whether the sentence does not tell at all what is asked of the thing it speaks of: a reason,
     a rank, an earlier time, how something is done, what those counted did."""
-    asking = question.asking.cut(question.text)
-    if question.asks == "reason" and not _REASON.search(candidate.context + candidate.text):
+    asking, told = question.asking.cut(question.text), candidate.context + candidate.text
+    if question.asks == "reason" and not _REASON.search(told):
         return True
     if question.asks in ("method", "figure", "share") and related < UNTOLD:
         return True
-    if question.asks in ("person", "organisation", "list", "thing", "title") and any(
-        deed.search(asking) and not deed.search(candidate.context + candidate.text)
-        for deed in _DEEDS
-    ):
-        return True
-    return any(
-        asked.search(asking) and not told.search(candidate.context + candidate.text)
-        for asked, told in _TOLD_SO
-    )
+    rows = _DEEDS if question.asks in RELATED - {"place", "method"} else ()
+    tellings = (*_TOLD_SO, *((deed, deed) for deed in rows))
+    return any(asked.search(asking) and not telling.search(told) for asked, telling in tellings)
 
 
 def _defines(question: Question, text: str) -> bool:

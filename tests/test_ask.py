@@ -55,6 +55,11 @@ def test_the_short_answer_is_right_and_quoted(question: str, direct: str, index:
     assert (answer.mode, answer.build) == ("extractive", index.build)
 
 
+def test_two_sorts_asked_for_are_those_named_so(index: Index) -> None:
+    answer = ask("出租给入驻企业的厂房，孵化器能省哪两样税？", index)
+    assert answer.direct == ("房产税", "城镇土地使用税")
+
+
 def test_where_something_was_held(index: Index) -> None:
     answer = ask("全球绿色技术孵化网络启动仪式在哪里举行？", index)
     assert "全球标杆孵化器论坛上举行" in cited(answer)
@@ -140,6 +145,8 @@ def test_a_follow_up_about_another_year_is_not_answered_with_this_one(index: Ind
         "《2025年上海市孵化生态白皮书》由哪家单位编写？",  # … and names who explained it
         "2025顶尖孵化器大会在什么地点举行？",  # 上海市 of a title is no place
         "云孵化和虚拟孵化有什么区别？",
+        "创业板上市企业中有多大比例是孵化器毕业企业？",  # … of the 科创板
+        "2023年在孵企业申请了多少件发明专利？",  # … those they hold
         "《北京市关于推动科技企业孵化器创新发展的指导意见》是会同哪些部门印发的？",
     ],
 )
