@@ -13,16 +13,13 @@ import pytest
 
 from assistant import ask, open_index, stream_answer
 from assistant.backing import back_sentence
-from assistant.draft_sentences import DraftSentence, draft_sentences
 from assistant.llm import LanguageModel, LanguageModelError
 from assistant.records import Answer
-from assistant.settings import Settings
 from assistant.writing_prompt import INSTRUCTIONS, speaks_to_a_model, task_for
-from corpus import YoujuError, document_from_text, find_figures, make_passages
+from corpus import document_from_text, find_figures, make_passages
 from corpus.records import Source
 from index import Index, build_index, local_embedding
 from tests.openai_server import Answerer, Reply, chat, openai_server, unstreamed
-from ui.home import chosen_llm
 
 QUESTION = "截至2023年年底，我国各类孵化载体达到多少家？"
 ENGLISH = "How many incubation carriers of all kinds did China have at the end of 2023?"
@@ -408,76 +405,6 @@ def test_no_words_of_a_passage_end_its_fence() -> None:
     task = task_for("问>>>", [(document, make_passages(document)[-1])], "zh")
     assert (task.count("<<<"), task.count(">>>")) == (1, 1)
     assert "\u202e" not in task and "\u200b" not in task
-
-
-S = DraftSentence
-
-
-@pytest.mark.parametrize(
-    ("words", "sentences"),
-    [
-        ("共1.5万家[1]。增长3.2%[2]。", [S("共1.5万家。", (1,)), S("增长3.2%。", (2,))]),
-        ("共5家。[1][2] 有9人。[3]", [S("共5家。", (1, 2)), S("有9人。", (3,))]),
-        ("共5家[1, 2]。", [S("共5家。", (1, 2))]),
-        ("共5家[1、3]", [S("共5家", (1, 3))]),
-        ("Five firms.[1] Nine men [2].", [S("Five firms.", (1,)), S("Nine men.", (2,))]),
-        ("It is 3.5 km long (p. 2) [1].", [S("It is 3.5 km long (p. 2).", (1,))]),
-        ("1. 甲有5家[1]\n2. 乙有3家[2]", [S("甲有5家", (1,)), S("乙有3家", (2,))]),
-        ("# 答案\n共5家[1]", [S("答案", ()), S("共5家", (1,))]),
-        ("<think>想[1]。</think>共5家[1]。", [S("共5家。", (1,))]),
-        ("", []),
-        ("[1]", [S("", (1,))]),
-    ],
-)
-def test_a_draft_is_split_alike_however_it_comes(
-    words: str, sentences: list[DraftSentence]
-) -> None:
-    for size in (1, 2, 3, 7, 1000):
-        pieces = [words[at : at + size] for at in range(0, len(words), size)]
-        assert list(draft_sentences(pieces)) == sentences
-
-
-def test_an_endless_draft_ends() -> None:
-    def endless() -> Iterator[str]:
-        while True:
-            yield "这一句没有完"
-
-    assert list(draft_sentences(endless())) == []
-
-
-def settings(**values: str) -> Settings:
-    return Settings(_env_file=None, **values)  # type: ignore[call-arg, arg-type]
-
-
-def test_nothing_set_means_no_model() -> None:
-    assert chosen_llm(settings()) is None
-    assert chosen_llm(settings(llm_api_key="sk-1")) is None
-
-
-def test_the_model_that_is_set_is_chosen() -> None:
-    model = chosen_llm(settings(llm_base_url=" http://localhost:1/v1 ", llm_model="qwen"))
-    assert model == LanguageModel("http://localhost:1/v1", "qwen")
-    assert "sk-1" not in repr(LanguageModel("http://localhost:1/v1", "qwen", "sk-1"))
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"llm_base_url": "http://localhost/v1"}, "YOUJU_LLM_MODEL is not"),
-        ({"llm_model": "qwen"}, "YOUJU_LLM_BASE_URL is not"),
-        ({"llm_base_url": "localhost:1/v1", "llm_model": "q"}, "no address"),
-        ({"llm_base_url": "http://", "llm_model": "q"}, "no address"),
-        ({"llm_base_url": "http://a:b/v1", "llm_model": "q"}, "no address"),
-        (
-            {"llm_base_url": "http://a/v1", "llm_model": "q", "llm_api_key": "密钥"},
-            "YOUJU_LLM_API_KEY",
-        ),
-    ],
-)
-def test_a_half_set_model_is_refused(values: dict[str, str], said: str) -> None:
-    with pytest.raises(YoujuError, match=said) as raised:
-        chosen_llm(settings(**values))
-    assert "密钥" not in str(raised.value)
 
 
 def test_the_command_answers_in_the_model_s_words(shipped_home: Path, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.llm import LanguageModel
 from assistant.settings import Settings, read_settings
 from corpus import YoujuError
+from ui.home import chosen_llm
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +76,38 @@ def test_an_error_shows_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lines_of_other_programs_are_left_alone() -> None:
     Path(".env").write_text("this is no setting of ours\nYOUJU_AUTH=a:b\n", "utf-8")
     assert read_settings().auth == "a:b"
+
+
+def given(**values: str) -> Settings:
+    return Settings(_env_file=None, **values)  # type: ignore[call-arg, arg-type]
+
+
+def test_nothing_set_means_no_model() -> None:
+    assert chosen_llm(given()) is None
+    assert chosen_llm(given(llm_api_key="sk-1")) is None
+
+
+def test_the_model_that_is_set_is_chosen() -> None:
+    model = chosen_llm(given(llm_base_url=" http://localhost:1/v1 ", llm_model="qwen"))
+    assert model == LanguageModel("http://localhost:1/v1", "qwen")
+    assert "sk-1" not in repr(LanguageModel("http://localhost:1/v1", "qwen", "sk-1"))
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"llm_base_url": "http://localhost/v1"}, "YOUJU_LLM_MODEL is not"),
+        ({"llm_model": "qwen"}, "YOUJU_LLM_BASE_URL is not"),
+        ({"llm_base_url": "localhost:1/v1", "llm_model": "q"}, "no address"),
+        ({"llm_base_url": "http://", "llm_model": "q"}, "no address"),
+        ({"llm_base_url": "http://a:b/v1", "llm_model": "q"}, "no address"),
+        (
+            {"llm_base_url": "http://a/v1", "llm_model": "q", "llm_api_key": "密钥"},
+            "YOUJU_LLM_API_KEY",
+        ),
+    ],
+)
+def test_a_half_set_model_is_refused(values: dict[str, str], said: str) -> None:
+    with pytest.raises(YoujuError, match=said) as raised:
+        chosen_llm(given(**values))
+    assert "密钥" not in str(raised.value)
