@@ -19,6 +19,8 @@ LARGE = 1.2  # set as large as the article's own headline, that is enough
 LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
+BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
+
 WIDOW = 3  # characters: too few to tell the weight of their type by
 
 ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
@@ -108,23 +110,28 @@ def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
     """Move a vertical headline that stands to the right of its text before it."""
     ordered: list[Placed] = []
     for at, one in enumerate(flow):
-        start = len(ordered)
+        start = end = len(ordered)
         following = flow[at + 1].setting if at + 1 < len(flow) else None
-        if one.setting.vertical and not (
-            following and following.y0 < one.setting.y1 and _is_beside(one.setting, following)
-        ):
-            while start and _is_beside(one.setting, ordered[start - 1].setting):
-                start -= 1
-            if start < len(ordered):
-                one = replace(one, cut="across")
+        if one.setting.vertical and not (following and _is_beside(one.setting, following)):
+            while end and _is_below(one.setting, ordered[end - 1].setting):
+                end -= 1
+            first = end
+            while first and _is_beside(one.setting, ordered[first - 1].setting):
+                first -= 1
+            if first < end:
+                start, one = first, replace(one, cut="across")
         ordered.insert(start, one)
     return ordered
 
 
 def _is_beside(headline: Setting, text: Setting) -> bool:
-    """Whether a text goes on under the height at which an upright headline begins."""
-    under = text.y1 > headline.y0 and text.page == headline.page
-    return under and not text.vertical and text.em < 0.8 * headline.em
+    """Whether a text stands somewhere between an upright headline's top and end."""
+    level = text.y1 > headline.y0 and text.y0 < headline.y1 and text.page == headline.page
+    return level and not text.vertical and text.em < 0.8 * headline.em
+
+
+def _is_below(headline: Setting, other: Setting) -> bool:
+    return other.page == headline.page and other.y0 >= headline.y1
 
 
 def _piece(draft: _Draft) -> Piece | None:
@@ -221,11 +228,12 @@ def _text_of(rest: Sequence[Placed]) -> Setting:
 
 def _is_level(head: Setting, current: _Draft) -> bool:
     """Whether a heading stands beside the headline of an article, above its text."""
-    first = current.body[0]
+    first = next((one for one in current.body if not (one.heading or one.table)), None)
     return bool(
         current.title
+        and first
         and head.page == first.page == current.title.page
-        and head.y0 < first.y0 - first.em
+        and head.y0 < min(first.y0 - first.em, current.title.y1 + BESIDE * first.em)
         and (head.x0 > current.title.x1 or head.x1 < current.title.x0)
     )
 

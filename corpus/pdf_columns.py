@@ -15,7 +15,13 @@ from corpus.pdf_cuts_across import (
     under_headline,
     under_lonely,
 )
-from corpus.pdf_cuts_down import find_gutters, is_tabular, is_under_one_head, mend_overlong
+from corpus.pdf_cuts_down import (
+    are_all_prose,
+    find_gutters,
+    is_tabular,
+    is_under_one_head,
+    mend_overlong,
+)
 from corpus.pdf_items import Column, Cut, Item, area_of, center_of, find_rows
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
@@ -32,20 +38,20 @@ def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> l
 def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterator[Column]:
     if not items:
         return
-    gutters = find_gutters(items, rules, body)
+    whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
     across = forced_across(items, rules, body, gutters)
     if across is None and (under := under_lonely(items, body, gutters)) is not None:
         across = under, False
     if across is not None:
-        at, ruled = across
-        yield from _part(items, rules, body, cut, [at], down=False, ruled=ruled)
-    elif gutters and not (is_tabular(items, gutters) or _is_table(items, body)):
+        at, ruled = across  # lines that were mended for gutters of other parts stay whole
+        yield from _part(whole, rules, body, cut, [at], down=False, ruled=ruled)
+    elif gutters and not (is_tabular(items, gutters) or _is_table(items, gutters, body)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
-    elif not gutters and (whole := rule_across(items, rules, WHOLE)) is not None:
-        yield from _part(items, rules, body, cut, [whole], down=False, ruled=True)
+    elif not gutters and (through := rule_across(items, rules, WHOLE)) is not None:
+        yield from _part(items, rules, body, cut, [through], down=False, ruled=True)
     elif not gutters and (cuts := around_spanning(items, body)):
         yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
     elif not gutters and (under := under_headline(items, rules, body)) is not None:
@@ -56,8 +62,10 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
 
 
-def _is_table(items: list[Item], body: float) -> bool:
+def _is_table(items: list[Item], gutters: list[float], body: float) -> bool:
     """Whether a region is one table without rules, whose cells may hold words and run on."""
+    if are_all_prose(items, gutters):
+        return False
     rows = [tuple(row) for row in find_rows(items)]
     tables = [(find_unruled(rows[at:], body), len(rows) - at) for at in range(2)]
     return any(found is not None and found[1] >= TABLE * count for found, count in tables)

@@ -2,6 +2,8 @@
 that spans several columns.
 """
 
+from itertools import pairwise
+
 from corpus.pdf_cuts_down import (
     are_columns,
     are_overlong,
@@ -34,6 +36,7 @@ from corpus.pdf_items import (
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
+PARAGRAPH = 2.5  # em of white between paragraphs, at most
 INDENT = 2.0  # em: a paragraph's first line is set in
 
 
@@ -64,11 +67,31 @@ def forced_across(
             continue  # a headline stays with its text
         below = [item for item in items if item.y0 >= high - 0.1]
         first = [i for i in below if i.y0 < high + 2 * body]
-        heads = any(is_large(i, body) and not is_section(i) for i in first)
+        heads = [i for i in first if is_large(i, body) and not is_section(i)]
         anew = high - low > 1.5 * body and not _is_one_column(first, gutters)
-        if heads or (anew and _stops_inside(above, gutters)):
+        if _begin_anew(heads, above, first, gutters, body) or (
+            anew and _stops_inside(above, gutters)
+        ):
             return (low + high) / 2, False
     return None
+
+
+def _begin_anew(
+    heads: list[Item], above: list[Item], first: list[Item], gutters: list[float], body: float
+) -> bool:
+    """Whether headlines under white end what is above it: no text runs past them there."""
+    if not heads:
+        return False
+    end = min(head.y1 for head in heads)
+    edges = [float("-inf"), *gutters, float("inf")]
+    for low, high in pairwise(edges):
+        beside = [i for i in first if low < center_of(i) <= high and i.y0 < end]
+        before = [i for i in above if low < center_of(i) <= high]
+        if beside and before and all(is_text(i, body) for i in beside):
+            last = max(before, key=lambda i: i.y1)
+            if is_text(last, body) and min(i.y0 for i in beside) - last.y1 < PARAGRAPH * body:
+                return False
+    return True
 
 
 def _is_one_column(items: list[Item], gutters: list[float]) -> bool:
@@ -169,7 +192,10 @@ def around_spanning(whole: list[Item], body: float) -> list[float]:
         spanning = [i for i in items if ink_of(i)[0] < high and ink_of(i)[1] > low]
         blocked = sorted((item.y0, item.y1) for item in spanning)
         for top, bottom in _free_bands(blocked):
-            band = [item for item in items if top < item.middle < bottom]
+            band = [i for i in items if top < i.middle < bottom]
+            band = [
+                i for i in band if is_text(i, body) or top - body < i.y0 and i.y1 < bottom + body
+            ]
             band = _beside_strip(band, low, high, body)
             if not _is_parted(band, (low + high) / 2, body):
                 continue

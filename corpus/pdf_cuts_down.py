@@ -5,10 +5,10 @@ Knows nothing of what spans several columns but whether one head stands over the
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.articles import BYLINE
 from corpus.pdf_items import (
-    CLOSING,
     GUTTER,
     HEADLINE,
     LEAST_COLUMN,
@@ -26,7 +26,7 @@ from corpus.pdf_items import (
     is_text,
     overlaps,
 )
-from corpus.pdf_lines import Stroke, make_stroke
+from corpus.pdf_lines import CLOSING, Stroke, make_stroke
 from corpus.pdf_text import Area
 
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
@@ -43,6 +43,8 @@ def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[floa
         if high - low < (RULED_GUTTER if ruled else GUTTER) * body:
             continue
         left = [item for item in items if start < center_of(item) < low]
+        if found and len(left) == 1:  # a text's last words go with the columns before them
+            left = [item for item in items if center_of(item) < low]
         right = [item for item in items if center_of(item) > high]
         if (ruled and left and right) or are_columns(left, right, body):
             found.append((low + high) / 2)
@@ -153,12 +155,26 @@ def _may_head(
 
 
 def _columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
-    """Return the sides of the columns whose text begins at a height."""
-    text = [i for i in items if is_text(i, body) and -0.5 * body <= i.y0 - top < 8 * body]
+    """Return the sides of the columns that begin at a height: with text, or what stands over it."""
+    level = [i for i in items if -0.5 * body <= i.y0 - top < 8 * body]
+    blocks = [i for i in level if isinstance(i, Block) and i.kind != "box"]
+    text = [
+        *(i for i in level if is_text(i, body)),
+        *(i for block in blocks for i in _opening(block, items, body)),
+    ]
     gaps = gaps_between([ink_of(i) for i in text])
     starts = [min((i.x0 for i in text), default=0.0), *(high for _, high in gaps)]
     ends = [*(low for low, _ in gaps), max((i.x1 for i in text), default=0.0)]
     return list(zip(starts, ends, strict=True))
+
+
+def _opening(block: Block, items: list[Item], body: float) -> list[Item]:
+    """Return a table or picture with the text it opens: a table may stand alone in its column."""
+    under = [i for i in items if 0 <= i.y0 - block.y1 + 1 < 8 * body]
+    under = [i for i in under if overlaps(i, block.x0, block.x1)]
+    if under and all(is_text(i, body) for i in under):
+        return [block, *under]
+    return [block] if block.kind == "table" else []
 
 
 def _is_near(item: Item, gutter: float, body: float) -> bool:
@@ -239,6 +255,14 @@ def _share_a_row(left: list[Item], right: list[Item], body: float) -> bool:
 
 def _is_prose(items: list[Item]) -> bool:
     return any(isinstance(item, Stroke) and re.search("[，。]", item.text) for item in items)
+
+
+def are_all_prose(items: list[Item], gutters: list[float]) -> bool:
+    """Whether the columns between gutters hold sentences, each of them; a table's never all do."""
+    edges = [float("-inf"), *gutters, float("inf")]
+    return all(
+        _is_prose([i for i in items if low < center_of(i) <= high]) for low, high in pairwise(edges)
+    )
 
 
 def _is_column(items: list[Item], body: float, least_rows: int = LEAST_ROWS) -> bool:

@@ -20,6 +20,7 @@ SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 EDGE = 0.09  # of the page's height
+CUTS: tuple[Cut, ...] = ("column", "across", "rule", "start")  # each parts more than those before
 BOXES, PARTS = 100, 1000  # numbers kept for the boxes of a page, for the captions of a box
 
 
@@ -52,10 +53,13 @@ def read_columns(
     columns = find_columns([*strokes, *blocks], free, body)
     number = strokes[0].page * BOXES * PARTS if strokes else 0
     said.open_page(height)
+    cut: Cut = "column"
     for column in columns:
+        cut = max(cut, column.cut, key=CUTS.index)  # what holds no text was cut off as well
         entries, captions = _entries(column, framed.tables, said, body)
         if entries:
-            yield PrintedColumn(tuple(entries), column.cut)
+            yield PrintedColumn(tuple(entries), cut)
+            cut = "column"
         for caption in captions:
             number += 1
             yield PrintedColumn(tuple(caption), "start", -number)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal, TypeGuard
 
-from corpus.pdf_lines import Stroke
+from corpus.pdf_lines import CLOSING, OPENING, Stroke
 from corpus.pdf_text import Area, Glyph
 
 GUTTER = 0.75  # em: white this wide over all rows parts columns
@@ -20,7 +20,6 @@ USUAL_EM = 10.0  # points, where no line tells
 MOST_OVERLONG = 3  # lines of a region that run over their column's edge
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
-OPENING, CLOSING = "“‘（《「『【", "，。、；：！？）》”’」』】"
 SENTENCE_ENDS = "。！？!?…”』」）)：:；"
 # 2 材料与方法, not 2 月末 or 2 家企业.
 SECTION = re.compile(

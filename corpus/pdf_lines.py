@@ -8,13 +8,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.pdf_text import Box, Glyph
+from corpus.pdf_text import Area, Box, Glyph
 
 GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand closer
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
 MARKS = "，。、；：！？"
+OPENING, CLOSING = "“‘（《「『【", f"{MARKS}）》”’」』】"  # no line ends, none begins with one
+LEAST_RULE = 5  # times its width: a rule so high stands upright
 WIDEST_PLACE = 1.2  # em: two digits side by side take the place of one character
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
 
@@ -64,10 +66,11 @@ def make_stroke(glyphs: Sequence[Glyph], page: int, *, vertical: bool = False) -
     )
 
 
-def find_strokes(glyphs: Sequence[Glyph], page: int) -> list[Stroke]:
-    """Group a page's characters to strokes."""
+def find_strokes(glyphs: Sequence[Glyph], page: int, rules: Sequence[Area] = ()) -> list[Stroke]:
+    """Group a page's characters to strokes; none runs on past an upright rule."""
     stacks, rest = _take_stacks(glyphs)
-    rows = [make_stroke(row, page) for row in _rows(rest)]
+    upright = [rule for rule in rules if rule.height > LEAST_RULE * rule.width]
+    rows = [make_stroke(part, page) for row in _rows(rest) for part in _part(row, upright)]
     return rows + [make_stroke(stack, page, vertical=True) for stack in _join_stacks(stacks)]
 
 
@@ -90,6 +93,20 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         if len(ends[band]) > 60:  # rows that ended far to the left
             ends[band] = [row for row in ends[band] if row[-1].x1 > glyph.x0 - 3 * row[-1].em]
     return rows
+
+
+def _part(row: list[Glyph], rules: Sequence[Area]) -> list[list[Glyph]]:
+    """Part a row where a rule goes down through it; a mark that hangs past it ends its line."""
+    middle = row[0].middle
+    places = [r.x0 for r in rules if r.y0 < middle < r.y1 and row[0].x0 < r.x0 < row[-1].x1]
+    parts: list[tuple[int, list[Glyph]]] = []
+    for glyph in row:
+        side = sum(x < (glyph.x0 + glyph.x1) / 2 for x in places)
+        if parts and (parts[-1][0] == side or glyph.text in CLOSING):
+            parts[-1][1].append(glyph)
+        else:
+            parts.append((side, [glyph]))
+    return [part for _, part in parts]
 
 
 def _follows(before: Glyph, after: Glyph) -> bool:

@@ -63,9 +63,9 @@ def read_pdf(data: bytes, name: str) -> Page:
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
     framed = take_frames(page)
-    strokes = find_strokes(framed.glyphs, page.number)
+    strokes = find_strokes(framed.glyphs, page.number, page.rules)
     head, strokes = split_head(page, strokes, common_size(strokes))
-    boxes = [(area, find_strokes(glyphs, page.number)) for area, glyphs in framed.boxes]
+    boxes = [(area, find_strokes(glyphs, page.number, page.rules)) for area, glyphs in framed.boxes]
     text = strokes or [stroke for _, inside in boxes for stroke in inside]
     body = common_size(text)
     columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))

@@ -1,5 +1,5 @@
-"""Newspaper pages in columns of many kinds, to be printed by a browser or line by line: the articles,
-and the page that they are printed on.
+"""Newspaper pages in columns of many kinds, to be printed by a browser: the articles, and the page
+that they are printed on.
 """
 
 from functools import cache
@@ -9,14 +9,10 @@ from corpus.catalog import source_file
 from corpus.documents import read_document
 from tests.printed_pages import BOOK, CAPTION, FEATURE, PAGE_TITLE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
-    LEADING,
-    SIZE,
-    Sheet,
     article_html,
     body_html,
     page_html,
     picture_html,
-    print_sheet,
 )
 
 STORY = Told("耐盐作物走向大田成为沿海农业新生力量", FEATURE.body)
@@ -90,11 +86,22 @@ TABLE = (
     "</tr><tr><td>西浦</td><td>98</td><td>30</td></tr></table>"
 )
 BRIEF = Told("云岭书店从今晚起通宵营业读者可以坐到天亮", (SHORT[0].body[0] + SHORT[1].body[0],))
+UNDATED = tuple(Told(told.title, told.body[1:]) for told in (REPORT, TRENDS, BOOK))
+WITH_TABLE = article_html(UNDATED[0], 5).replace("<p>", f"{TABLE}<p>", 1)
+IN_FIVE = article_html(SHORTLY, 5).replace("<p>", f"{TABLE}<p>", 1)
+GROWING = Told(GROWN.title, TRENDS.body[:2])
+LIST = Told(
+    "云岭书店今晚不关门",
+    (f"村里种{'稻、麦、豆、薯、桑、茶、' * 6}也种枣、柿、梨、桃、杏、李、栗、榛、样样都有人买。",),
+)
 
 
-def upright(told: Told) -> str:
-    text = f"<div style='columns:2;column-gap:20px;flex:1'>{body_html(told)}</div>"
-    return beside(f"<div class=vertical>{told.title}</div>", text)
+def upright(told: Told, *, behind: bool = False) -> str:
+    parts = (
+        f"<div class=vertical>{told.title}</div>",
+        f"<div style='columns:2;column-gap:20px;flex:1'>{body_html(told)}</div>",
+    )
+    return beside(*(reversed(parts) if behind else parts))
 
 
 BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
@@ -340,88 +347,75 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
             article_html(STORY, 3),
         ),
     ),
+    "box under a rule, before the article beside it": (
+        (STORY, UNDATED[0], BOOK),
+        page_html(
+            article_html(STORY, 3, level=1),
+            RULE,
+            grid(
+                "1fr 3fr",
+                article_html(BOOK, level=3, kind="box"),
+                article_html(UNDATED[0], 2),
+            ),
+        ),
+    ),
+    "kicker over one of two headlines": (
+        (STORY, UNDATED[2]),
+        page_html(
+            grid(
+                "2fr 1fr",
+                f"<div>{KICKER}{article_html(STORY, 3)}</div>",
+                article_html(UNDATED[2], 2, level=3),
+            ),
+        ),
+    ),
+    "table that opens the first of two articles": (
+        (UNDATED[0], UNDATED[2], STORY),
+        page_html(
+            grid("3fr 1fr", WITH_TABLE, article_html(UNDATED[2], level=3)), article_html(STORY, 3)
+        ),
+    ),
+    "table over a column whose text is long": (
+        (SHORTLY, UNDATED[2]),
+        page_html(
+            grid(
+                "3fr 1fr",
+                f"<style>td{{height:40px}}</style>{IN_FIVE}",
+                article_html(UNDATED[2], level=3),
+            ),
+        ),
+    ),
+    "picture over a column whose text is long": (
+        (SHORTLY, UNDATED[2]),
+        page_html(
+            grid(
+                "3fr 1fr",
+                article_html(SHORTLY, 5).replace("<p>", f"{FLOAT.replace('150', '100')}<p>", 1),
+                article_html(UNDATED[2], level=3),
+            ),
+        ),
+    ),
+    "upright headline over another article": (
+        (LISTED, BRIEF),
+        page_html(NARROW, LEFT, upright(LISTED, behind=True), article_html(BRIEF)),
+    ),
+    "upright headline over columns of two widths": (
+        (STORY, GROWING, UNDATED[0], UNDATED[2]),
+        page_html(
+            "<style>.columns{column-gap:14px}.grid{gap:16px}.vertical{max-height:260px}</style>",
+            article_html(STORY, 2),
+            "<br>",
+            upright(GROWING, behind=True),
+            "<br>",
+            grid("1fr 1fr", article_html(UNDATED[0], 3), article_html(UNDATED[2])),
+        ),
+    ),
+    "two lines of marks under other columns": (
+        (GROWN, LIST),
+        page_html(NARROW, LEFT, upright(GROWN, behind=True), article_html(LIST, level=1)),
+    ),
     "news one below the other": (
         (REPORT, TRENDS, BOOK),
         page_html(*(article_html(told, level=3) for told in (REPORT, TRENDS, BOOK))),
     ),
 }
-
-BY_SHEET = {
-    "two columns": ((STORY, REPORT), lambda: print_sheet(2, 24, (STORY, REPORT))),
-    "three columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS))),
-    "five columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(5, 13, (STORY, REPORT, TRENDS))),
-    "lines across two columns": (
-        (STORY, REPORT),
-        lambda: print_sheet(2, 24, (STORY, REPORT), across=True),
-    ),
-    "lines across three columns": (
-        (STORY, REPORT, TRENDS),
-        lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS), across=True),
-    ),
-    "line over its column's edge": ((STORY,), lambda: overlong_line()),
-    "byline over the white between columns": ((STORY,), lambda: byline_in_the_middle()),
-    "headline broken after a comma": ((STORY, LISTED), lambda: comma_in_headline()),
-    "headline beside the end of a text": (
-        (STORY, SHORT[0], UNDER, REPORT),
-        lambda: headline_at_the_end(),
-    ),
-    "two rows under a headline": ((SHORTEST,), lambda: print_sheet(2, 24, (SHORTEST,))),
-    "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
-}
-
-
-def side_by_side() -> bytes:
-    """Two articles beside each other, each drawn across its columns, over a third."""
-    sheet = Sheet(4, 14)
-    top = sheet.y
-    sheet.article(REPORT, 0, 2, across=True)
-    left, sheet.y = sheet.y, top
-    sheet.article(TRENDS, 2, 2, across=True)
-    sheet.y = min(sheet.y, left) - 10
-    sheet.article(STORY, 0, 4)
-    return sheet.finish()
-
-
-def overlong_line() -> bytes:
-    """An article whose one line runs into the white before the next column."""
-    sheet = Sheet(2, 24)
-    sheet.headline(STORY.title or "", 0, 2)
-    sheet.columns_of(STORY, 0, 2, moved=4)
-    return sheet.finish()
-
-
-def byline_in_the_middle() -> bytes:
-    """A byline whose name begins where the second column does."""
-    sheet = Sheet(2, 24)
-    sheet.headline(STORY.title or "", 0, 2)
-    sheet.write(sheet.x(1) - 4.2 * SIZE, sheet.y, "本报记者 何青竹")
-    sheet.y -= 24
-    sheet.columns_of(STORY, 0, 2)
-    return sheet.finish()
-
-
-def headline_at_the_end() -> bytes:
-    """Beside the last line of a text stands the first line of a headline; its second below."""
-    sheet = Sheet(4, 14)
-    top = sheet.y
-    sheet.article(STORY, 0, 3)
-    end, sheet.y = sheet.y + LEADING, top
-    sheet.article(SHORT[0], 3, 1)
-    for row, line in enumerate(HEAD_LINES):
-        sheet.write(sheet.x(3), end - 20 * row, line, 18)
-    sheet.y = end - 50
-    sheet.columns_of(UNDER, 3, 1)
-    sheet.y -= 20
-    sheet.article(REPORT, 0, 4)
-    return sheet.finish()
-
-
-def comma_in_headline() -> bytes:
-    sheet = Sheet(3, 16)
-    sheet.article(STORY, 0, 3)
-    for line in COMMA:
-        sheet.y -= 30
-        sheet.write(sheet.x(0), sheet.y, line, 24)
-    sheet.y -= 24
-    sheet.columns_of(LISTED, 0, 3)
-    return sheet.finish()

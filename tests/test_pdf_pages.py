@@ -7,9 +7,11 @@ import pytest
 
 from assistant.citations import cite
 from corpus.documents import read_document
-from corpus.pdf_text import ordinary
+from corpus.pdf_lines import find_strokes
+from corpus.pdf_text import Area, Glyph, ordinary
 from corpus.records import Document, Source
-from tests.pdf_layouts import BY_BROWSER, BY_SHEET, STORY, forum_html, forum_page
+from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page
+from tests.pdf_sheets import BY_SHEET
 from tests.printed_pages import BOOK, REPORT, Told
 from tests.printed_pdfs import (
     body_html,
@@ -22,6 +24,7 @@ from tests.random_pages import print_random_page
 from tests.served_page import needs_browser
 
 SOURCE = Source("page", "page", "news", "page.pdf", sha256="")
+BOX = (0.0, 0.0, 0.0, 0.0)
 Print = Callable[[str], bytes]
 
 
@@ -83,6 +86,15 @@ def test_line_that_begins_like_a_dateline_goes_on() -> None:
         SOURCE, print_sheet(2, 18, (STORY, Told(BOOK.title, (said, *BOOK.body[1:]))))
     )
     assert said in document.text.split("\n")
+
+
+def test_mark_that_hangs_past_a_rule_ends_its_line() -> None:
+    row = [
+        Glyph(text, BOX, 10.0 * at, 0.0, 10.0 * at + 10, 10.0, 10.0, False, False)
+        for at, text in enumerate("下到田里。”农民照着做")
+    ]
+    strokes = find_strokes(row, 1, [Area(49.0, -50.0, 49.5, 60.0)])
+    assert [stroke.text for stroke in strokes] == ["下到田里。”", "农民照着做"]
 
 
 def test_subheads_stay_headings_of_their_article(print_pdf: Print) -> None:

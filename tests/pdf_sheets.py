@@ -1,0 +1,140 @@
+"""Newspaper pages in columns of many kinds, to be set line by line: the articles, and the page that
+they are printed on.
+"""
+
+from tests.pdf_layouts import (
+    COMMA,
+    HEAD_LINES,
+    LISTED,
+    SHORT,
+    SHORTEST,
+    STORY,
+    UNDER,
+)
+from tests.printed_pages import REPORT, TRENDS, Told
+from tests.printed_pdfs import LEADING, SIZE, Sheet, print_sheet
+
+FIGURES = Told(
+    "云岭县今年新修渠道二十条",
+    (
+        "云岭县今年投入5.97亿元新修渠道20条，工期90天，15条在北乡、5条在南乡，灌溉面积由2029年的3.21万亩"
+        "变为2030年的5.16万亩，每周40名工人清理旧渠，附近农户最先用上了水。",
+    ),
+)
+AFTER = Told("渠道通水以后的北乡", ("北乡农户今年第一次用上了渠水，早稻一天就插完了。" * 2,))
+
+BY_SHEET = {
+    "two columns": ((STORY, REPORT), lambda: print_sheet(2, 24, (STORY, REPORT))),
+    "three columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS))),
+    "five columns": ((STORY, REPORT, TRENDS), lambda: print_sheet(5, 13, (STORY, REPORT, TRENDS))),
+    "lines across two columns": (
+        (STORY, REPORT),
+        lambda: print_sheet(2, 24, (STORY, REPORT), across=True),
+    ),
+    "lines across three columns": (
+        (STORY, REPORT, TRENDS),
+        lambda: print_sheet(3, 16, (STORY, REPORT, TRENDS), across=True),
+    ),
+    "line over its column's edge": ((STORY,), lambda: overlong_line()),
+    "byline over the white between columns": ((STORY,), lambda: byline_in_the_middle()),
+    "headline broken after a comma": ((STORY, LISTED), lambda: comma_in_headline()),
+    "headline beside the end of a text": (
+        (STORY, SHORT[0], UNDER, REPORT),
+        lambda: headline_at_the_end(),
+    ),
+    "two rows under a headline": ((SHORTEST,), lambda: print_sheet(2, 24, (SHORTEST,))),
+    "two narrow columns full of figures": ((FIGURES,), lambda: print_sheet(2, 8, (FIGURES,))),
+    "last words alone beside another article": ((AFTER, TRENDS), lambda: last_words_alone()),
+    "headline beside the white between paragraphs": (
+        (TRENDS, AFTER, FIGURES),
+        lambda: headline_beside_white(),
+    ),
+    "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
+}
+
+
+def side_by_side() -> bytes:
+    """Two articles beside each other, each drawn across its columns, over a third."""
+    sheet = Sheet(4, 14)
+    top = sheet.y
+    sheet.article(REPORT, 0, 2, across=True)
+    left, sheet.y = sheet.y, top
+    sheet.article(TRENDS, 2, 2, across=True)
+    sheet.y = min(sheet.y, left) - 10
+    sheet.article(STORY, 0, 4)
+    return sheet.finish()
+
+
+def overlong_line() -> bytes:
+    """An article whose one line runs into the white before the next column."""
+    sheet = Sheet(2, 24)
+    sheet.headline(STORY.title or "", 0, 2)
+    sheet.columns_of(STORY, 0, 2, moved=4)
+    return sheet.finish()
+
+
+def byline_in_the_middle() -> bytes:
+    """A byline whose name begins where the second column does."""
+    sheet = Sheet(2, 24)
+    sheet.headline(STORY.title or "", 0, 2)
+    sheet.write(sheet.x(1) - 4.2 * SIZE, sheet.y, "本报记者 何青竹")
+    sheet.y -= 24
+    sheet.columns_of(STORY, 0, 2)
+    return sheet.finish()
+
+
+def headline_at_the_end() -> bytes:
+    """Beside the last line of a text stands the first line of a headline; its second below."""
+    sheet = Sheet(4, 14)
+    top = sheet.y
+    sheet.article(STORY, 0, 3)
+    end, sheet.y = sheet.y + LEADING, top
+    sheet.article(SHORT[0], 3, 1)
+    for row, line in enumerate(HEAD_LINES):
+        sheet.write(sheet.x(3), end - 20 * row, line, 18)
+    sheet.y = end - 50
+    sheet.columns_of(UNDER, 3, 1)
+    sheet.y -= 20
+    sheet.article(REPORT, 0, 4)
+    return sheet.finish()
+
+
+def comma_in_headline() -> bytes:
+    sheet = Sheet(3, 16)
+    sheet.article(STORY, 0, 3)
+    for line in COMMA:
+        sheet.y -= 30
+        sheet.write(sheet.x(0), sheet.y, line, 24)
+    sheet.y -= 24
+    sheet.columns_of(LISTED, 0, 3)
+    return sheet.finish()
+
+
+def last_words_alone() -> bytes:
+    """The fourth column of a text holds one line; a fifth column is another article's."""
+    sheet = Sheet(5, 14)
+    top = sheet.y
+    sheet.headline(AFTER.title or "", 0, 4)
+    sheet.columns_of(AFTER, 0, 4)
+    sheet.y = top
+    sheet.headline(TRENDS.title or "", 4, 1, 16.0)
+    sheet.columns_of(TRENDS, 4, 1)
+    return sheet.finish()
+
+
+def headline_beside_white() -> bytes:
+    """Level with the white between two paragraphs one article ends beside them, another begins."""
+    sheet = Sheet(3, 14)
+    top = sheet.y
+    sheet.headline(TRENDS.title or "", 0, 1, 16.0)
+    sheet.columns_of(Told(None, TRENDS.body[:1]), 0, 1)
+    end = sheet.y
+    sheet.y -= 12
+    sheet.columns_of(Told(None, TRENDS.body[1:]), 0, 1)
+    sheet.y = top
+    sheet.headline(AFTER.title or "", 1, 2)
+    sheet.columns_of(AFTER, 1, 2)
+    sheet.y = end + 8
+    sheet.headline(FIGURES.title or "", 1, 2, 20.0)
+    sheet.columns_of(FIGURES, 1, 2)
+    return sheet.finish()
