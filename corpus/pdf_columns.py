@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from corpus.pdf_cuts_across import (
     around_spanning,
-    forced_across,
     rule_across,
     under_headline,
     under_lonely,
@@ -23,6 +22,7 @@ from corpus.pdf_cuts_down import (
     mend_overlong,
 )
 from corpus.pdf_items import Column, Cut, Item, area_of, center_of, find_rows
+from corpus.pdf_region_ends import forced_across
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 

@@ -2,8 +2,6 @@
 that spans several columns.
 """
 
-from itertools import pairwise
-
 from corpus.pdf_cuts_down import (
     are_columns,
     are_overlong,
@@ -16,10 +14,8 @@ from corpus.pdf_cuts_down import (
 from corpus.pdf_items import (
     GUTTER,
     LEAST_COLUMN,
-    LEAST_ROWS,
     MOST_OVERLONG,
     RULE_SHARE,
-    SENTENCE_ENDS,
     Block,
     Item,
     area_of,
@@ -30,78 +26,12 @@ from corpus.pdf_items import (
     is_large,
     is_section,
     is_text,
-    is_upright,
     overlaps,
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
-PARAGRAPH = 2.5  # em of white between paragraphs, at most
 INDENT = 2.0  # em: a paragraph's first line is set in
-
-
-def forced_across(
-    items: list[Item], rules: list[Area], body: float, gutters: list[float]
-) -> tuple[float, bool] | None:
-    """Return where the region ends for all its columns before they go on, if it does.
-
-    Signs of it: a long rule; a headline or an upright one under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
-    """
-    if not gutters:
-        return None
-    area = area_of(items)
-    for low, high in gaps_between([(item.y0, item.y1) for item in items]):
-        for rule in rules:
-            long = rule.width >= 0.8 * area.width and not _is_passed(rule, items, body)
-            if low - 2 <= rule.y0 and rule.y1 <= high + 2 and long:
-                return (low + high) / 2, True
-        upright = any(
-            is_upright(i) and i.y0 < high + 0.5 * body for i in items if i.y0 >= high - 0.1
-        )
-        if upright and high - low > 0.4 * body:
-            return (low + high) / 2, False
-        if high - low < 0.9 * body:
-            continue
-        above = [item for item in items if item.y1 <= low + 0.1]
-        if any(is_large(i, body) and i.y1 > low - 0.5 * (i.y1 - i.y0) for i in above):
-            continue  # a headline stays with its text
-        below = [item for item in items if item.y0 >= high - 0.1]
-        first = [i for i in below if i.y0 < high + 2 * body]
-        heads = [i for i in first if is_large(i, body) and not is_section(i)]
-        anew = high - low > 1.5 * body and not _is_one_column(first, gutters)
-        if _begin_anew(heads, above, first, gutters, body) or (
-            anew and _stops_inside(above, gutters)
-        ):
-            return (low + high) / 2, False
-    return None
-
-
-def _begin_anew(
-    heads: list[Item], above: list[Item], first: list[Item], gutters: list[float], body: float
-) -> bool:
-    """Whether headlines under white end what is above it: no text runs past them there."""
-    if not heads:
-        return False
-    end = min(head.y1 for head in heads)
-    edges = [float("-inf"), *gutters, float("inf")]
-    for low, high in pairwise(edges):
-        beside = [i for i in first if low < center_of(i) <= high and i.y0 < end]
-        before = [i for i in above if low < center_of(i) <= high]
-        if beside and before and all(is_text(i, body) for i in beside):
-            last = max(before, key=lambda i: i.y1)
-            if is_text(last, body) and min(i.y0 for i in beside) - last.y1 < PARAGRAPH * body:
-                return False
-    return True
-
-
-def _is_one_column(items: list[Item], gutters: list[float]) -> bool:
-    return len({sum(edge > at for at in gutters) for i in items for edge in (i.x0, i.x1)}) == 1
-
-
-def _is_passed(rule: Area, items: list[Item], body: float) -> bool:
-    """Whether a column of text runs past the end of a rule."""
-    beside = [i for i in items if i.y0 < rule.y1 + 4 * body and i.y1 > rule.y0 - 4 * body]
-    return any(not rule.x0 - body <= center_of(i) <= rule.x1 + body for i in beside)
 
 
 def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
@@ -164,20 +94,6 @@ def _goes_on_below(above: Item, below: Item, body: float) -> bool:
         return False
     close = below.y0 - above.y1 < 0.9 * below.em
     return close and above.em == below.em and overlaps(above, below.x0, below.x1)
-
-
-def _stops_inside(above: list[Item], gutters: list[float]) -> bool:
-    """Whether a column but the last stops in mid-sentence at its right edge."""
-    edges = [float("-inf"), *gutters]
-    for low, high in zip(edges, edges[1:], strict=False):
-        column = [i for i in above if low < center_of(i) <= high]
-        if len(column) < LEAST_ROWS + 1:
-            continue
-        last = max(column, key=lambda i: (round(i.middle), i.x1))
-        full = last.x1 >= area_of(column).x1 - 1.0 * (last.y1 - last.y0)
-        if isinstance(last, Stroke) and full and last.text[-1] not in SENTENCE_ENDS:
-            return True
-    return False
 
 
 def around_spanning(whole: list[Item], body: float) -> list[float]:
