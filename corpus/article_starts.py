@@ -20,6 +20,7 @@ SURE = 12.0
 HEADINGS = 5.0  # several headings above a paragraph: no subhead
 ONE_HEADING, NO_HEADING = 1.5, -0.7
 NOTE_ABOVE = 4.0
+MOST_TEXTS = 8  # compared on either side
 # 编者按 introduces the text below it.
 INTRODUCTION, INTRODUCED = re.compile("编者按|编者的话|开栏的话|核心提示|导语"), -6.0
 OTHER_COLUMN, OTHER_COLUMN_ODDS = 3.5, 4.0
@@ -89,10 +90,9 @@ def _subject_odds(
     at: int, hard: Sequence[bool], words: PageWords, ignored: frozenset[str]
 ) -> float:
     """Weigh whether what follows goes on with the subject of the text above."""
-    first = next(a for a in range(at - 1, -1, -1) if hard[a] or not a)
-    last = next((a for a in range(at + 1, len(hard)) if hard[a]), len(hard))
-    before = range(max(first, at - 8), at)
-    after = range(at, min(last, at + 8))
+    first, last = max(0, at - MOST_TEXTS), min(len(hard), at + MOST_TEXTS)
+    before = range(next((a for a in range(at - 1, first, -1) if hard[a]), first), at)
+    after = range(at, next((a for a in range(at + 1, last) if hard[a]), last))
     opening = re.split("[。！？]", words.texts[at])[0][:60]
     return (
         -11.5

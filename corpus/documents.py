@@ -32,6 +32,7 @@ READERS: dict[str, Reader] = {
     ".doc": read_docx,
     ".pdf": read_pdf,
 }
+LONGEST_HEADING = 500
 # What to give: Word's old format has a reader only to be told apart.
 KINDS = tuple(suffix for suffix in READERS if suffix != ".doc")
 
@@ -52,7 +53,24 @@ def read_page(data: bytes | Path, name: str) -> Page:
     page = reader(data if isinstance(data, bytes) else _load(data), name)
     if not page.titles and not page.pieces:
         raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
-    return page
+    return _without_endless_headings(page)
+
+
+def _without_endless_headings(page: Page) -> Page:
+    """The page with headings that are longer than any as text: each stands before its passages."""
+
+    def as_text(paragraph: Paragraph) -> Paragraph:
+        endless = paragraph.heading and len(paragraph.text) > LONGEST_HEADING
+        return replace(paragraph, heading=False) if endless else paragraph
+
+    titles = [as_text(paragraph) for paragraph in page.titles]
+    pieces = [Piece(None, (title,)) for title in titles if not title.heading]
+    for piece in page.pieces:
+        body = tuple(map(as_text, piece.body))
+        title = as_text(piece.title) if piece.title else None
+        endless = title and not title.heading
+        pieces.append(Piece(None, (title, *body)) if title and endless else Piece(title, body))
+    return replace(page, titles=tuple(t for t in titles if t.heading), pieces=tuple(pieces))
 
 
 def _load(path: Path) -> bytes:

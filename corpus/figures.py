@@ -28,6 +28,7 @@ from corpus.figure_making import make_figure
 from corpus.numeral_names import blank_names
 from corpus.numerals import (
     CHINESE_NUMERAL,
+    DIGITS,
     MAGNITUDES,
     NUMERAL,
     exact,
@@ -51,6 +52,7 @@ _SIGNED = re.compile(
     rf"(?:负\s?|零下\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?|(?<=[\u4e00-\u9fff])-(?=[\d.,]+[万亿]*(?:元|%)))?(?P<number>{NUMERAL}|\.\d+)"
 )
 _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)*")
+_NOISE = re.compile(rf"[{''.join(DIGITS)}{''.join(MAGNITUDES)}]{{40,}}")
 _K = re.compile(r"\s?[k](?![A-Za-z])")
 _ENGLISH_SCALE = re.compile(r"\s?(hundred|thousand|million|billion|trillion|bn)\b", re.IGNORECASE)
 _ENGLISH_SCALES = {
@@ -102,7 +104,7 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
 
 def _after_refused(text: str, start: int) -> int:
     """Where to look on after a numeral that is no figure: behind all its digits."""
-    word = ORDINAL.match(text, start) or _ASCII_WORD.match(text, start)
+    word = ORDINAL.match(text, start) or _ASCII_WORD.match(text, start) or _NOISE.match(text, start)
     return word.end() if word else start + 1
 
 

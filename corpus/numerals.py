@@ -93,6 +93,8 @@ MIXED_NUMERAL = (
 )
 NUMERAL = rf"(?:{MIXED_NUMERAL}|{CHINESE_NUMERAL})"
 _TOKEN = re.compile(rf"{ASCII_NUMBER}|[^\s]")
+# Nothing is counted in so many; strings of digits are, and what they become takes their square.
+BEYOND = Decimal(10) ** 30
 
 
 def fold(text: str) -> str:
@@ -108,14 +110,17 @@ def exact(value: Decimal) -> int | float:
 
 
 def numeral_to_value(numeral: str) -> Decimal | None:
-    """The value of one folded numeral, None where its characters make no number (万万, 百十百)."""
+    """The value of one folded numeral, None where its characters make no number (万万, 百十百), or
+    one beyond all that is counted."""
     tokens = _TOKEN.findall(numeral)
     tokens = [token for token in tokens if token not in "余多几"]
     negative = bool(tokens) and tokens[0] in ("负", "-")
     if negative:
         tokens = tokens[1:]
     value = _read_signed(tokens)
-    return -value if negative and value is not None else value
+    if value is None or value >= BEYOND:
+        return None
+    return -value if negative else value
 
 
 def _read_signed(tokens: list[str]) -> Decimal | None:

@@ -110,28 +110,28 @@ def _pack(
     Words that lead to a list (应当符合下列条件：) stay with its first item.
     """
     packed: list[list[Sentence]] = []
+    ends = {s.paragraph: s.span.end for piece in pieces for s in piece}
     for at, piece in enumerate(pieces):
         led = packed and packed[-1][-1].span.start in leads
         item = pieces[at + 1] if piece[-1].span.start in leads and at + 1 < len(pieces) else []
-        if packed and (led or _fits(packed[-1], piece + item, pieces[at:], max_chars)):
+        end = ends[piece[0].paragraph]
+        if packed and (led or _fits(packed[-1], piece + item, end, max_chars)):
             packed[-1] = packed[-1] + piece
         else:
             packed.append(list(piece))
     return packed
 
 
-def _fits(
-    current: list[Sentence], piece: list[Sentence], rest: list[list[Sentence]], max_chars: int
-) -> bool:
+def _fits(current: list[Sentence], piece: list[Sentence], end: int, max_chars: int) -> bool:
+    """Whether a passage takes a piece whose paragraph ends at ``end``."""
     if current[-1].heading:
-        return True
+        return not piece[0].heading or _length(current) < max_chars
     if piece[0].heading or _length(current + piece) > max_chars:
         return False
     starts_paragraph = piece[0].paragraph != current[-1].paragraph
     if not starts_paragraph or _length(current) < max_chars // 3:
         return True
-    paragraph = [s for p in rest for s in p if s.paragraph == piece[0].paragraph]
-    return _length(current + paragraph) <= max_chars
+    return end - current[0].span.start <= max_chars
 
 
 def _leads(document: Document) -> frozenset[int]:

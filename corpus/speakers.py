@@ -7,7 +7,8 @@ A name before a colon (张三：…) holds for its paragraph, in an interview up
 """
 
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.records import Span, Speaker
@@ -73,16 +74,23 @@ class Attribution:
 
 def find_speakers(text: str, sentences: Sequence[Span]) -> list[Speaker | None]:
     """Return the speaker of each sentence of one article; ``text`` has a paragraph a line."""
-    said = _said_ranges(text)
-    return [_speaker_of(sentence, said) for sentence in sentences]
+    to_come = deque(sorted(_said_ranges(text), key=lambda said: said[0]))
+    going_on: list[tuple[Span, Speaker]] = []
+    speakers = []
+    for sentence in sentences:
+        while to_come and to_come[0][0].start < sentence.end:
+            going_on.append(to_come.popleft())
+        going_on = [said for said in going_on if said[0].end > sentence.start]
+        speakers.append(_speaker_of(sentence, going_on))
+    return speakers
 
 
 def _speaker_of(sentence: Span, said: list[tuple[Span, Speaker]]) -> Speaker | None:
+    """Who says at least half of a sentence; ``said`` are the ranges that overlap it."""
     shares: dict[Speaker, int] = {}
     for span, speaker in said:
-        if span.overlaps(sentence):
-            shared = min(span.end, sentence.end) - max(span.start, sentence.start)
-            shares[speaker] = shares.get(speaker, 0) + shared
+        shared = min(span.end, sentence.end) - max(span.start, sentence.start)
+        shares[speaker] = shares.get(speaker, 0) + shared
     if not shares:
         return None
     best = max(shares, key=lambda speaker: shares[speaker])
@@ -176,7 +184,8 @@ def _line_ranges(
         elif introduces and next_start - span.end <= 8:
             said_to = next_start
         else:
-            limit = next((s.start for s, other in marks[at + 1 :] if other is not None), len(line))
+            others = (marks[n] for n in range(at + 1, len(marks)))
+            limit = next((s.start for s, other in others if other is not None), len(line))
             said_to = _indirect_end(line, span.end, limit, speaker)
         ranges[Span(span.start, max(said_to, span.end))] = speaker
     known = [(span, who) for span, who in ranges.items() if who is not None]
@@ -187,7 +196,7 @@ def _quotations_before(marks: list[tuple[Span, Attribution | None]], at: int) ->
     """Return the unbroken row of quotations that ends where the attribution ``at`` starts."""
     row: list[Span] = []
     start = marks[at][0].start
-    for span, other in reversed(marks[:at]):
+    for span, other in (marks[n] for n in reversed(range(at))):
         if other is not None or start - span.end > 1:
             break
         row.append(span)
@@ -221,14 +230,17 @@ def _find_attributions(
     line: str, quotations: list[Span], known: dict[str, Speaker], last: Speaker | None
 ) -> list[Attribution]:
     found: list[Attribution] = []
+    closed = {q.end for q in quotations}
+    ahead = deque(quotations)
     for verb in VERB.finditer(line):
-        if any(q.start < verb.start() < q.end for q in quotations):
+        while ahead and ahead[0].end <= verb.start():
+            ahead.popleft()
+        if ahead and ahead[0].start < verb.start():
             continue
-        start = _clause_start(line, verb.start(), quotations)
+        start = _clause_start(line, verb.start(), closed)
         if found and start < found[-1].span.end:
             continue
-        behind_quote = any(q.end == start for q in quotations)
-        if not behind_quote and not INTRODUCES.match(line, verb.end()):
+        if start not in closed and not INTRODUCES.match(line, verb.end()):
             continue
         speaker = _read_subject(line[start : verb.start()], known, last)
         found.append(Attribution(Span(start, verb.end()), speaker))
@@ -236,9 +248,9 @@ def _find_attributions(
     return found
 
 
-def _clause_start(line: str, at: int, quotations: list[Span]) -> int:
+def _clause_start(line: str, at: int, closed: Container[int]) -> int:
+    """Where the clause of the verb ``at`` starts; ``closed`` is where quotations end."""
     start = at
-    closed = {q.end for q in quotations}
     while start > 0 and at - start < CLAUSE_CHARS:
         if start in closed:
             break

@@ -213,8 +213,12 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
             if _block(element).tag not in WITHIN_TEXT:
                 _add(costs, element, sum(len(_squeeze(bit)) for bit in loose))
     best, most = root, float("-inf")
+    within: set[Element] = set()  # paragraphs, lists and tables of a text, and what is in them
     for element in root.iter():
-        if not isinstance(element.tag, str) or _is_within_text(element, root):
+        if not isinstance(element.tag, str):
+            continue
+        if element is not root and (element.getparent() in within or _is_text(element)):
+            within.add(element)
             continue
         worth = weights.get(element, 0) - costs.get(element, 0)
         if worth >= most and weights.get(element, 0):
@@ -227,22 +231,15 @@ def is_attachment(link: Element) -> bool:
     return bool(ATTACHED.search(link.get("href") or "")) or words(link).strip().startswith("附件")
 
 
-def _is_within_text(element: Element, root: Element) -> bool:
-    """Whether an element is a paragraph, list or table of a text, or stands inside one.
+def _is_text(element: Element) -> bool:
+    """Whether an element is a paragraph, list or table of a text.
 
     A table that holds paragraphs in its cells lays out the page.
     """
-    while element is not root:
-        lays_out = (
-            element.tag == "table" and next(element.iterdescendants("p", "div"), None) is not None
-        )
-        if element.tag in WITHIN_TEXT and not lays_out:
-            return True
-        parent = element.getparent()
-        if parent is None:
-            break
-        element = parent
-    return False
+    lays_out = (
+        element.tag == "table" and next(element.iterdescendants("p", "div"), None) is not None
+    )
+    return element.tag in WITHIN_TEXT and not lays_out
 
 
 def _text(element: Element | None) -> str:

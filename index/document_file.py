@@ -105,8 +105,8 @@ def decode_document(line: str) -> Document:
 def encode_passage(passage: Passage, document: Document) -> str:
     first = last = 0
     if passage.sentences:
-        starts = [sentence.span.start for sentence in document.sentences]
-        first = bisect_left(starts, passage.sentences[0].span.start)
+        start = passage.sentences[0].span.start
+        first = bisect_left(document.sentences, start, key=lambda sentence: sentence.span.start)
         last = first + len(passage.sentences)
         if document.sentences[first:last] != passage.sentences:
             raise ValueError(f"the sentences of passage {passage.id!r} are not its document's")

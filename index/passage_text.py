@@ -1,5 +1,6 @@
 """A document → its passages that are indexed, and the words that each is found by."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from corpus.passages import make_passages
@@ -18,10 +19,15 @@ def indexed_passages(document: Document) -> list[Passage]:
 
 def passage_text(passage: Passage, document: Document) -> str:
     """The words a passage is found by: its headline, where it does not hold it, and its own."""
-    title = next((a.title for a in document.articles if a.id == passage.article_id), None)
-    title = title or document.source.title
+    title = _headline(passage, document) or document.source.title
     words = passage.span.cut(document.text)
     return words if not title or title in words else f"{title}\n{words}"
+
+
+def _headline(passage: Passage, document: Document) -> str | None:
+    at = bisect_left(document.articles, passage.span.end, key=lambda article: article.span.end)
+    article = document.articles[at] if at < len(document.articles) else None
+    return article.title if article and article.id == passage.article_id else None
 
 
 def sentence_texts(passages: Sequence[Passage], documents: Mapping[str, Document]) -> list[str]:

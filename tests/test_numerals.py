@@ -44,7 +44,7 @@ def test_numeral_is_read(numeral: str, value: float) -> None:
     assert numeral_to_value(numeral) == value
 
 
-@pytest.mark.parametrize("numeral", ["一1", "", "点三"])
+@pytest.mark.parametrize("numeral", ["一1", "", "点三", "1" * 31, "一" + "兆" * 9])
 def test_what_is_no_number_has_no_value(numeral: str) -> None:
     assert numeral_to_value(numeral) is None
 

@@ -120,6 +120,22 @@ def test_markdown_headings_become_headline_and_subheads() -> None:
     assert [run.line for run in document.runs] == [1, 3, 5, 7, 8]
 
 
+def test_passages_of_nothing_but_headings_stay_short() -> None:
+    data = "\n".join(f"# 第{n}个标题" for n in range(100)).encode()
+    document = read_document(source("a.md"), data)
+    assert max(len(passage.span) for passage in make_passages(document)) < 250
+    check_invariants(document)
+
+
+def test_heading_longer_than_any_is_text() -> None:
+    data = f"# 标题\n\n第一段。\n\n# {'众' * 501}\n\n第二段。\n".encode()
+    document = read_document(source("a.md"), data)
+    assert [s.heading for s in document.sentences] == [True, False, False, False]
+    check_invariants(document)
+    endless = read_document(source("b.md"), f"# {'众' * 501}\n\n第一段。\n".encode())
+    assert [(article.title, endless.text[0]) for article in endless.articles] == [(None, "众")]
+
+
 def test_whole_paragraphs_are_not_reflowed() -> None:
     text = "关于河道管理的通知\n一、总体要求\n各单位要把责任落实到人，按月检查。\n二、时间安排\n自5月1日起施行。\n"
     document = read_document(source(), text.encode())

@@ -4,7 +4,7 @@ import pytest
 
 from corpus import document_from_text, make_passages
 from corpus.records import Source
-from corpus.sentences import split_sentences
+from corpus.sentences import LONGEST_SENTENCE, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,11 @@ def test_too_long_quotation_is_cut_between_its_sentences() -> None:
     passages = make_passages(document)
     assert len(passages) > 2
     assert all(p.span.cut(quote).rstrip("”李明表示。").endswith("事情") for p in passages)
+
+
+def test_text_without_end_marks_is_cut_at_pauses() -> None:
+    text = "众创空间1,200家，" * 1000
+    parts = [span.cut(text) for span in split_sentences(text)]
+    assert "".join(parts) == text and max(map(len, parts)) <= LONGEST_SENTENCE
+    assert all(part.endswith("家，") for part in parts)
+    assert len(split_sentences("众" * (2 * LONGEST_SENTENCE + 1))) == 3
