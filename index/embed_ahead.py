@@ -17,9 +17,14 @@ from index.vector_cache import Vectors, embed_texts, text_key
 HANDED_OVER = 1024
 
 
+class _Stopped(Exception):
+    """Nobody waits for the vectors any more."""
+
+
 class EmbedAhead:
     """Give it texts with ``add``, then ask for the ``vectors`` of all; used in a ``with``.
 
+    An error in there ends the embedding, also in the midst of many texts; what is done is kept.
     ``fresh`` ignores what the cache held before.
     """
 
@@ -30,6 +35,7 @@ class EmbedAhead:
         self._seen: set[bytes] = set()
         self._waiting: list[str] = []
         self._done = 0
+        self._stopping = False
         self._progress: Callable[[int, int], None] | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="embed ahead")
         self._batches: list[Future[set[bytes]]] = []
@@ -38,6 +44,7 @@ class EmbedAhead:
         return self
 
     def __exit__(self, *raised: object) -> None:
+        self._stopping = True
         self._thread.shutdown(cancel_futures=True)
 
     def add(self, texts: Sequence[str]) -> None:
@@ -83,5 +90,7 @@ class EmbedAhead:
 
     def _tell(self, done: int) -> None:
         """Once everything is read: before, nobody knows how much there is to do."""
+        if self._stopping:
+            raise _Stopped
         if self._progress:
             self._progress(self._done + done, len(self._seen))

@@ -23,15 +23,17 @@ def embed_in_threads(
     """The vectors of all groups, ``threads`` of these embedded at a time.
 
     A group is the rows of its items among the vectors, and the items. Groups are made while others
-    are embedded; ``progress`` hears how many items were just done.
+    are embedded; ``progress`` hears how many items were just done, and ends it all by raising.
     """
     vectors = np.empty(shape, dtype=np.float32)
-    with ThreadPoolExecutor(threads, thread_name_prefix="embed") as pool:
-        done = pool.map(lambda group: (group[0], embed(group[1])), groups)
-        for rows, found in done:
+    pool = ThreadPoolExecutor(threads, thread_name_prefix="embed")
+    try:
+        for rows, found in pool.map(lambda group: (group[0], embed(group[1])), groups):
             vectors[rows] = found
             if progress is not None:
                 progress(len(rows))
+    finally:
+        pool.shutdown(cancel_futures=True)
     return vectors
 
 

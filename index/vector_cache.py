@@ -10,7 +10,7 @@ set aside and the vectors are computed anew.
 import hashlib
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -24,8 +24,8 @@ Vectors = NDArray[np.float16]
 
 # What the name of a file that was set aside begins with.
 DAMAGED = "damaged-"
-# Texts embedded between two writes: what a killed build loses at most.
-BATCH = 256
+# Texts, and their characters, embedded between two writes: what a killed build loses at most.
+BATCH, BATCH_CHARS = 256, 50_000
 # A text whose kept vector is compared with a new one: a release of an engine that computes otherwise
 # under its old name would fill an index with vectors of two kinds.
 _PROBE = "截至2023年年底，我国各类孵化载体达到1.66万余家。"
@@ -155,8 +155,7 @@ def _embed_texts(
         known = {} if fresh else _read_vectors(store, embedding, list(wanted))
         missing = [key for key in wanted if key not in known]
         done = len(known)
-        for start in range(0, len(missing), BATCH):
-            batch = missing[start : start + BATCH]
+        for batch in _batches(missing, wanted):
             vectors = _embed_batch(
                 embedding, [wanted[key] for key in batch], done, len(wanted), progress
             )
@@ -186,6 +185,19 @@ def _embed_batch(
             progress(done, total)
 
     return embedding.embed_passages(texts, advance).astype(np.float16)
+
+
+def _batches(keys: Sequence[bytes], texts: Mapping[bytes, str]) -> Iterator[list[bytes]]:
+    batch: list[bytes] = []
+    chars = 0
+    for key in keys:
+        batch.append(key)
+        chars += len(texts[key])
+        if len(batch) == BATCH or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
 
 
 def _open_cache(path: Path) -> sqlite3.Connection:

@@ -1,12 +1,15 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
 
 from index import vector_cache
+from index.embed_ahead import EmbedAhead
 from index.embedding import Progress, Vectors, local_embedding
+from index.spread import embed_in_threads
 from index.vector_cache import embed_texts
 
 TEXTS = [f"第{n}家孵化器在孵企业{n * 7}家。" for n in range(12)]
@@ -108,3 +111,55 @@ def test_odd_texts_have_a_vector(tmp_path: Path, text: str) -> None:
 def test_no_texts_give_no_vectors(tmp_path: Path) -> None:
     vectors, _ = embed_texts([], embedding=local_embedding(), cache=tmp_path / "v.sqlite")
     assert vectors.shape == (0, local_embedding().dimension)
+
+
+def test_an_error_ends_what_is_embedded_on_the_side(tmp_path: Path) -> None:
+    """A person's Ctrl-C does not wait for ten thousand texts."""
+    begun = Event()
+    ended: list[Exception] = []
+
+    class Endless(Counted):
+        def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            if progress and texts[0] in TEXTS:
+                begun.set()
+                try:
+                    while True:
+                        progress(0)
+                except Exception as error:
+                    ended.append(error)
+                    raise
+            return super().embed_passages(texts, progress)
+
+    with (
+        pytest.raises(KeyboardInterrupt),
+        EmbedAhead(Endless(), tmp_path / "v.sqlite", fresh=False) as ahead,
+    ):
+        ahead.add([f"{text}{n}" if n else text for n in range(100) for text in TEXTS])
+        begun.wait()
+        raise KeyboardInterrupt
+    assert len(ended) == 1
+
+
+def test_what_waits_is_not_embedded_after_an_error() -> None:
+    done: list[int] = []
+
+    def embed(group: Sequence[int]) -> Vectors:
+        done.extend(group)
+        return np.zeros((1, 2), np.float32)
+
+    def stop(count: int) -> None:
+        raise KeyboardInterrupt
+
+    groups = [([n], [n]) for n in range(100_000)]
+    with pytest.raises(KeyboardInterrupt):
+        embed_in_threads(embed, groups, shape=(len(groups), 2), threads=1, progress=stop)
+    assert len(done) < len(groups)
+
+
+def test_long_texts_are_kept_sooner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vector_cache, "BATCH_CHARS", 3 * len(TEXTS[0]))
+    with pytest.raises(OSError, match="killed"):
+        embed_texts(TEXTS[:9], embedding=Counted(fail_after=6), cache=tmp_path / "v.sqlite")
+    after = Counted()
+    embed_texts(TEXTS[:9], embedding=after, cache=tmp_path / "v.sqlite")
+    assert after.asked == TEXTS[6:9]
