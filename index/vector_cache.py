@@ -10,6 +10,7 @@ set aside and the vectors are computed anew.
 import hashlib
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +27,7 @@ Vectors = NDArray[np.float16]
 DAMAGED = "damaged-"
 # Texts, and their characters, embedded between two writes: what a killed build loses at most.
 BATCH, BATCH_CHARS = 256, 50_000
+TIMEOUT_S = 60  # … and what one waits for another to write
 # A text whose kept vector is compared with a new one: a release of an engine that computes otherwise
 # under its old name would fill an index with vectors of two kinds.
 _PROBE = "截至2023年年底，我国各类孵化载体达到1.66万余家。"
@@ -201,8 +203,8 @@ def _batches(keys: Sequence[bytes], texts: Mapping[bytes, str]) -> Iterator[list
 
 
 def _open_cache(path: Path) -> sqlite3.Connection:
-    store = sqlite3.connect(path, timeout=60)
-    store.execute("PRAGMA journal_mode=WAL")
+    store = sqlite3.connect(path, timeout=TIMEOUT_S)
+    _write_ahead(store)
     store.execute("PRAGMA synchronous=NORMAL")
     store.execute(
         # Rows as large as vectors are kept in the order they come; sorted ones take thrice the time.
@@ -210,6 +212,19 @@ def _open_cache(path: Path) -> sqlite3.Connection:
         " (engine TEXT, key BLOB, vector BLOB, PRIMARY KEY (engine, key))"
     )
     return store
+
+
+def _write_ahead(store: sqlite3.Connection) -> None:
+    """Set the write-ahead log; SQLite itself does not wait where several do so at once."""
+    last = time.monotonic() + TIMEOUT_S
+    while True:
+        try:
+            store.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last:
+                raise
+        time.sleep(0.01)
 
 
 def _drop_others(store: sqlite3.Connection, embedding: Embedding) -> None:

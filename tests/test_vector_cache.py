@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event
+from threading import Barrier, Event
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from index import vector_cache
 from index.embed_ahead import EmbedAhead
 from index.embedding import Progress, Vectors, local_embedding
 from index.spread import embed_in_threads
-from index.vector_cache import embed_texts
+from index.vector_cache import embed_texts, kept_vectors
 
 TEXTS = [f"第{n}家孵化器在孵企业{n * 7}家。" for n in range(12)]
 
@@ -100,6 +100,18 @@ def test_threads_share_one_cache(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(6) as threads:
         assert len(set(threads.map(embed, range(6)))) == 1
+
+
+def test_many_may_open_a_new_cache_at_once(tmp_path: Path) -> None:
+    together = Barrier(6)
+
+    def open_one(path: Path) -> None:
+        together.wait()
+        kept_vectors(embedding=local_embedding(), cache=path)
+
+    with ThreadPoolExecutor(6) as threads:
+        for n in range(20):
+            list(threads.map(open_one, [tmp_path / f"{n}.sqlite"] * 6))
 
 
 @pytest.mark.parametrize("text", ["", "\x00", "\ud800", "🎉"])
