@@ -18,9 +18,12 @@ from corpus.tables import (
     BARE_NUMBER,
     LABELLED,
     MOST_HEADER_ROWS,
+    NO_UNIT,
     SERIAL,
+    UNIT_HEAD,
     UNIT_IN_HEAD,
     YEAR,
+    columns_measured,
     count_header_rows,
     is_form,
     is_header,
@@ -34,7 +37,6 @@ PERIOD = re.compile(
     r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
     r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
 )
-NO_UNIT = re.compile(r"率|比重|比例|占比|同比|环比|增幅|序号|年份|年度$")
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 MONTH_END = 28
 PER_CENT = ("%", "％", "‰")
@@ -299,11 +301,15 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
         first -= 1  # a row without a head of its own
     named = row[first] if first >= 0 else ()
     dated = any(PERIOD.search(_text(words)) for words in [*heads, named])
-    row_unit = _unit_of(named)
-    for column in range(first + 1, len(row)):
+    columns = range(first + 1, len(row))
+    units = [at for at in columns if UNIT_HEAD.match(_text(heads[at])) and is_unit(_text(row[at]))]
+    measured = columns_measured([_text(head) for head in heads]) if units else set(columns)
+    row_unit = row[units[0]] if units else _unit_of(named)
+    for column in columns:
         repeated = column and row[column] == row[column - 1] and heads[column] == heads[column - 1]
-        if row[column] and not repeated:
-            cells.append(_cell(heads[column], row[column], row_unit or unit))
+        if row[column] and not repeated and column not in units:
+            own = row_unit if column in measured else None
+            cells.append(_cell(heads[column], row[column], own or unit))
     said = _Said()
     if serial:
         said.add(row[0])

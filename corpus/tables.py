@@ -15,6 +15,11 @@ VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元�
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 SENTENCE = re.compile(r"[。；！？]")
 UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
+UNIT_HEAD = re.compile(r"(?:计量|货币|数量)?单\s*位$")  # its column holds each row's unit
+QUANTITY = re.compile(r"数量|件数|工程量")  # beside prices the unit is that of the quantity
+NO_UNIT = re.compile(
+    r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|年份|年度$"
+)
 DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 SCALES = re.compile(r"^[十百千万亿]+")
@@ -114,10 +119,14 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     serial = bool(row[0]) and (bool(SERIAL.match(heads[0])) or _counts(row)) and len(row) > 2
     first = 1 if serial else 0
     cells: list[str] = []
-    for column in range(first + 1, len(row)):
+    columns = range(first + 1, len(row))
+    units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]
+    measured = columns_measured(heads) if units else set()
+    for column in columns:
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
-        if row[column] and not merged:
-            cells.append(_with_head(heads[column], row[column]).strip().rstrip("。；"))
+        if row[column] and not merged and column not in units:
+            unit = row[units[0]] if column in measured else ""
+            cells.append(_with_head(heads[column], row[column], unit).strip().rstrip("。；"))
     said = "；".join(cells)
     head = row[first].rstrip("：:。")
     if head and said:
@@ -129,12 +138,18 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     return _ended(said)
 
 
-def _with_head(head: str, value: str) -> str:
-    """面积（亩） and 1200 → 面积 1200亩: a bare figure stands beside its unit."""
+def _with_head(head: str, value: str, unit: str) -> str:
+    """面积（亩） and 1200 → 面积 1200亩: a bare figure stands beside its unit, or its row's."""
     for found in UNIT_IN_HEAD.finditer(head):
         if BARE_NUMBER.match(value) and is_unit(found[1]):
             return f"{head[: found.start()]}{head[found.end() :]} {value}{found[1]}"
-    return f"{head} {value}"
+    return f"{head} {value}{unit if BARE_NUMBER.match(value) else ''}"
+
+
+def columns_measured(heads: Sequence[str]) -> set[int]:
+    """Return the columns whose figures are in the unit that a column of units names."""
+    counted = {at for at, head in enumerate(heads) if QUANTITY.search(head)}
+    return counted or {at for at, head in enumerate(heads) if not NO_UNIT.search(head)}
 
 
 def is_unit(text: str) -> bool:

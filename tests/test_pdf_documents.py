@@ -220,8 +220,8 @@ def test_parts_of_a_form_keep_to_their_own_heads(read_long: PrintLong) -> None:
     )
     lines = read_long(f"<h1>年报</h1><p>{CLAUSES[0]}</p>{table}").text.split("\n")
     assert lines[-3:] == [
-        "种子：单位 袋；数量 12；金额 120.00。",
-        "化肥：单位 包；数量 3；金额 45.50。",
+        "种子：数量 12袋；金额 120.00。",
+        "化肥：数量 3包；金额 45.50。",
         "合计大写：壹佰陆拾伍圆伍角。",
     ]
 
