@@ -8,6 +8,7 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 
 from collections.abc import Iterator, Sequence
 
+from corpus.pdf_cell_rows import CELL_WHITE, is_value
 from corpus.pdf_cuts_across import (
     around_spanning,
     rule_across,
@@ -21,12 +22,23 @@ from corpus.pdf_cuts_down import (
     is_under_one_head,
     mend_overlong,
 )
-from corpus.pdf_items import Column, Cut, Item, area_of, center_of, find_rows
+from corpus.pdf_items import (
+    Column,
+    Cut,
+    Item,
+    area_of,
+    center_of,
+    find_rows,
+    is_cell_row,
+    is_large,
+)
+from corpus.pdf_lines import Stroke
 from corpus.pdf_region_ends import forced_across
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 
 TABLE = 0.8  # of a region's rows: what takes so many at its top is all it holds
+ROW = 2.5  # em from a rule to the rows of a table beside it
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
@@ -38,6 +50,7 @@ def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> l
 def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterator[Column]:
     if not items:
         return
+    rules = [rule for rule in rules if not _is_in_table(rule, items, body)]
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
@@ -49,7 +62,8 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         yield from _part(whole, rules, body, cut, [at], down=False, ruled=ruled)
     elif gutters and not (is_tabular(items, gutters) or _is_table(items, gutters, body)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
-        yield from _part(items, rules, body, cut, apart or gutters, down=True, ruled=False)
+        edges = _around_tables(items, apart or gutters, body)
+        yield from _part(items, rules, body, cut, edges, down=True, ruled=False)
     elif not gutters and (through := rule_across(items, rules, WHOLE)) is not None:
         yield from _part(items, rules, body, cut, [through], down=False, ruled=True)
     elif not gutters and (cuts := around_spanning(items, body)):
@@ -60,6 +74,33 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         yield from _part(items, rules, body, cut, [at_rule], down=False, ruled=True)
     else:
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
+
+
+def _is_in_table(rule: Area, items: list[Item], body: float) -> bool:
+    """Whether rows of cells stand above and below a rule across, those below with values."""
+    if rule.height > rule.width:
+        return False
+    above = find_rows([i for i in items if 0 < rule.y0 - i.middle < ROW * body])
+    below = find_rows([i for i in items if 0 < i.middle - rule.y1 < ROW * body])
+    if not above or not below:
+        return False
+    high, low = (
+        [one for one in row if isinstance(one, Stroke) and not is_large(one, body)]
+        for row in (above[-1], below[0])
+    )
+    cells = all(len(row) > 1 and is_cell_row(row, CELL_WHITE * body) for row in (high, low))
+    return cells and 2 * sum(map(is_value, low[1:])) >= len(low) - 1
+
+
+def _around_tables(items: list[Item], gutters: list[float], body: float) -> list[float]:
+    """Return the gutters but those between the columns of a table that stands beside text."""
+    edges = [float("-inf"), *gutters, float("inf")]
+    kept: list[float] = []
+    for low, gutter, high in zip(edges[:-2], gutters, edges[2:], strict=True):
+        beside = [item for item in items if low < center_of(item) <= high]
+        if not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body)):
+            kept.append(gutter)
+    return kept or gutters
 
 
 def _is_table(items: list[Item], gutters: list[float], body: float) -> bool:

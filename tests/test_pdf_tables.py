@@ -162,3 +162,19 @@ def test_unit_of_one_head_is_not_that_of_the_table(heads: tuple[str, ...]) -> No
     for row in [("应收票据", "9.5", "76491"), ("应收账款", "90.5", "21090"), ("其他", "1", "3")]:
         page.row(row)
     assert not any("76491%" in line for line in page.lines())
+
+
+def test_table_of_three_rules_beside_a_text_keeps_its_heads() -> None:
+    page = Print()
+    edges = (250, 340, 390, 450, 510)
+    page.row(("　　本报讯 市统计局昨天公布", "指标", "单位", "2030年", "2031年"), (30, *edges))
+    page.canvas.line(250, page.y + 14, 560, page.y + 14)
+    page.row(("了全年数据，全市常住人口比", "产值", "亿元", "4210.5", "4467.3"), (30, *edges))
+    page.row(("上年末增加三万九千人。城镇", "粮食产量", "万吨", "86.4", "85.9"), (30, *edges))
+    page.row(("化率也比上年提高了不少。", "人均收入", "元", "45210", "47833"), (30, *edges))
+    page.canvas.line(250, page.y + 14, 560, page.y + 14)
+    assert page.lines()[1:] == [
+        "产值：2030年 4210.5亿元；2031年 4467.3亿元。",
+        "粮食产量：2030年 86.4万吨；2031年 85.9万吨。",
+        "人均收入：2030年 45210元；2031年 47833元。",
+    ]
