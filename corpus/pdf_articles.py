@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
-from corpus.headlines import are_everywhere
+from corpus.headlines import are_everywhere, is_furniture
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE, SENTENCE_END
@@ -74,6 +74,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
         if not boxed:
             titles += more
     titles += _take_page_titles(drafts)
+    titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
 
@@ -100,6 +101,15 @@ def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
     return taken
 
 
+def _take_furniture(drafts: list[_Draft]) -> list[Setting]:
+    """Take away what is no article: a masthead over the day and the number of the issue."""
+    taken = [draft for draft in drafts if all(is_furniture(one.text) for one in draft.body)]
+    if len(taken) == len(drafts):
+        return []
+    drafts[:] = [draft for draft in drafts if draft not in taken]
+    return [one for draft in taken for one in (draft.title, *draft.body) if one]
+
+
 def _is_beside_title(one: Setting, other: Setting) -> bool:
     """Whether headlines stand side by side, each over its own text."""
     level = one.page == other.page and abs(one.y0 - other.y0) < 2 * min(one.em, other.em)
@@ -112,16 +122,23 @@ def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
     for at, one in enumerate(flow):
         start = end = len(ordered)
         following = flow[at + 1].setting if at + 1 < len(flow) else None
-        if one.setting.vertical and not (following and _is_beside(one.setting, following)):
+        if one.setting.vertical:
+            before_text = following is not None and _is_beside(one.setting, following)
             while end and _is_below(one.setting, ordered[end - 1].setting):
                 end -= 1
             first = end
             while first and _is_beside(one.setting, ordered[first - 1].setting):
                 first -= 1
-            if first < end:
+            if first < end and (not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
         ordered.insert(start, one)
     return ordered
+
+
+def _is_headless(flow: Sequence[Placed], first: int, end: int) -> bool:
+    """Whether the texts from ``first`` on begin a part of the page and have no headline."""
+    settings = [one.setting for one in flow[max(0, first - 1) : end]]
+    return flow[first].cut not in (None, "column") and not any(one.heading for one in settings)
 
 
 def _is_beside(headline: Setting, text: Setting) -> bool:

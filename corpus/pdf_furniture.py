@@ -15,6 +15,8 @@ MARGIN = 0.12  # of the page's height, at its top and its bottom
 LONG_RULE = 0.6  # of the page's width
 HEAD_SIZE = 1.3  # times the body's em: a page head is set smaller than a headline
 MOST_HEAD_CHARS = 120
+MOST_NAME_CHARS = 6  # of a section: 理论周刊
+DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
 NUMBER = re.compile(
     r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:页|版)?"
@@ -35,10 +37,19 @@ def split_head(
             beyond = [stroke for stroke in strokes if stroke.y0 >= rule.y0 - 1]
         else:
             continue
-        small = all(stroke.em < HEAD_SIZE * body for stroke in beyond)
-        if small and sum(len(stroke.glyphs) for stroke in beyond) <= MOST_HEAD_CHARS:
+        if (
+            _may_be_head(beyond, body)
+            and sum(len(stroke.glyphs) for stroke in beyond) <= MOST_HEAD_CHARS
+        ):
             heads += [stroke for stroke in beyond if stroke not in heads]
     return heads, [stroke for stroke in strokes if stroke not in heads]
+
+
+def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:
+    """Whether type is set small, or is the name of the page's section beside the day."""
+    large = [stroke for stroke in strokes if stroke.em >= HEAD_SIZE * body]
+    named = all(len(stroke.glyphs) <= MOST_NAME_CHARS for stroke in large)
+    return not large or named and any(DAY.search(stroke.text) for stroke in strokes)
 
 
 def _small_head(page: PrintedPage, strokes: Sequence[Stroke], body: float) -> list[Stroke]:

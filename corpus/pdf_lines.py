@@ -7,13 +7,17 @@ apart at the gap between them. Upright columns of characters (a vertical headlin
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from corpus.articles import BYLINE
 from corpus.pdf_text import Area, Box, Glyph
 
 GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand closer
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
+BLANK = (0.85, 1.15)  # em: a blank as wide as a character
+LARGE = 1.25  # times the common em: what is set so large is a headline
 MARKS = "，。、；：！？"
 OPENING, CLOSING = "“‘（《「『【", f"{MARKS}）》”’」』】"  # no line ends, none begins with one
 LEAST_RULE = 5  # times its width: a rule so high stands upright
@@ -70,8 +74,9 @@ def find_strokes(glyphs: Sequence[Glyph], page: int, rules: Sequence[Area] = ())
     """Group a page's characters to strokes; none runs on past an upright rule."""
     stacks, rest = _take_stacks(glyphs)
     upright = [rule for rule in rules if rule.height > LEAST_RULE * rule.width]
-    rows = [make_stroke(part, page) for row in _rows(rest) for part in _part(row, upright)]
-    return rows + [make_stroke(stack, page, vertical=True) for stack in _join_stacks(stacks)]
+    rows = [part for row in _rows(rest) for part in _part(row, upright)]
+    strokes = [make_stroke(row, page) for row in _join_words(rows, rest)]
+    return strokes + [make_stroke(stack, page, vertical=True) for stack in _join_stacks(stacks)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -109,6 +114,41 @@ def _part(row: list[Glyph], rules: Sequence[Area]) -> list[list[Glyph]]:
     return [part for _, part in parts]
 
 
+def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Glyph]]:
+    """Join words drawn one after the other with a blank as wide as a character between them:
+    those of a headline (消费回暖　就业仍需用力) and of a byline (本报记者　秦川).
+    """
+    after = {id(one): other for one, other in pairwise(drawn)}
+    starts = {id(row[0]): row for row in rows}
+    sizes = Counter(round(glyph.em * 4) / 4 for glyph in drawn)
+    large = LARGE * max(sizes, key=lambda em: (sizes[em], em), default=0.0)
+    joined: list[list[Glyph]] = []
+    for row in sorted(rows, key=lambda row: (row[0].x0, row[0].y0)):
+        if id(row[0]) not in starts:
+            continue
+        while (start := after.get(id(row[-1]))) and (other := starts.get(id(start))):
+            words = "".join(glyph.text for glyph in row), "".join(glyph.text for glyph in other)
+            if not _is_blank(row[-1], other[0], other[0].x0 - row[-1].x1):
+                break
+            if row[-1].em < large and not BYLINE.match(" ".join(words)):
+                break
+            del starts[id(start)]
+            row = [*row, *other]
+        joined.append(row)
+    return joined
+
+
+def _is_blank(before: Glyph, after: Glyph, white: float) -> bool:
+    """Whether the white between two characters of a size is as wide as one of them."""
+    alike = abs(before.em - after.em) < 0.1 * before.em
+    level = (
+        abs(before.middle - after.middle) < 0.1 * before.em
+        or abs(before.x0 - after.x0) < 0.1 * before.em
+    )
+    least, most = BLANK
+    return alike and level and least * before.em <= white <= most * before.em
+
+
 def _follows(before: Glyph, after: Glyph) -> bool:
     em, least = max(before.em, after.em), min(before.em, after.em)
     if not -0.7 * em < after.x0 - before.x1 <= GAP * least:
@@ -122,7 +162,7 @@ def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph
     """Take out the characters that were drawn one straight below the other."""
     runs: list[list[list[Glyph]]] = []
     for place in _places(glyphs):
-        if runs and _is_below(runs[-1][-1], place):
+        if runs and (_is_below(runs[-1][-1], place) or _goes_on_below(runs[-1], place)):
             runs[-1].append(place)
         else:
             runs.append([place])
@@ -136,6 +176,13 @@ def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph
         else:
             rest += drawn
     return stacks, rest
+
+
+def _goes_on_below(run: Sequence[Sequence[Glyph]], place: Sequence[Glyph]) -> bool:
+    """Whether an upright line goes on below a blank."""
+    upper, lower = run[-1][0], place[0]
+    upright = len(run) >= LEAST_STACK and abs(upper.x0 - lower.x0) < STACKED * upper.em
+    return upright and _is_blank(upper, lower, lower.y0 - upper.y1)
 
 
 def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

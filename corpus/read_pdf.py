@@ -17,6 +17,7 @@ from corpus.pdf_furniture import find_running, is_page_number, split_head
 from corpus.pdf_items import USUAL_EM, common_size
 from corpus.pdf_lines import Line, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
+from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
 from corpus.pdf_text import PrintedPage, read_pages, recognize_page
 from corpus.reflow import Paragraph
@@ -62,6 +63,7 @@ def read_pdf(data: bytes, name: str) -> Page:
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
+    page = ornaments_to_rules(page)
     framed = take_frames(page)
     strokes = find_strokes(framed.glyphs, page.number, page.rules)
     head, strokes = split_head(page, strokes, common_size(strokes))

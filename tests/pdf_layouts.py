@@ -86,6 +86,14 @@ TABLE = (
     "</tr><tr><td>西浦</td><td>98</td><td>30</td></tr></table>"
 )
 BRIEF = Told("云岭书店从今晚起通宵营业读者可以坐到天亮", (SHORT[0].body[0] + SHORT[1].body[0],))
+WIDE = (
+    "</h2><h3 style='text-align:center'>滩涂变良田　消费者尝鲜　种业仍需用力</h3>"
+    "<div style='text-align:center'>本报记者　秦川　通讯员　吴越</div>"
+)
+MASTHEAD = (
+    "<div><div style='font-size:60px'>南浦日报</div>"
+    "<div>NANPU DAILY　2031年11月27日　星期四　第12876号　今日8版</div></div>"
+)
 UNDATED = tuple(Told(told.title, told.body[1:]) for told in (REPORT, TRENDS, BOOK))
 WITH_TABLE = article_html(UNDATED[0], 5).replace("<p>", f"{TABLE}<p>", 1)
 IN_FIVE = article_html(SHORTLY, 5).replace("<p>", f"{TABLE}<p>", 1)
@@ -413,6 +421,21 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
     "two lines of marks under other columns": (
         (GROWN, LIST),
         page_html(NARROW, LEFT, upright(GROWN, behind=True), article_html(LIST, level=1)),
+    ),
+    "deck and byline whose words wide blanks part": (
+        (STORY, REPORT),
+        page_html(
+            HEAD,
+            article_html(STORY, 4).replace("</h2>", WIDE),
+            article_html(REPORT, 2),
+        ),
+    ),
+    "masthead beside a box": (
+        (BRIEF, STORY),
+        page_html(
+            grid("2fr 1fr", MASTHEAD, article_html(BRIEF, level=3, kind="box")),
+            article_html(STORY, 3),
+        ),
     ),
     "news one below the other": (
         (REPORT, TRENDS, BOOK),

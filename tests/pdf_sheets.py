@@ -12,7 +12,7 @@ from tests.pdf_layouts import (
     UNDER,
 )
 from tests.printed_pages import REPORT, TRENDS, Told
-from tests.printed_pdfs import LEADING, SIZE, Sheet, print_sheet
+from tests.printed_pdfs import LEADING, SIZE, Sheet, print_sheet, typeset
 
 FIGURES = Told(
     "云岭县今年新修渠道二十条",
@@ -22,6 +22,8 @@ FIGURES = Told(
     ),
 )
 AFTER = Told("渠道通水以后的北乡", ("北乡农户今年第一次用上了渠水，早稻一天就插完了。" * 2,))
+
+LONGER = Told(AFTER.title, AFTER.body * 3)
 
 BY_SHEET = {
     "two columns": ((STORY, REPORT), lambda: print_sheet(2, 24, (STORY, REPORT))),
@@ -49,6 +51,9 @@ BY_SHEET = {
         (TRENDS, AFTER, FIGURES),
         lambda: headline_beside_white(),
     ),
+    "upright headline amid its columns": ((REPORT, LONGER), lambda: upright_amid()),
+    "name of a section over a rule": ((STORY,), lambda: section_over_a_rule()),
+    "box framed by ornaments": ((AFTER, STORY), lambda: box_of_ornaments()),
     "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
 }
 
@@ -137,4 +142,47 @@ def headline_beside_white() -> bytes:
     sheet.y = end + 8
     sheet.headline(FIGURES.title or "", 1, 2, 20.0)
     sheet.columns_of(FIGURES, 1, 2)
+    return sheet.finish()
+
+
+def upright_amid() -> bytes:
+    """Two columns of a text stand at the left of its headline, two at its right."""
+    sheet = Sheet(5, 14)
+    sheet.article(REPORT, 0, 5)
+    sheet.y -= 8
+    sheet.rule(0, 5)
+    top = sheet.y
+    for at, char in enumerate(LONGER.title or ""):
+        sheet.write(sheet.x(2) + 60, top - 24 - at * 25, char, 24.0)
+    lines = typeset(LONGER, 14)
+    for at, line in enumerate(lines):
+        column, row = divmod(at, 1 + len(lines) // 4)
+        sheet.write(sheet.x((0, 1, 3, 4)[column]), top - 20 - row * LEADING, line)
+    return sheet.finish()
+
+
+def section_over_a_rule() -> bytes:
+    sheet = Sheet(2, 24)
+    sheet.write(sheet.x(0), sheet.y, "理论周刊", 16)
+    sheet.write(sheet.x(1), sheet.y, "2031年12月1日", 9)
+    sheet.y -= 10
+    sheet.rule(0, 2)
+    sheet.article(STORY, 0, 2)
+    return sheet.finish()
+
+
+def box_of_ornaments() -> bytes:
+    sheet = Sheet(2, 24)
+    top = sheet.y
+    sheet.y -= 10
+    sheet.article(AFTER, 0, 1)
+    end = sheet.y - 4
+    for x in range(-12, 244, 8):
+        sheet.write(sheet.x(0) + x, top, "◇", 8)
+        sheet.write(sheet.x(0) + x, end, "◇", 8)
+    for at in range(1, int((top - end) / 8) + 1):
+        sheet.write(sheet.x(0) - 12, top - 8 * at, "◇", 8)
+        sheet.write(sheet.x(0) + 244, top - 8 * at, "◇", 8)
+    sheet.y = top - 10
+    sheet.article(STORY, 1, 1)
     return sheet.finish()
