@@ -107,7 +107,8 @@ def _take_furniture(drafts: list[_Draft]) -> list[Setting]:
     if len(taken) == len(drafts):
         return []
     drafts[:] = [draft for draft in drafts if draft not in taken]
-    return [one for draft in taken for one in (draft.title, *draft.body) if one]
+    lines = [one for draft in taken for one in (draft.title, *draft.body) if one]
+    return [replace(one, paragraph=replace(one.paragraph, heading=True)) for one in lines]
 
 
 def _is_beside_title(one: Setting, other: Setting) -> bool:
@@ -124,15 +125,23 @@ def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
         following = flow[at + 1].setting if at + 1 < len(flow) else None
         if one.setting.vertical:
             before_text = following is not None and _is_beside(one.setting, following)
-            while end and _is_below(one.setting, ordered[end - 1].setting):
-                end -= 1
+            while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
+                end = top
             first = end
-            while first and _is_beside(one.setting, ordered[first - 1].setting):
-                first -= 1
+            while first and _is_beside(one.setting, ordered[top := _top(ordered, first)].setting):
+                first = top
             if first < end and (not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
         ordered.insert(start, one)
     return ordered
+
+
+def _top(flow: Sequence[Placed], end: int) -> int:
+    """Return where the column begins that ends before ``end``, or its text under a headline."""
+    at = end - 1
+    while at and flow[at].cut is None and flow[at - 1].setting.em < LARGER * flow[at].setting.em:
+        at -= 1
+    return at
 
 
 def _is_headless(flow: Sequence[Placed], first: int, end: int) -> bool:

@@ -98,7 +98,8 @@ def _around_tables(items: list[Item], gutters: list[float], body: float) -> list
     kept: list[float] = []
     for low, gutter, high in zip(edges[:-2], gutters, edges[2:], strict=True):
         beside = [item for item in items if low < center_of(item) <= high]
-        if not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body)):
+        titled = any(is_large(item, body) for item in beside)
+        if titled or not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body)):
             kept.append(gutter)
     return kept or gutters
 

@@ -407,6 +407,11 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
         (LISTED, BRIEF),
         page_html(NARROW, LEFT, upright(LISTED, behind=True), article_html(BRIEF)),
     ),
+    "upright headline shorter than its text": (
+        (STORY, REPORT),
+        page_html("<style>.vertical{max-height:220px}</style>", upright(STORY, behind=True))
+        + article_html(REPORT, 2),
+    ),
     "upright headline over columns of two widths": (
         (STORY, GROWING, UNDATED[0], UNDATED[2]),
         page_html(
