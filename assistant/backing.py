@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assistant.check import described, draft_document
-from assistant.conflicts import denied
+from assistant.denials import denied
 from assistant.glossary import renderings
 from assistant.likeness import Likeness, compare_statements
 from assistant.statements import Statement, statements

@@ -33,7 +33,9 @@ _QUOTE = re.compile("“[^“”]*”")
 _IS_SAID = re.compile(
     "(?:[是由据]|介绍人|说).*(?:给出|介绍|披露|公布|透露|提供|说的|归纳|总结|如是说)"
 )
-_EVENTS = tuple("大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 电影节 艺术节".split())
+_EVENTS = tuple(
+    "大赛 论坛 峰会 大会 年会 博览会 展会 锦标赛 联赛 仪式 发布会 启动会 路演 训练营 电影节 艺术节".split()
+)
 _YEARLY = re.compile(
     r"(?<![《\d])(?:19|20)\d\d年度?[^，。；：《》的于]{2,16}?(?:白皮书|蓝皮书|年鉴|公报|年报)"
 )
@@ -43,6 +45,8 @@ LONG_NAME = 6  # 创新大赛 may be any; 国际创新大赛 is one
 _WIDE_OPENS = re.compile(
     r"(?<=[，；。：、”])(?:截[至止]|到|而|目前|[\d一二三四五六七八九十〇零]{1,4}年[^，；。]{0,4}?|[今去前]年)*(?:我国|全国|国内|中国)"
 )
+# 京沪比拼，…: each of the places is named with its own figure.
+_SEVERAL = re.compile("[京津冀沪苏浙皖粤港澳鲁豫鄂湘川渝陕闽赣]{2,4}")
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
@@ -62,6 +66,7 @@ def bound_names(statement: Statement) -> tuple[Term, ...]:
         if (term.tag in ("PER", "LOC", "ORG") or is_region(term.text))
         and term.span.start < statement.reach.end
         and term.text not in _NAMED_WIDE
+        and not _SEVERAL.fullmatch(term.text)
         and term.text not in others
         and not (term.tag == "LOC" and term.span.end <= wide)
         and not any(start <= term.span.start < end for start, end in led)
@@ -148,14 +153,13 @@ def _told_by(statement: Statement) -> Iterator[Term]:
 def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
     """Names without those of a clause with figures of its own, where this figure's clauses
     name one of the kind themselves: 甲部4月印发《…》，而乙部的《…》早在2018年就已印发."""
-    here = {
-        _kind(n)
-        for n in names
-        if statement.reach.covers(n.span) and n.span.end <= statement.span.start
-    }
+    # 甲园有400家企业；乙区的89家企业，近30%…: the last part has its own place.
+    apart = statement.text.rfind("；", 0, statement.span.start) + 1
+    start = min(apart, statement.reach.start) if apart else statement.reach.start
+    here = {_kind(n) for n in names if start <= n.span.start and n.span.end <= statement.span.start}
     own_text = _TEXT_NOUN.search(statement.text, statement.reach.start, statement.span.start)
     for name in names:
-        elsewhere = name.span.start < statement.reach.start
+        elsewhere = name.span.start < (apart or statement.reach.start)
         if elsewhere and (_kind(name) in here or own_text and tells_text(statement, name)):
             continue
         yield name

@@ -15,7 +15,8 @@ from itertools import combinations, permutations
 from assistant.light_words import is_generic
 from assistant.statements import Statement, bigrams_of
 from corpus import Figure, find_figures
-from corpus.figure_values import last_step
+from corpus.figure_values import FAIR_ROUNDING, last_step
+from corpus.qualifiers import direction
 from corpus.units import same_unit, to_base
 from corpus.words import tagged
 
@@ -232,7 +233,12 @@ def _fits(value: float, figure: Figure) -> bool:
     claimed = float(figure.value or 0)
     if math.isclose(value, claimed, rel_tol=1e-9):
         return True
-    return abs(value - claimed) <= last_step(figure) / 2 and abs(value - claimed) <= 0.05 * claimed
+    step, way = last_step(figure), direction(figure.qualifier) if figure.qualifier else None
+    if way in ("almost", "below"):  # 近一成 of 9.4%
+        return claimed - min(step, FAIR_ROUNDING * claimed) <= value < claimed
+    if way == "above":
+        return claimed < value <= claimed + min(step, FAIR_ROUNDING * claimed)
+    return abs(value - claimed) <= step / 2 and abs(value - claimed) <= 0.05 * claimed
 
 
 def _raw(statement: Statement) -> str:

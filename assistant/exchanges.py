@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from assistant.light_words import is_empty
-from assistant.nearness import Near, alike, holds_name
-from assistant.statements import Statement
+from assistant.nearness import ALL_OF, Near, alike, holds_name, is_there
+from assistant.statements import Pair, Statement
 from assistant.substitutions import OTHER_WORD, SAME_NAME, SAME_WORD, WIDE
 from assistant.thesaurus import other_words
 from corpus import Span
 from corpus.words import Word, tagged
 from index.token_states import TokenStates
-
-Pair = tuple[str, str]
 
 _NAMES = frozenset(("LOC", "ORG", "PER", "nw", "nz"))
 _NOUNS = _NAMES | {"n", "vn", "an", "s", "f"}
@@ -107,6 +105,10 @@ def _exchanges(
             continue
         if _kept(exchange.first, claimed, stated) or _kept(exchange.second, stated, claimed):
             continue
+        if len(one) > 1 and all(w.text in stated.text for w in exchange.mine):
+            continue  # 浦东生物医药领域 where the field is told before: the source has these words
+        if ALL_OF.fullmatch(exchange.first) and is_there(claimed, stated):
+            continue
         yield exchange
 
 
@@ -147,6 +149,8 @@ def _held(
 def _in_other_words(exchange: Exchange) -> bool:
     """扶持办法, 支持方式: word by word the same."""
     mine, theirs = exchange.mine, exchange.theirs
+    if any(exchange.second.endswith(word) for word in other_words(exchange.first)):
+        return True  # 赛道, 专业领域
     return len(mine) == len(theirs) and all(
         a.text == b.text or b.text in other_words(a.text) for a, b in zip(mine, theirs, strict=True)
     )

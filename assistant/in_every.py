@@ -24,7 +24,7 @@ def as_shares(claims: Sequence[Statement]) -> list[Statement]:
             shares[following.figure] = _share(following.figure, following, claim, measure)
             shares[claim.figure] = _share(claim.figure, following, claim, measure)
         elif re.search(
-            f"有一{claim.figure.unit}(?=[是为由来出从在])", claim.text[claim.span.end :]
+            f"有(?:超过|近|不到|约)?一{claim.figure.unit}(?![多半以])", claim.text[claim.span.end :]
         ):
             shares[claim.figure] = _share(claim.figure, None, claim, claim.figure.measure)
     if not shares:

@@ -13,10 +13,10 @@ from typing import Literal, get_args
 
 from assistant.check import described
 from assistant.citations import cite
-from assistant.conflicts import is_target
 from assistant.periods import Period, compare_periods, read_period
 from assistant.records import Citation
 from assistant.statements import Statement
+from assistant.targets import is_target
 from corpus import Figure, YoujuError, find_figures
 from corpus.figure_values import compare_figures
 from corpus.records import FigureKind

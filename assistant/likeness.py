@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.bound_names import tells_text
-from assistant.conflicts import elsewhere, turned
+from assistant.conflicts import turned
 from assistant.dating import period_agreement
 from assistant.exchanges import swapped_words
 from assistant.nearness import Near, hold_terms
+from assistant.other_places import elsewhere
 from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
 from assistant.statements import IN_MEASURE, Statement, Term

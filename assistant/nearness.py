@@ -28,7 +28,9 @@ _HELD_FAR = {
     "another": 0.5,
 }
 HELD_IN_CONTEXT = 0.75
+_PLACE_TAIL = re.compile("(?<=..)[省市县区]$")
 IN_OTHER_WORDS = 0.95
+ALL_OF = re.compile("[全本该][国省市区县州行]")
 
 
 class Near:
@@ -82,11 +84,19 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
     held = np.zeros(len(terms))
     for n, term in enumerate(terms):
         held[n] = max(_printed(term.text, those), IN_OTHER_WORDS * _otherwise(term, these, those))
+        if ALL_OF.fullmatch(term.text) and is_there(these, those):
+            held[n] = IN_OTHER_WORDS
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
         if held[n] <= _HELD_FAR["another"] and near is not None:
             held[n] = max(held[n], near.of(term))
     return held
+
+
+def is_there(these: Statement, those: Statement) -> bool:
+    """Whether both figures are of one place, which the one names and the other means (全市)."""
+    mine, other = (bare_place(s.figure.place or "") for s in (these, those))
+    return bool(mine) and mine == other
 
 
 def _otherwise(term: Term, these: Statement, those: Statement) -> float:
@@ -129,12 +139,17 @@ def holds_name(text: str, name: str) -> bool:
     """Whether a text has a name, as printed, in short or in other words (申城 is 上海)."""
     if name in text or any(other in text for other in other_words(name)):
         return True
-    bare = re.sub("(?<=..)[省市县区]$", "", name)
+    bare = bare_place(name)
     return (
         bare in text
         or len(name) >= 3
         and re.search(".{0,4}?".join(map(re.escape, name)), text) is not None
     )
+
+
+def bare_place(name: str) -> str:
+    """上海 of 上海市."""
+    return _PLACE_TAIL.sub("", name)
 
 
 @lru_cache(20_000)

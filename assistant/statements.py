@@ -4,10 +4,10 @@ The same for a draft and for a source, so that the two can be laid side by side.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from assistant.light_words import is_empty, is_generic, is_light
 from assistant.thesaurus import other_words, words_in
@@ -34,7 +34,7 @@ LEAD = re.compile(
 )
 # What may stand beside a date in a clause that says no more than when.
 _DATE_WORDS = re.compile(
-    "本报讯|截[至止]|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
+    "本报讯|截[至止]|[算计]起|起算|开始|以来|以前|以后|之前|之后|期间|[年月]?[底末初]|[自从到至在于而年月日起，。；：“” ]"
 )
 _ALL_THIS = re.compile(
     "(?:全部|全都|悉数|清一色|无一)|(?:这|那|以上|上述)(?:些|都|均|就|也|便|正)?[是为]|[都均全][是为在]|[^，。；：]{1,6}的[是为]"
@@ -56,7 +56,14 @@ _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _UNDER_WAY = frozenset("孵建研校读职岗营")
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
+_EVENT = re.compile(
+    "印发|发布|公布|成文|出台|颁布|颁发|施行|生效|举行|召开|举办|开幕|闭幕|成立|揭牌|签署|签约|开工|竣工|见报|亮相|下发|问世|面世"
+)
+_PARTS = re.compile("、|(?<=[家个人件元%])(?:和|并|以及)")
 _WHOLE = ("中，", "里，")
+
+# What a draft says and what a source says in its place.
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -206,9 +213,12 @@ class Statement:
     def carried(self) -> tuple[Term, ...]:
         """Whom an earlier clause of the sentence speaks of: 毕业企业 of 毕业企业研发支出9亿元，强度8%;
         with the word before that tells which."""
-        if _ANEW.match(self.text, self.clause.start):
+        starts = [m.end() for m in _CLAUSE_END.finditer(self.text, 0, self.clause.start)]
+        turns = [at for at in starts if _ANEW.match(self.text, at)]
+        if turns and turns[-1] == self.clause.start:
             return ()
-        nouns = [t for t in self.terms if t.span.end <= self.clause.start]
+        since = turns[-1] if turns else 0
+        nouns = [t for t in self.terms if since <= t.span.start and t.span.end <= self.clause.start]
         for at in range(len(nouns) - 1, -1, -1):
             if is_population(nouns[at].text):
                 first = at
@@ -228,7 +238,9 @@ class Statement:
             if other.span.end - base <= self.span.start:
                 start = max(start, other.span.end - base)
             elif other.span.start - base >= self.span.end:
-                end = min(end, other.span.start - base)
+                # 20家企业、新办企业5家: what stands behind the mark is the next one's.
+                mark = self.text.rfind("、", self.span.end, other.span.start - base)
+                end = min(end, mark if mark >= 0 else other.span.start - base)
         counted = self.figure.measure or "\n"
         if self.text.startswith(counted, self.span.end):
             last = self.span.end + len(counted)
@@ -288,6 +300,23 @@ class Statement:
         return (*many, *other_words(term.text), *chain.from_iterable(phrases))
 
     @cached_property
+    def tells_event(self) -> bool:
+        """Whether what a date is told with happened then (2023年7月某部印发方案，…) and counts nothing."""
+        base = self.sentence.span.start
+        counted = (f for f in self.others if f.kind != "date" and not self.is_titled(f))
+        inside = any(self.reach.covers(f.span.shift(-base)) for f in counted)
+        happened = _EVENT.search(self.reach.cut(self.text)) is not None
+        return self.figure.kind == "date" and happened and not inside
+
+    @cached_property
+    def dated_by_event(self) -> bool:
+        """Whether the figure's period is but the time of an event told before: …7月印发，部署5项行动."""
+        period = self.figure.period
+        before = (f for f in self.others if f.kind == "date" and f.span < self.figure.span)
+        told = (replace(self, figure=f) for f in before if period and f.period == period)
+        return any(date.tells_event for date in told)
+
+    @cached_property
     def deeds(self) -> tuple[Term, ...]:
         """The verbs of the clause that tell a deed of their own; 审 + 批 are one."""
         found: list[Term] = []
@@ -313,7 +342,24 @@ class Statement:
             and not is_light(verb.text)
             and not self.of_another(verb.text)
             and not any(verb.span.overlaps(other) for other in (*taken, *aside))
+            and not any(part.covers(verb.span) for part in self._other_parts(found))
         )
+
+    def _other_parts(self, verbs: Sequence[Term]) -> list[Span]:
+        """Parts of the clause that count something else and say what is done with it: of
+        建成20家企业、引领100家企业升级 the one that the figure does not stand in."""
+        borders = [self.clause.start]
+        borders += [m.end() for m in _PARTS.finditer(self.text, self.clause.start, self.clause.end)]
+        parts = [Span(a, b) for a, b in pairwise([*borders, self.clause.end])]
+        base = self.sentence.span.start
+        counted = [f.span.shift(-base) for f in self.others if f.kind != "date"]
+        whole = [
+            p
+            for p in parts
+            if any(p.covers(f) and any(p.covers(v.span) for v in verbs) for f in counted)
+        ]
+        own = any(p.covers(self.span) for p in whole)
+        return [p for p in whole if own and not p.covers(self.span)]
 
     def counts(self, word: str) -> bool:
         """Whether the word is right what the figure counts: 3个台阶."""

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from assistant.bound_names import bound_names, tells_text
-from assistant.nearness import HELD_IN_CONTEXT, Near, alike, holds_name, is_printed
+from assistant.nearness import ALL_OF, HELD_IN_CONTEXT, Near, alike, holds_name, is_printed
 from assistant.statements import (
     BEFORE,
     IN_MEASURE,
@@ -47,7 +47,6 @@ _BOTH = re.compile("国内外|海内外|境内外|进出口|上下半年")  # na
 _SIDES = {"国内外": ("国内", "国外"), "海内外": ("国内", "海外"), "境内外": ("境内", "境外")}
 # The last character of words of which there are several kinds.
 _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款费率额量值")
-ALL_OF = re.compile("[全本该][国省市区县州行]")
 # Tags of words that name or qualify what is counted.
 NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
 _DAY_OF = re.compile("的?(?:日期|时间|日子)|日(?=[是为，在])")
@@ -60,7 +59,7 @@ _BEFORE_BODY = re.compile("[\u4e00-\u9fff]{2,12}\\Z")
 _NUMBERED = re.compile("(?:数量|家数|个数|(?<=[业构队器])数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
 _THIS_FIELD = re.compile("(?:该|这一|这个|此)(?P<kind>领域|行业|产业|赛道|板块|学科|专业)")
-_PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
+PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
 WIDE = ("我国", "全国", "中国", "国内")
 
 
@@ -174,6 +173,8 @@ def unheld_words(
             continue
         if term.is_generic or ALL_OF.fullmatch(term.text) or claimed.of_another(term.text):
             continue
+        if stated.of_another(term.text) and counted_with_another(claimed, term.text):
+            continue  # on both sides 孵化器 of 7家孵化器的在孵企业
         if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
             hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
         if kind and not is_printed(term, claimed, stated):
@@ -188,6 +189,12 @@ def unheld_words(
             yield term
 
 
+def counted_with_another(statement: Statement, noun: str) -> bool:
+    """Whether a noun is in what another figure of the sentence counts, too."""
+    others = (f for f in statement.others if f is not statement.figure and f.kind != "date")
+    return any(noun in (f.measure or "") for f in others)
+
+
 def _counted_behind(term: Term, stated: Statement) -> bool:
     """Whether a word is only what a later figure of the source's sentence counts."""
     only = len(term.text) > 1 and term.text in stated.text and term.text not in stated.so_far
@@ -199,7 +206,10 @@ def foreign_place(claimed: Statement, stated: Statement) -> tuple[str, ...]:
     place = stated.figure.place
     if not place or place in (*WIDE, "全球", "世界") or place not in stated.text:
         return ()  # nothing narrower, or only meant (全市)
-    text = claimed.document.text[: claimed.figure.span.end]
+    end = claimed.figure.span.end
+    if claimed.figure.kind == "date":  # what happened then, and where, may be told behind it
+        end = max(end, claimed.sentence.span.start + claimed.reach.end)
+    text = claimed.document.text[:end]
     named = claimed.figure.place or ""  # 浦东 is what 上海浦东 is
     near = holds_name(text, place) or place[:2] in text or len(named) > 1 and place.endswith(named)
     return () if near else (place,)
@@ -269,7 +279,10 @@ def other_heads(
     numbered = _NUMBERED.search(claimed.figure.measure or "")
     if numbered and not is_population(other.text) and backward[other] < SEEN:
         return [(numbered.group(), other.text)]  # 企业数量占比 beside that of their 营收
-    differ = forward[mine] <= HEAD_HELD and backward[other] <= HEAD_UNLIKE
+    # What one side counts is printed by the other as something else: 来自孵化器 of 89家企业.
+    elsewhere = mine.text in stated.text and mine.text not in (stated.figure.measure or "")
+    loose = SEEN if elsewhere and is_population(mine.text) else HEAD_HELD
+    differ = forward[mine] <= loose and backward[other] <= HEAD_UNLIKE
     return [(mine.text, other.text)] if differ else []
 
 
@@ -365,6 +378,8 @@ def _other_owner(
     )
     if mine is None or other is None or other.text in claimed.text or mine.text == other.text:
         return None
+    if "其" in claimed.room.cut(claimed.text):
+        return None  # its owner was named before
     if mine.text not in stated.text or states is None:
         return None
     measure = stated.figure.measure or ""
@@ -391,7 +406,7 @@ def part_alone(
     if head is None or claimed.figure.kind == "date" or backward[head] >= SEEN:
         return
     own = [h for t, h in backward.items() if stated.clause.covers(t.span) and t.tag != "v"]
-    if _PART.match(stated.clause.cut(stated.text)) and sum(own) < HEAD_UNLIKE * len(own):
+    if PART.match(stated.clause.cut(stated.text)) and sum(own) < HEAD_UNLIKE * len(own):
         yield claimed.figure.measure or claimed.text, head.text
 
 

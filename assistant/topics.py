@@ -74,6 +74,8 @@ def _is_told(words: Sequence[Word]) -> bool:
     """Whether the words before 的 have a subject, a verb and the beginning of its object (研发是公司 +
     的命根子), and so say something; 政府支持 + 的企业 and 获得补贴 + 的企业 only tell which are meant.
     """
+    if words and words[0].text in ("由", "被"):
+        return False  # 由企业获得的投资
     if any(w.text in _PREDICATES for w in words):
         return True
     verbs = [n for n, w in enumerate(words) if w.tag == "v" and w.text not in KINDS]

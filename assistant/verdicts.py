@@ -9,15 +9,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.date_roles import bounds_time
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
 from assistant.reasons import Reason
+from assistant.share_wholes import other_whole, whole_shared
 from assistant.statements import Statement, Term, bigrams_of, clause_around
+from assistant.substitutions import PART
 from assistant.thesaurus import other_words
 from corpus import Figure
-from corpus.figure_values import Agreement, compare_figures, last_step
+from corpus.figure_values import FAIR_ROUNDING, Agreement, compare_figures, last_step
 from corpus.qualifiers import direction
-from corpus.units import to_base
+from corpus.units import same_unit, to_base
 
 Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 
@@ -37,8 +40,7 @@ AGREEING_DAY = 0.3
 AGREEING_NAMED = 0.15
 SHOWN = 3
 LONGEST_WORDS = 40
-_MARKS = re.compile("[，。；]|^.{24,}")
-FAIR_ROUNDING = 0.15
+_MARKS = re.compile("[，。；]|^.{30,}")
 # So much more of what a draft counts is named with the other figure of a sentence.
 NEARER_BY = 0.25
 
@@ -175,7 +177,10 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
         elif valued:
             whole = told
         else:
-            whole = [m for m in told if _is_another_time(claimed, m, near[0])]
+            dated = claimed.figure.kind == "date" and not any(
+                _contradicts(claimed, m) for m in near
+            )
+            whole = [m for m in told if dated or _is_another_time(claimed, m, near[0])]
     if whole:
         return _attributed(claimed, whole, [m for m in same if m.agreement.whole])
     rounded = [m for m in near if is_rounding(claimed, m)]
@@ -231,6 +236,12 @@ def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bo
             dated = its.period in ("same", "within")
             if other.value_agrees != dated and its.score >= like.score - MARGIN:
                 return True
+        if (
+            match.value_agrees
+            and not other.value_agrees
+            and _is_of_that_whole(claimed, other, match)
+        ):
+            return True
         if match.value_agrees and not other.value_agrees and _is_that_of(claimed, other, match):
             return True
         if (
@@ -249,14 +260,26 @@ def _is_that_of(claimed: Statement, other: Match, match: Match) -> bool:
     own, its = match.stated.figure, other.stated.figure
     if other.stated.sentence is not match.stated.sentence or "date" in (own.kind, its.kind):
         return False
-    if own.unit != its.unit or claimed.figure.measure is None:
+    if not same_unit(own.unit, its.unit) or claimed.figure.measure is None:
         return False
     if _counts_that(claimed, other.stated) and not _counts_that(claimed, match.stated):
-        return match.stated.head is None or match.stated.head.text not in claimed.text
+        head = match.stated.head
+        if head is None or head.text not in claimed.text:
+            return True
+    if PART.match(claimed.clause.cut(claimed.text)):
+        return False  # 毕业企业25万家，其中5000家已上市: its measure is that of the whole
     mine = bigrams_of(claimed.core)
     cores = [bigrams_of(statement.core) for statement in (match.stated, other.stated)]
     shared = [2 * len(mine & core) / (len(mine) + len(core) or 1) for core in cores]
     return shared[1] >= shared[0] + NEARER_BY
+
+
+def _is_of_that_whole(claimed: Statement, other: Match, match: Match) -> bool:
+    """Whether of two shares the other is of the whole that the draft names."""
+    if claimed.figure.kind != "ratio" or other.likeness.score < match.likeness.score - MARGIN:
+        return False
+    of_it, of_that = (whole_shared(claimed, m.stated) for m in (match, other))
+    return of_it is not None and of_that is not None and of_that >= of_it + NEARER_BY
 
 
 def _counts_that(claimed: Statement, stated: Statement) -> bool:
@@ -297,7 +320,10 @@ def _contradicts(claimed: Statement, match: Match) -> bool:
         return True
     if not match.agreement.unit and match.agreement.value != "same":
         return False  # 580家 and 160余场 count different things
+    if bounds_time(claimed) != bounds_time(match.stated):
+        return False  # 从2023年11月算起 is no event of 2023年12月19日
     dated = claimed.figure.kind != "date" and claimed.figure.period is not None
+    dated = dated and not claimed.dated_by_event
     if dated and match.stated.figure.period is None:
         return False
     return match.likeness.score >= CONTRADICTED and match.likeness.least >= SURE_WORD
@@ -379,9 +405,11 @@ def decide_date(
     stated = [
         match
         for decision in depending
-        if decision.verdict != "not_found"
         for match in decision.matches
         if match.likeness.period in ("same", "within")
+        if decision.verdict != "not_found"
+        or match.about_same
+        and match.likeness.score >= SURELY_SAME
     ]
     if stated:
         reason = Reason("same_time", (stated[0].stated.figure.period,))
@@ -391,6 +419,7 @@ def decide_date(
         and not named
         and claimed.figure.unit != "日"
         and all(d.verdict == "not_found" for d in depending)
+        and not claimed.tells_event
     ):
         return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
     return decide(claimed, matches, named=named)
@@ -437,6 +466,9 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
     told = [p for p in pairs if not any(_MARKS.search(word) for word in p)]
     if told:
         mine, other = told[0]
+        return Reason("another_thing", (printed(stated), other, mine))
+    if near.value_agrees and (wholes := other_whole(claimed, stated)):
+        mine, other = wholes
         return Reason("another_thing", (printed(stated), other, mine))
     named = [*like.lacking, *((*like.unheld, *like.undone) if near.value_agrees else ())]
     if named:

@@ -16,6 +16,8 @@ from corpus.units import same_unit, to_base
 ValueAgreement = Literal["same", "rounded", "different"]
 QualifierAgreement = Literal["agree", "lost", "added", "turned"]
 
+# A rounded figure is true within its last digit and this share of the value: 近一成 of 9.4%.
+FAIR_ROUNDING = 0.15
 _CLOSE = 1e-9  # floats of the same decimal, converted between units
 _FAIR = 0.05  # a rounding that moves a value by more than this misleads
 _DATE_UNITS = {"年", "月", "日"}

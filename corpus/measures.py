@@ -57,7 +57,7 @@ _BODIES = (
 )
 _POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})(?!总?额)")
 _POPULATION_NOUN = re.compile(
-    rf".{{0,4}}(?:{_BODIES}|众创空间|科技园|加速器|实验室|商户|农场|工厂|门店|网点|酒店|协会|院所|车间|合作社)"
+    rf".{{0,6}}(?:{_BODIES}|众创空间|科技园|加速器|实验室|商户|农场|工厂|门店|网点|酒店|协会|院所|车间|合作社)"
 )
 # Words that qualify the noun behind a classifier though they are tagged as verbs.
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
@@ -68,6 +68,7 @@ _IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what
 _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为])")
 # A row of a table as its reader prints it: 行头：列头 值；列头 值。
 _ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
+_NOW = re.compile("而?(?:现?如今|而今|眼下)")
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
 _MAX_PHRASE = 40
 _OPENING = 40  # characters of an article that may hold its dateline: 本报苏州4月28日电
@@ -156,6 +157,8 @@ def _describe(
     items = list_items(text, sentence.span, words, figures)
     for clause in _clauses(text, sentence.span, figures):
         left = clause.span.start
+        if _NOW.match(text, left):
+            said = period = None
         if not clause.figures:
             heard = _last_nouns(words, clause.span)
             last = _described_nouns(words, clause.span) or last

@@ -42,6 +42,11 @@ _TENTHS = re.compile(
     rf"(?P<many>多|余)?{_S}成(?:{_S}(?P<more>[一二三四五六七八九](?![个家名位人万亿十百千成是要个])|半))?"
     rf"(?P<over>多(?![数年个元样家半])|有余)?(?![{_NOT_TENTHS}]|人(?!口|民))"
 )
+# 超四成为国际化项目: 成 + 为, where a bound or 其中 leads to the number; 第四成为… is none.
+_TENTHS_ARE = re.compile(
+    r"(?P<whole>[二三四五六七八九])成(?=为)(?P<many>\Z)?(?P<more>\Z)?(?P<over>\Z)?"
+)
+_BOUND_BEFORE = re.compile(r"(?:[超近逾约占过有]|其中)\Z")
 _RANGE_TENTHS = re.compile(
     rf"(?P<low>[一二三四五六七八九两\d])(?:{_S}(?:至|到|-|~|、){_S})?(?P<high>[一二三四五六七八九\d])成(?![{_NOT_TENTHS}]|人(?!口|民))"
 )
@@ -114,6 +119,8 @@ def _slash(text: str, start: int) -> FoundShare | None:
 
 def _tenths(text: str, start: int) -> FoundShare | None:
     found = _TENTHS.match(text, start)
+    if not found and _BOUND_BEFORE.search(text, max(0, start - 2), start):
+        found = _TENTHS_ARE.match(text, start)
     if not found:
         return None
     whole = Decimal("0.5") if found["whole"] == "半" else numeral_to_value(found["whole"])

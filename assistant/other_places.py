@@ -1,0 +1,75 @@
+"""Another place than the source's sentence names, however near the two names lie.
+
+In: a draft's statement and a source's. Out: the two places, where they differ.
+"""
+
+import re
+
+from assistant.nearness import bare_place
+from assistant.statements import Pair, Statement, clause_around, is_region
+from assistant.thesaurus import other_words
+from corpus import Span
+
+_GLOBAL = re.compile(
+    r"(?:全球|全世界|世界各?[国地]?|世界范围)(?![^，。；：]{0,14}(?:论坛|大会|峰会|会议|网络|报告|展览?会|中心))"
+)
+_HOME = frozenset(("我国", "全国", "中国", "国内"))
+
+
+def elsewhere(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
+    """Another place than the source's sentence names, however near the draft's place stands to it."""
+    mine, other = claimed.figure.place, stated.figure.place
+    if claimed.figure.kind == "date":
+        return ()
+    around = stated.text[: stated.clause.end]
+    told = _GLOBAL.search(claimed.text, claimed.clause.start, claimed.clause.end)
+    if told and (other in _HOME or other is None) and not _GLOBAL.search(around):
+        return ((told.group(), other or "我国"),)
+    at_home = any(word in claimed.reach.cut(claimed.text) for word in _HOME)
+    if at_home and _GLOBAL.search(around) and not _GLOBAL.search(claimed.text):
+        return (("我国", "全球"),)
+    if mine in _HOME and at_home and other and other not in _HOME and _is_named(stated, other):
+        of_all = claimed.figure.kind == "ratio" and other[:2] in claimed.text  # 东部…，占全国六成
+        return () if of_all or _says(claimed, other, claimed.reach) else ((mine, other),)
+    if not mine and other and other not in _HOME and _is_named(stated, other):
+        behind = _place_behind(claimed)
+        return (
+            ()
+            if behind is None or _alike(behind, other) or behind in around
+            else ((behind, other),)
+        )
+    if not mine or not other or mine in _HOME or other in _HOME:
+        return ()
+    # A place that a source names by itself is no part of what the draft names, unless it says so.
+    if _says(stated, mine) or _says(claimed, other):
+        return ()
+    return ((mine, other),) if _is_named(claimed, mine) else ()
+
+
+def _place_behind(statement: Statement) -> str | None:
+    """The place that a later clause without figures names: 160余场，某市的朋友圈越来越大."""
+    base = statement.sentence.span.start
+    for term in statement.terms:
+        if term.tag == "LOC" and term.span.start >= statement.clause.end:
+            clause = clause_around(statement.text, term.span)
+            if not any(clause.covers(f.span.shift(-base)) for f in statement.others):
+                return None if term.text in _HOME else term.text
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return any(name in other or other in name for name in (bare_place(one), *other_words(one)))
+
+
+def _is_named(statement: Statement, place: str) -> bool:
+    names = (t.text for t in statement.terms if t.tag == "LOC" or is_region(t.text))
+    return any(name in place for name in names)
+
+
+def _says(statement: Statement, place: str, where: Span | None = None) -> bool:
+    """Whether the sentence, or a part of it, names a place, and not as that of another figure."""
+    own = statement.figure.place
+    others = {f.place for f in statement.others if f.place != own and f.kind != "date"}
+    names = (bare_place(place), *other_words(place))
+    text = where.cut(statement.text) if where else statement.text
+    return any(name in text for name in names) and place not in others

@@ -1,0 +1,127 @@
+"""Two shares in, whether they are of one whole: 占全国的 beside 占全市的, 企业数量占 beside 投资额占.
+
+In: a draft's statement and a source's. Out: pairs of words, the draft's first, that tell the wholes
+apart, and how far the wholes agree.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.nearness import ALL_OF
+from assistant.statements import Pair, Statement, bigrams_of
+from assistant.substitutions import OPPOSITES
+from corpus.words import tagged
+
+_SHARE_AMONG = re.compile(
+    r"(?P<whole>[^，。；]{2,40}?)(?:当中|之中|其中|中|里)，?(?P<between>[^。；]*)\Z"
+)
+_IN = re.compile("(?<=.)在(?![孵建校职研岗])")
+_LAST_WHOLE = re.compile(
+    r".*(?:当中|之中|其中|(?<![集当之其])中|里)(?:，|(?:有|近|约|超过?|达到?)*\Z)"
+)
+_SHARE_OF = re.compile(
+    r"占(?!比|[到了据]?(?:近|约|超|逾|不|\Z))[到了据]?(?P<whole>[^，。；]{2,30}?)(?:的(?:比[重例]|份额)?)?(?:的|为|达到?|约|近|超过?|逾|是)*\Z"
+)
+_SHARE_FIRST = re.compile(
+    r"的(?P<whole>[^，。；]{2,20}?)(?P<part>(?:是|为|来自|出自|属于|在|由)[^，。；]{2,30})"
+)
+_SHARE_FROM = re.compile(
+    r"(?P<part>(?:是|为|来自|出自|源[自于]|属于|在|由|登陆|聚焦|从事)[^，。；]{2,30})"
+)
+_THIS_SHARE = re.compile("[这该此][一个]?(?:比[例重率]|占比|份额|数[字值])")
+_DATED = re.compile("截[至止][^，]*，|[0-9]{4}年[^，]{0,3}，")
+_NUMBER = re.compile(
+    "(?:企业|机构|项目)?数量|家数|个数|件数|人数|户数|总数|[企业构目]数(?![字据量])"
+)
+_AMOUNT = re.compile("[一-龥]{2}额|收入|营收|支出|产值|利润|面积")
+_SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
+
+
+def numbers_for_amounts(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """A share of how many, where the source's is one of how much (企业数量占, 投资额占), or the other way."""
+    if claimed.figure.kind != "ratio":
+        return
+    mine, its = (s.text[: s.span.start] for s in (claimed, stated))
+    for kind, other in ((_NUMBER, _AMOUNT), (_AMOUNT, _NUMBER)):
+        told, instead = kind.search(mine), other.search(its)
+        if told and instead and not (kind.search(its) or other.search(mine)):
+            yield told.group(), instead.group()
+
+
+def other_wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    """A share whose whole is the source's part, and its part the source's whole."""
+    first, second = _share(claimed), _share(stated)
+    if claimed.figure.kind != "ratio" or first is None or second is None:
+        return
+    scopes = [_SCOPE.findall(whole) for whole, _ in (first, second)]
+    if scopes[0] and scopes[1] and not set(scopes[0]) & set(scopes[1]):
+        yield scopes[0][0], scopes[1][0]  # 占全国的 beside 占全市的
+    for pair in OPPOSITES:
+        for here, there in (pair, pair[::-1]):
+            if here in first[0] and there in second[0] and there not in first[0]:
+                yield here, there  # 占创业板企业的1/4 beside 科创板企业中1/4
+    straight = _shared(first[0], second[0]) + _shared(first[1], second[1])
+    crossed = _shared(first[0], second[1]) + _shared(first[1], second[0])
+    if crossed > straight and first[0] != second[0]:
+        yield f"{first[0]}中", f"{second[0]}中"
+
+
+def whole_shared(claimed: Statement, stated: Statement) -> float | None:
+    """How far two shares are of one whole, 0 to 1; None where either does not tell its own."""
+    first, second = _whole(claimed), _whole(stated)
+    if first is None or second is None:
+        return None
+    mine, other = (bigrams_of(_unplaced(whole)) for whole in (first, second))
+    return 2 * len(mine & other) / (len(mine) + len(other) or 1)
+
+
+def _unplaced(whole: str) -> str:
+    """全市孵化载体 and 上海孵化载体 are one whole where the places agree, which is compared apart."""
+    words = tagged(whole)
+    placed = words and (words[0].tag == "LOC" or ALL_OF.fullmatch(words[0].text))
+    return whole[words[0].span.end :] if placed else whole
+
+
+def other_whole(claimed: Statement, stated: Statement) -> Pair | None:
+    """The wholes of two shares, where they are told and differ."""
+    mine, other = _whole(claimed), _whole(stated)
+    differ = claimed.figure.kind == "ratio" and mine and other and mine != other
+    return (mine, other) if differ and mine and other else None
+
+
+def _whole(statement: Statement) -> str | None:
+    """The words that tell of what whole a share is; 这一比例 is that of the clause before."""
+    text, start = statement.text, statement.clause.start
+    if start and _THIS_SHARE.match(text, start):
+        return re.split("[。；]", text[: start - 1])[-1].split("，")[-1]
+    share = _share(statement)
+    return _DATED.sub("", share[0]).rsplit("：", 1)[-1] if share else None
+
+
+def _share(statement: Statement) -> tuple[str, str] | None:
+    """The whole and the part of a share, where the words tell them apart."""
+    text, span = statement.text, statement.span
+    before, after = text[: span.start], text[span.end :]
+    here = before[statement.clause.start :]
+    if found := _SHARE_OF.search(here):
+        part = here[: found.start()] or before
+        return found["whole"], part
+    nearest = _LAST_WHOLE.match(before)  # of two wholes (浦东的…里，…89家企业中，) the later
+    start = max(before.rfind(mark, 0, nearest.end() - 1) for mark in "，。；") + 1 if nearest else 0
+    if found := _SHARE_AMONG.search(before, start):
+        rest = re.split("[，。；]", after, maxsplit=1)[0]
+        inside = [m for m in _IN.finditer(found["whole"])][-1:]  # 服务业企业在 + 上海在孵企业 + 中
+        part = found["whole"][: inside[0].start()] if inside else ""
+        whole = found["whole"][inside[0].end() :] if inside else found["whole"]
+        return whole, part + found["between"] + rest
+    if found := _SHARE_FIRST.match(after):
+        return found["whole"], found["part"]
+    if found := _SHARE_FROM.match(after):
+        clauses = [part for part in re.split("[，。；]", before) if part.strip("近约超过有")]
+        return (clauses[-1], found["part"]) if clauses else None
+    return None
+
+
+def _shared(one: str, other: str) -> float:
+    first, second = bigrams_of(one), bigrams_of(other)
+    return len(first & second) / (min(len(first), len(second)) or 1)

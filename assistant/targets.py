@@ -1,0 +1,51 @@
+"""Whether a figure is aimed at (力争建成20家) or reached.
+
+In: statements. Out: yes or no, and the pair of words where a draft and a source differ in it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from assistant.statements import Pair, Statement
+from corpus import Span
+from corpus.words import tagged
+
+_TITLES = re.compile(r"《[^《》]*》")
+_AIMED = re.compile(
+    r"力争|争取|有望|瞄准(?=[^，。；、]{0,6}(?:\d|目标))|剑指|锚定|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，"
+)
+# A draft may say otherwise that something is still to come.
+_TO_COME = re.compile(
+    r"将|要|须|应|提出|部署|到20\d\d年|方案|远景|前景|预测|预期|期望|希望|未来|明年|届时"
+)
+# What was aimed at and is told to have been reached, whatever plan is named beside it.
+_REACHED = re.compile(
+    "已(?:经|然)?(?!经?(?:提出|部署|发布|印发|公布|明确|出台|制定|定下|列入|写入|启动|着手|开始))|完成(?=[^，。；]{0,8}(?:，|。|；|$))"
+    "|如期|提前(?!布局|谋划)|超额|落成|兑现|成绩单|答卷"
+)
+_NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
+
+
+def _part(statement: Statement) -> Span:
+    """The words that tell whether a figure is aimed at: 力争建成20家；如今已有23家 are two parts."""
+    start = statement.text.rfind("；", 0, statement.span.start) + 1
+    apart = start and _NOW_HAS.search(statement.text, start)
+    return Span(start if apart else 0, len(statement.text))
+
+
+def is_target(statement: Statement) -> bool:
+    """Whether the figure is aimed at (力争建成20家), not reached."""
+    before = Span(_part(statement).start, statement.span.start)
+    return _AIMED.search(_TITLES.sub("", before.cut(statement.text))) is not None or any(
+        word.text == "将" and word.tag == "d" and before.covers(word.span)
+        for word in tagged(statement.text)
+    )
+
+
+def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    own = _TITLES.sub("", _part(claimed).cut(claimed.text))
+    coming = _AIMED.search(own) or _TO_COME.search(own) and not _REACHED.search(own)
+    if is_target(stated) and not coming:
+        yield "已有", "目标"
+    elif is_target(claimed) and not _AIMED.search(stated.text) and "将" not in stated.text:
+        yield "目标", "已有"
