@@ -18,10 +18,15 @@ MOST_HEAD_CHARS = 120
 MOST_NAME_CHARS = 6  # of a section: 理论周刊
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
+TABLE_NAME = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 NUMBER = re.compile(
     r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:页|版)?"
     r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—―·•.~|\s]*$|[Pp]age\s*\d+(?:\s*of\s*\d+)?$"
 )
+# Printed books have even folios at the left edge of left pages, odd ones at the right of right pages.
+LEFT_FOLIO = re.compile(r"^(\d{0,3}[02468])(?![\d.,%:：、年月日])")
+RIGHT_FOLIO = re.compile(r"(?<![\d.,:：])(\d{0,3}[13579])$")
+MOST_RUNNING_CHARS = 40
 
 
 def split_head(
@@ -46,7 +51,10 @@ def split_head(
 
 
 def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:
-    """Whether type is set small, or is the name of the page's section beside the day."""
+    """Whether type is set small, or is the name of the page's section beside the day; a table's
+    name stands over the table's own rule."""
+    if any(TABLE_NAME.match(stroke.text) for stroke in strokes):
+        return False
     large = [stroke for stroke in strokes if stroke.em >= HEAD_SIZE * body]
     named = all(len(stroke.glyphs) <= MOST_NAME_CHARS for stroke in large)
     return not large or named and any(DAY.search(stroke.text) for stroke in strokes)
@@ -55,7 +63,7 @@ def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:
 def _small_head(page: PrintedPage, strokes: Sequence[Stroke], body: float) -> list[Stroke]:
     """Return small type at the top of the page that white parts from the text."""
     heads = [one for one in strokes if one.y1 < MARGIN * page.height and one.em < 0.9 * body]
-    if not heads or len(heads) == len(strokes):
+    if not heads or len(heads) == len(strokes) or not _may_be_head(heads, body):
         return []
     end = max(one.y1 for one in heads)
     below = min(one.y0 for one in strokes if one not in heads)
@@ -79,12 +87,31 @@ def find_running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[int
                 side = 0 if line.middle < height / 2 else 1
                 places[re.sub(r"\d+|[ivxIVX]+$", "#", line.text), side].append(line)
     enough = min(LEAST_PAGES, len(pages))
-    return {
-        (line.page, line.text)
+    running = [
+        line
         for lines in places.values()
         if len({line.page for line in lines}) >= max(2, enough)
         for line in lines
-    }
+    ]
+    return {(line.page, line.text) for line in (*running, *_numbered(pages))}
+
+
+def _numbered(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Line]:
+    """Return the heads that hold the page's number and change with the chapter: 12 第一篇 商品 on a
+    left page, 第一章 货币 13 on the right one."""
+    counted: dict[int, list[Line]] = defaultdict(list)
+    for height, lines in pages:
+        margin = sorted((line for line in lines if _in_margin(line, height)), key=lambda o: o.y0)
+        for line in {id(line): line for line in (*margin[:1], *margin[-1:])}.values():
+            found = LEFT_FOLIO.search(line.text) or RIGHT_FOLIO.search(line.text)
+            if found and len(line.text) <= MOST_RUNNING_CHARS:
+                counted[int(found[1]) - line.page].append(line)
+    return [
+        line
+        for lines in counted.values()
+        if {bool(LEFT_FOLIO.search(line.text)) for line in lines} == {True, False}
+        for line in lines
+    ]
 
 
 def _in_margin(line: Line, height: float) -> bool:

@@ -145,10 +145,19 @@ def split_rows(table: Table) -> Table:
 def _levels(cells: Sequence[Cell]) -> list[float]:
     """Return the heights at which the rows begin that a row's cells hold line by line."""
     columns = [cell.lines for cell in cells if _are_figures(cell.lines)]
-    if len(columns) < 2:
+    longest = max(columns, key=len, default=())
+    if len(columns) < 2 and not _are_named(longest, cells):
         return [float("-inf")]
-    longest = max(columns, key=len)
     return [float("-inf"), *(line.middle - line.em / 2 for line in longest[1:])]
+
+
+def _are_named(figures: Sequence[Line], cells: Sequence[Cell]) -> bool:
+    """Whether the only figures of a row are several, each with words beside it in one column."""
+    return len(figures) > 2 and any(
+        cell.lines is not figures
+        and all(any(abs(a.middle - b.middle) < b.em / 2 for a in cell.lines) for b in figures)
+        for cell in cells
+    )
 
 
 def _are_figures(lines: Sequence[Line]) -> bool:

@@ -178,3 +178,48 @@ def test_table_of_three_rules_beside_a_text_keeps_its_heads() -> None:
         "粮食产量：2030年 86.4万吨；2031年 85.9万吨。",
         "人均收入：2030年 45210元；2031年 47833元。",
     ]
+
+
+def test_figures_in_one_column_are_read_beside_their_words() -> None:
+    page = Print()
+    top = page.y + STEP - 5
+    rows = (
+        ("行业", "单位", "比上年增长"),
+        ("纺织", "%", "4.7"),
+        ("造纸", "%", "-1.2"),
+        ("冶炼", "%", "5.0"),
+    )
+    for row in rows:
+        page.row(row)
+    for x in EDGES:
+        page.canvas.line(x, top, x, top - 4 * STEP)
+    for y in (top, top - STEP, top - 4 * STEP):
+        page.canvas.line(EDGES[0], y, EDGES[-1], y)
+    assert page.lines() == [
+        "纺织：比上年增长 4.7%。",
+        "造纸：比上年增长 -1.2%。",
+        "冶炼：比上年增长 5.0%。",
+    ]
+
+
+def test_name_of_a_table_at_a_page_s_top_is_no_page_head() -> None:
+    page = Print()
+    for n in range(20):
+        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
+    page.turn()
+    page.y = 790
+    page.row(("表2：各县产量",))
+    page.grid([HEADS, ("东浦", "132", "45"), ("西浦", "98", "30")])
+    assert page.lines()[-3:] == ["表2：各县产量", *SAID]
+
+
+def test_running_heads_that_hold_the_folio_are_left_out() -> None:
+    page = Print()
+    for head in ("12 第一篇 海水稻", "第二章 荒滩 13"):
+        page.y = 800
+        page.row((head,))
+        page.y = 700
+        for n in range(9):
+            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
+        page.turn()
+    assert "篇" not in "".join(lines := page.lines()) and "13" not in "".join(lines)
