@@ -312,8 +312,10 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     dated = any(PERIOD.search(_text(words)) for words in [*heads, named])
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(_text(heads[at])) and is_unit(_text(row[at]))]
-    measured = columns_measured([_text(head) for head in heads]) if units else set(columns)
     row_unit = row[units[0]] if units else _unit_of(named)
+    measured = set(columns)
+    if units and row_unit:
+        measured = columns_measured([_text(head) for head in heads], _text(row_unit))
     for column in columns:
         repeated = column and row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not repeated and column not in units:
@@ -351,7 +353,7 @@ def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     else:
         parts = [head, value]
     bare = own is None and BARE_NUMBER.match(text)
-    if unit is not None and bare and not NO_UNIT.search(_text(head)):
+    if unit and bare and (_text(unit) in "%％" or not NO_UNIT.search(_text(head))):
         return [*parts, unit]
     return parts
 

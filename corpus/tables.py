@@ -121,7 +121,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     cells: list[str] = []
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]
-    measured = columns_measured(heads) if units else set()
+    measured = columns_measured(heads, row[units[0]]) if units else set()
     for column in columns:
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not merged and column not in units:
@@ -146,8 +146,11 @@ def _with_head(head: str, value: str, unit: str) -> str:
     return f"{head} {value}{unit if BARE_NUMBER.match(value) else ''}"
 
 
-def columns_measured(heads: Sequence[str]) -> set[int]:
-    """Return the columns whose figures are in the unit that a column of units names."""
+def columns_measured(heads: Sequence[str], unit: str) -> set[int]:
+    """Return the columns whose figures are in the unit that a column of units names: rates too, if
+    that is per cent."""
+    if unit in "%％":
+        return set(range(len(heads)))
     counted = {at for at, head in enumerate(heads) if QUANTITY.search(head)}
     return counted or {at for at, head in enumerate(heads) if not NO_UNIT.search(head)}
 

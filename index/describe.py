@@ -18,7 +18,7 @@ from index.keywords import KEYWORD_RULES
 from index.store import Manifest
 
 # Raised whenever the text that is embedded for a passage or a sentence changes.
-EMBEDDED_TEXT_RULES = 1
+EMBEDDED_TEXT_RULES = 2
 
 
 @dataclass(frozen=True, slots=True)

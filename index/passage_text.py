@@ -1,20 +1,31 @@
 """A document → its passages that are indexed, and the words that each is found by."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corpus.passages import make_passages
 from corpus.records import Document, Passage
 
+# Of one document. A graph of neighbours in which a thousand vectors are the same loses others.
+MOST_ALIKE = 20
+
 
 def indexed_passages(document: Document) -> list[Passage]:
     """The passages that say something: a headline alone is found through its article's passages.
 
-    All of them where a text is nothing but headings.
+    All of them where a text is nothing but headings; of those of the same words some.
     """
     passages = make_passages(document)
     saying = [p for p in passages if not all(sentence.heading for sentence in p.sentences)]
-    return saying or passages
+    met: Counter[str] = Counter()
+    kept = []
+    for passage in saying or passages:
+        words = passage.span.cut(document.text)
+        met[words] += 1
+        if met[words] <= MOST_ALIKE:
+            kept.append(passage)
+    return kept
 
 
 def passage_text(passage: Passage, document: Document) -> str:

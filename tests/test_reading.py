@@ -17,6 +17,7 @@ from corpus import (
 )
 from corpus.catalog import source_file
 from corpus.records import Document, Source
+from index.passage_text import indexed_passages
 
 
 def source(path: str = "page.txt") -> Source:
@@ -125,6 +126,15 @@ def test_passages_of_nothing_but_headings_stay_short() -> None:
     document = read_document(source("a.md"), data)
     assert max(len(passage.span) for passage in make_passages(document)) < 250
     check_invariants(document)
+
+
+def test_passages_of_the_same_words_are_indexed_some_times() -> None:
+    document = document_from_text(
+        source(), "", "\n".join(["众创空间" * 60 + "。"] * 50 + ["乙说。"])
+    )
+    words = [passage.span.cut(document.text) for passage in indexed_passages(document)]
+    assert len(make_passages(document)) == 51
+    assert len(words) == 21 and words[-1] == "乙说。"
 
 
 def test_heading_longer_than_any_is_text() -> None:
