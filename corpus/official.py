@@ -40,6 +40,10 @@ POLICY_TITLE = re.compile(
 PART_NAME = re.compile(
     r"目\s*[录次]|摘\s*要|前\s*言|重要提示|[\d\s]*|.*…{2,}\s*\d*"
 )  # a part's name
+LABEL_LINE = re.compile(r"[\u4e00-\u9fff\s]{2,6}[:：]\s*\S")  # 收款人：…
+REPORT = re.compile(
+    r"(?:\d{4}年?)?(?:[\u4e00-\u9fff]{0,6})(?:报告|年报|公告|章程|说明书)(?:全文|摘要)?"
+)
 ABOUT = re.compile(
     r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
 )
@@ -230,14 +234,25 @@ def is_issuer(line: str) -> bool:
 def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
     told = document_title(facts.get("title"), lines)
     if not told:
-        heads = [p.text for p in page.titles] + [p.title.text for p in page.pieces if p.title]
-        told = next((line for line in [*heads, *lines[:3]] if _may_name(line)), None)
+        heads = [p.title.text for p in page.pieces if p.title]
+        own = [p.text for p in page.titles]  # a single document's are what its pages are headed by
+        heads = heads + own if len(page.pieces) == 1 else own + heads
+        told = _named([line for line in [*heads, *lines[:3]] if _may_name(line)])
     return re.sub(r"^[（(\[【](?:转载|转发|转)[）)\]】]\s*", "", told) if told else None
+
+
+def _named(lines: list[str]) -> str | None:
+    """Return what a document is called: by its office's name only where it has no other."""
+    offices = [line for line in lines if is_issuer(line)]
+    titles = [line for line in lines if line not in offices]
+    if titles and offices and REPORT.fullmatch(titles[0]):
+        return offices[0] + titles[0]
+    return next(iter(titles or offices), None)
 
 
 def _may_name(line: str) -> bool:
     """Whether a line may be the name of a document: no number, clause, sentence, contents."""
-    sentence = SENTENCE_END.search(line) or len(line) > 80
+    sentence = SENTENCE_END.search(line) or len(line) > 80 or LABEL_LINE.match(line)
     return not (sentence or is_number(line) or read_mark(line) or PART_NAME.fullmatch(line))
 
 

@@ -21,6 +21,8 @@ SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins an
 
 BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
+CONTENTS = re.compile(r"目\s*[录次]")
+SLIGHT = 40  # characters: a line so short, without an end, is no text yet
 WIDOW = 3  # characters: too few to tell the weight of their type by
 
 ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
@@ -175,7 +177,8 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
     if sum(_starts_news(settings, at) for at in range(1, len(settings))) >= 2:
         return _newspaper(flow, settings[first].em)
     if not first:
-        return [], [_Draft(None, settings)]
+        title = _title_under_lines(settings)
+        return [], [_Draft(title, [one for one in settings if one is not title])]
     largest = max(one.em for one in settings[:first])
     start = next(at for at, one in enumerate(settings) if one.em == largest)
     title, end = settings[start], start + 1
@@ -183,6 +186,17 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
         title = join_two(title, settings[end])
         end += 1
     return [], [_Draft(title, settings[:start] + settings[end:])]
+
+
+def _title_under_lines(settings: Sequence[Setting]) -> Setting | None:
+    """Return the headline that stands under short lines of its document: a number, a form's code."""
+    heads: list[Setting] = []
+    for one in settings:
+        if one.heading and one.em >= HEADLINE * settings[0].em:
+            heads += [one] if not CONTENTS.fullmatch(one.text) else []
+        elif one.table or SENTENCE_END.search(one.text) or len(one.text) > SLIGHT:
+            break
+    return max(heads, key=lambda one: one.em, default=None)
 
 
 def _starts_news(settings: Sequence[Setting], at: int) -> bool:

@@ -55,7 +55,9 @@ def read_columns(
     said.open_page(height)
     cut: Cut = "column"
     for column in columns:
-        cut = max(cut, column.cut, key=CUTS.index)  # what holds no text was cut off as well
+        first = column.rows[0][0]
+        under = isinstance(first, Block) and first.kind != "table"  # a box or picture parts as well
+        cut = max(cut, column.cut, "across" if under else "column", key=CUTS.index)
         entries, captions = _entries(column, framed.tables, said, body)
         if entries:
             yield PrintedColumn(tuple(entries), cut)

@@ -157,14 +157,6 @@ def is_text(item: Item, body: float) -> TypeGuard[Stroke]:
     return isinstance(item, Stroke) and not item.vertical and item.em < 1.1 * body
 
 
-def common_size(strokes: Sequence[Stroke]) -> float:
-    """Return the size of the type that most characters are set in."""
-    weights: dict[float, int] = {}
-    for stroke in strokes:
-        weights[stroke.em] = weights.get(stroke.em, 0) + len(stroke.glyphs)
-    return max(weights, key=lambda em: (weights[em], em), default=USUAL_EM)
-
-
 def leading_of(rows: Sequence[Sequence[Item]]) -> float:
     """Return the usual step from one row to the next."""
     tops = [row[0].middle for row in rows]

@@ -12,10 +12,10 @@ from corpus.articles import Page
 from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
-from corpus.pdf_frames import take_frames
+from corpus.pdf_frames import Framed, take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
-from corpus.pdf_items import USUAL_EM, common_size
-from corpus.pdf_lines import Line, find_strokes, make_line
+from corpus.pdf_items import USUAL_EM
+from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
@@ -34,6 +34,7 @@ class ReadPage:
     sizes: Counter[float] = field(default_factory=Counter)
 
 
+FEW = 40  # characters beside a table: a title and a number
 RECOGNIZED = "为OCR识别，文字和数字可能有误"
 HIDDEN = "的文字是扫描件自带的识别层，文字和数字可能有误"
 
@@ -66,23 +67,39 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     page = ornaments_to_rules(page)
     framed = take_frames(page)
     strokes = find_strokes(framed.glyphs, page.number, page.rules)
-    head, strokes = split_head(page, strokes, common_size(strokes))
+    head, strokes = split_head(page, strokes, _most(_count_sizes(framed, strokes)))
     boxes = [(area, find_strokes(glyphs, page.number, page.rules)) for area, glyphs in framed.boxes]
     text = strokes or [stroke for _, inside in boxes for stroke in inside]
-    body = common_size(text)
+    sizes = _count_sizes(framed, text)
+    body = _most(sizes)
     columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))
     for part, (area, inside) in enumerate(boxes, 1):
         columns += read_box(framed, area, inside, page.rules, body, page.number * BOXES + part)
-    sizes: Counter[float] = Counter()
-    for stroke in text:
-        sizes[stroke.em] += len(stroke.glyphs)
     lines = tuple(make_line([stroke]) for stroke in head)
     return ReadPage(page.number, page.height, lines, tuple(columns), sizes)
 
 
+def _count_sizes(framed: Framed, text: Sequence[Stroke]) -> Counter[float]:
+    """Count a page's type by its size; beside a table a few words do not tell the common one."""
+    sizes: Counter[float] = Counter()
+    for stroke in text:
+        sizes[stroke.em] += len(stroke.glyphs)
+    if sizes.total() < FEW:
+        for line in (
+            line for table in framed.tables for cell in table.cells for line in cell.lines
+        ):
+            sizes[line.em] += len(line.boxes)
+    return sizes
+
+
+def _most(sizes: Counter[float]) -> float:
+    """Return the size that most characters are set in."""
+    return max(sizes, key=lambda em: (sizes[em], em), default=USUAL_EM)
+
+
 def _assemble(pages: Sequence[ReadPage]) -> Page:
     sizes = sum((page.sizes for page in pages), Counter[float]())
-    body = max(sizes, key=lambda em: (sizes[em], em), default=USUAL_EM)
+    body = _most(sizes)
     running = find_running([(page.height, _all_lines(page)) for page in pages])
     placed: list[Placed] = []
     heads: list[Line] = []

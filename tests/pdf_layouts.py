@@ -367,6 +367,17 @@ BY_BROWSER: dict[str, tuple[tuple[Told, ...], str]] = {
             ),
         ),
     ),
+    "small headline under a box, beside a large one": (
+        (STORY, BOOK, UNDATED[0]),
+        page_html(
+            grid(
+                "3fr 1fr",
+                article_html(STORY, 3, level=1),
+                f"<div>{article_html(BOOK, level=3, kind='tint')}"
+                f"{article_html(UNDATED[0], level=3)}</div>",
+            ),
+        ),
+    ),
     "kicker over one of two headlines": (
         (STORY, UNDATED[2]),
         page_html(

@@ -200,7 +200,7 @@ def test_contents_are_no_title() -> None:
     found = described(
         "临海港务公司", "2031年年度报告", "目 录", "第一节 公司简介………4", "公司简介。"
     )
-    assert found.title == "临海港务公司"
+    assert found.title == "临海港务公司2031年年度报告"
 
 
 def test_who_passed_a_regulation_issued_it() -> None:
@@ -236,6 +236,21 @@ def test_a_newspaper_page_is_news() -> None:
     head = Paragraph("临海日报 2031年5月4日 第3版", (), True)
     found = describe_page(Page((head,), (Piece(title, (body,)),)), "a.pdf")
     assert (found.kind, found.publisher, found.date) == ("news", "临海日报", "2031-05-04")
+
+
+def test_a_report_is_called_by_its_title_and_its_company() -> None:
+    title = Paragraph("2030年半年度报告", (), True)
+    running = (Paragraph("财务报表附注", (), True),)
+    body = tuple(Paragraph(line, ()) for line in ("临海灯塔股份有限公司", "重要提示"))
+    assert describe_page(Page(running, (Piece(title, body),)), "a.pdf").title == (
+        "临海灯塔股份有限公司2030年半年度报告"
+    )
+
+
+def test_labels_of_a_form_are_no_title() -> None:
+    label = (Paragraph("收款人：临海灯塔", (), True),)
+    piece = Piece(Paragraph("灯塔门票专用凭证", (), True), (Paragraph("金额 12元。", ()),))
+    assert describe_page(Page(label, (piece,)), "a.pdf").title == "灯塔门票专用凭证"
 
 
 def test_nothing_is_made_up() -> None:

@@ -223,3 +223,16 @@ def test_running_heads_that_hold_the_folio_are_left_out() -> None:
             page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
         page.turn()
     assert "篇" not in "".join(lines := page.lines()) and "13" not in "".join(lines)
+
+
+def test_title_of_a_form_stands_under_its_number() -> None:
+    page = Print()
+    page.canvas.setFont(FONT, 9)
+    page.canvas.drawString(80, 800, "凭证编号 6616")
+    page.canvas.setFont(FONT, 22)
+    page.canvas.drawString(200, 775, "灯塔门票专用凭证")
+    page.y = 740
+    page.grid([HEADS, ("东浦", "132", "45"), ("西浦", "98", "30")])
+    page.canvas.save()
+    (piece,) = read_pdf(page.bytes.getvalue(), "form.pdf").pieces
+    assert piece.title and piece.title.text == "灯塔门票专用凭证"
