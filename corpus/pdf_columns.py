@@ -23,6 +23,7 @@ from corpus.pdf_cuts_down import (
     mend_overlong,
 )
 from corpus.pdf_items import (
+    RULE_SHARE,
     Column,
     Cut,
     Item,
@@ -38,6 +39,7 @@ from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 
 TABLE = 0.8  # of a region's rows: what takes so many at its top is all it holds
+MOST_RULES = 300  # a drawing's are more
 ROW = 2.5  # em from a rule to the rows of a table beside it
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
@@ -50,7 +52,8 @@ def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> l
 def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterator[Column]:
     if not items:
         return
-    rules = [rule for rule in rules if not _is_in_table(rule, items, body)]
+    if len(rules) <= MOST_RULES:
+        rules = _without_tables(rules, items, body)
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
@@ -76,10 +79,14 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
 
 
+def _without_tables(rules: list[Area], items: list[Item], body: float) -> list[Area]:
+    """Return the rules but those that stand between the rows of a table."""
+    least = RULE_SHARE * area_of(items).width  # shorter ones part nothing across
+    return [rule for rule in rules if rule.width < least or not _is_in_table(rule, items, body)]
+
+
 def _is_in_table(rule: Area, items: list[Item], body: float) -> bool:
     """Whether rows of cells stand above and below a rule across, those below with values."""
-    if rule.height > rule.width:
-        return False
     above = find_rows([i for i in items if 0 < rule.y0 - i.middle < ROW * body])
     below = find_rows([i for i in items if 0 < i.middle - rule.y1 < ROW * body])
     if not above or not below:
