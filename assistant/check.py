@@ -17,7 +17,7 @@ from assistant.likeness import Likeness, compare_statements
 from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.reasons import Reason
 from assistant.records import Citation
-from assistant.referents import said_before, said_behind
+from assistant.referents import said_before, said_behind, said_last
 from assistant.statements import Statement, statements
 from assistant.verdicts import (
     Decision,
@@ -216,6 +216,9 @@ def draft_document(text: str, *, year: int | None = None) -> Document:
         found += [Sentence(span, number) for span in words]
         start += len(line) + 1
     speakers = find_speakers(text, [s.span for s in found])
+    for n, sentence in enumerate(found):
+        if not speakers[n] and (name := said_last(sentence.span.cut(text))):
+            speakers[n] = Speaker(name)
     for n, pair in enumerate(pairwise(found)):
         one, other = (s.span.cut(text) for s in pair)
         if not speakers[n] and (name := said_behind(one, other)):

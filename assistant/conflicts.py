@@ -24,6 +24,8 @@ _NEW = re.compile(r"新[增建设]|净增")
 _CHANGE = re.compile("[增涨升降减跌扩缩]|提高|翻|回落|同比|环比")
 _FALLS = re.compile("[降减跌落缩少]")
 _POINT = re.compile("截[至止]|底|末|累计|已|总共|共有|历年|多年|为止")
+# What happened within one year is none of what was summed up: 当年新毕业, 仅在当年.
+_IN_A_YEAR = re.compile("当年(?!的)|当期|年内|一年[间内来里]|全年|本年度|新毕业|新上市")
 _NEWLY = re.compile("新(?:孵化|培育|认定|引进|注册|建成)")
 _SUMMED = re.compile("累计|总[数量]|一共|总共")
 _WITHIN = re.compile("当[年期]|年内|新获")
@@ -87,6 +89,9 @@ def _means(claimed: Statement, stated: Statement) -> Iterator[Pair]:
 def _gains(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """新增25万家 against 25万家; what is counted anew may be said in many words, so both ways."""
     mine, other = (_NEW.search(s.room.cut(s.text)) for s in (claimed, stated))
+    within = _IN_A_YEAR.search(claimed.text, claimed.reach.start, claimed.span.start)
+    if within and "累计" in stated.clause.cut(stated.text):
+        yield within.group(), "累计"
     if mine and not _NEW_AT_ALL.search(stated.clause.cut(stated.text)):
         yield mine.group(), "总数"
     elif _NEWLY.search(stated.room.cut(stated.text)) and _SUMMED.search(claimed.text):

@@ -18,6 +18,9 @@ _SAYS_THIS = re.compile(
     "(?:给出|介绍|披露|公布|透露|提供|报出|提到|引用|列举|强调|得出|说出|讲出|援引|通报|作出|表示|用).{0,6}"
     "[这此该述]?[个组一些]?(?:数字|比例|数据|说法|判断|概括|成绩|情况|信息|结论|评价)|如是说"
 )
+_SAID_IS = re.compile(
+    "，(?:说|讲|作出|给出|介绍|透露|披露|公布|提到|报出|列举|强调|指出|抛出|亮出)[^，。；]{0,10}的(?:正|就|便|也)?是(?P<who>[^，。；]+)"
+)
 _HE_SAYS = re.compile(
     "[他她](?:还|也|同时|并)?(?:说|表示|介绍|指出|透露|披露|称|认为|强调|提到|坦言|谈到)"
 )
@@ -33,6 +36,12 @@ def said_behind(quoted: str, following: str) -> str | None:
     if not quoted.endswith("”") or not _SAYS_THIS.search(following):
         return None
     return _person(following)
+
+
+def said_last(text: str) -> str | None:
+    """Who is named at a sentence's end as having said it: …，说这话的是王某."""
+    found = _SAID_IS.search(text)
+    return _person(found["who"]) if found else None
 
 
 def said_before(text: str, before: str) -> str | None:

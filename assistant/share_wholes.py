@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     "(?:企业|机构|项目)?数量|家数|个数|件数|人数|户数|总数|[企业构目]数(?![字据量])"
 )
 _AMOUNT = re.compile("[一-龥]{2}额|收入|营收|支出|产值|利润|面积")
+_COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余]+[家个所]([^，。；：的]{2,12})")
 _SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
 
 
@@ -68,7 +69,7 @@ def other_wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
 
 def whole_shared(claimed: Statement, stated: Statement) -> float | None:
     """How far two shares are of one whole, 0 to 1; None where either does not tell its own."""
-    first, second = _whole(claimed), _whole(stated)
+    first, second = whole_of(claimed), whole_of(stated)
     if first is None or second is None:
         return None
     mine, other = (bigrams_of(_unplaced(whole)) for whole in (first, second))
@@ -84,18 +85,31 @@ def _unplaced(whole: str) -> str:
 
 def other_whole(claimed: Statement, stated: Statement) -> Pair | None:
     """The wholes of two shares, where they are told and differ."""
-    mine, other = _whole(claimed), _whole(stated)
-    differ = claimed.figure.kind == "ratio" and mine and other and mine != other
-    return (mine, other) if differ and mine and other else None
+    mine, other = whole_of(claimed), whole_of(stated)
+    if claimed.figure.kind != "ratio" or not mine or not other:
+        return None
+    return (mine, other) if _unplaced(mine) != _unplaced(other) else None
 
 
-def _whole(statement: Statement) -> str | None:
+def whole_of(statement: Statement) -> str | None:
     """The words that tell of what whole a share is; 这一比例 is that of the clause before."""
+    if statement.figure.kind != "ratio":
+        return None
     text, start = statement.text, statement.clause.start
     if start and _THIS_SHARE.match(text, start):
         return re.split("[。；]", text[: start - 1])[-1].split("，")[-1]
     share = _share(statement)
-    return _DATED.sub("", share[0]).rsplit("：", 1)[-1] if share else None
+    whole = _DATED.sub("", share[0]).rsplit("：", 1)[-1] if share else None
+    return f"{_counted_before(statement)}{whole[1:]}" if whole and whole[0] == "其" else whole
+
+
+def _counted_before(statement: Statement) -> str:
+    """Whom 其 means: what was counted last before it in its paragraph (7家孵化器。其在孵企业…)."""
+    document, here = statement.document, statement.sentence
+    first = next(s for s in document.sentences if s.paragraph == here.paragraph)
+    before = document.text[first.span.start : here.span.start + statement.clause.start]
+    counted = _COUNTED.findall(before)
+    return str(counted[-1]) if counted else ""
 
 
 def _share(statement: Statement) -> tuple[str, str] | None:

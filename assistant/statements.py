@@ -44,7 +44,7 @@ _SAID_LAST = re.compile("的(?:正|就|恰|便|也)?是")
 # The list that a number introduces: 三项优惠，包括…; 6种模式：….
 _ITEMS = re.compile(
     "[^，。；：]{0,16}(?:(?:：|——|，(?:其中|主要|具体)*(?:分别[是为]|即|[有是]))(?=[^。；]*、)"
-    "|，(?:其中|主要|具体)*(?:包括|包含|涵盖|涉及))(?P<items>[^。；]+)"
+    "|，(?:其中|主要|具体)*(?:包括|包含|涵盖|涉及))(?P<items>(?:(?!，(?:并|还|同时|而|此外|另)|。|；).)+)"
 )
 _MOST_ITEMS = 20
 # Here the sentence turns to something else.
@@ -53,6 +53,7 @@ SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]"
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
+_LABEL = re.compile("\\A[【［\\[][^】］\\]]{1,12}[】］\\]]|#[^#]{1,20}#")  # 【快讯】, #上海孵化#
 _UNDER_WAY = frozenset("孵建研校读职岗营")
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
@@ -260,6 +261,7 @@ class Statement:
         taken = [f.span.shift(-base) for f in self.others if f.span.start >= base]
         said = speaker_part(self.text, self.sentence, self.others)
         aside = [Span(*m.span()) for m in _BRACKETS.finditer(self.text) if len(m.group()) > 6]
+        aside += [Span(*m.span()) for m in _LABEL.finditer(self.text)]
         for title in TITLE.finditer(self.text):  # one thing, of however many words
             span = Span(title.start() + 1, title.end() - 1)
             aside.append(span)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistant.nearness import ALL_OF, Near, alike, holds_name, is_printed
 from assistant.referents import NOWHERE, refers, spoken_of_before
+from assistant.share_wholes import whole_of
 from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.substitutions import NAMING, SAME_WORD, SEEN, counted_with_another
 from assistant.topics import KINDS
@@ -20,6 +21,7 @@ LIKE_DEED = 0.65
 _ISSUES = re.compile(".{0,10}?(?:印发|发布|公布|出台|制定|颁布|下发|推出)")
 # 再看资本，孵化基金3400亿元: how one looks at it, where the clause says itself what it counts.
 _ANGLE = re.compile("^(?:[更还再也先首]?要?)*[看问算说谈讲论]|：$")
+_TOLD_THERE = re.compile("(?:提到|介绍|披露|公布|透露|给出|写明|列出|显示|记载|公开)的")
 _OFFICE = re.compile(
     "副?(?:[部司局厅处市省区县院校会馆行]长|主任|书记|主席|总理|总裁|董事长|总经理|理事长|秘书长|院士)"
 )
@@ -35,12 +37,8 @@ def unspoken(
         return
     named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
     angle = topic is not None and _ANGLE.search(topic.cut(claimed.text)) is not None
-    if (
-        angle
-        and claimed.head is not None
-        or topic
-        and topic.cut(claimed.text)[:-1].endswith("方面")
-    ):
+    counts = claimed.head is not None or whole_of(claimed) is not None
+    if angle and counts or topic and topic.cut(claimed.text)[:-1].endswith("方面"):
         named = [t for t in named if is_population(t.text) or t.tag in ("nz", "ORG", "nt")]
     held = [_is_told(term, claimed, stated, near, states) for term in named]
     if held and claimed.head is None and stated.of_another(named[-1].text):
@@ -68,14 +66,16 @@ def other_subject(
     carried = claimed.carried if whose or names_nobody or refers(claimed) else ()
     closing = claimed.closing
     behind = [t for t in claimed.terms if closing and closing.covers(t.span)]
-    if any(t.tag == "PER" for t in behind):
-        behind = []  # who says it, not whom it is said of
+    told = closing is not None and _TOLD_THERE.search(closing.cut(claimed.text)) is not None
+    if told or any(t.tag == "PER" for t in behind):
+        behind = []  # who says it or where it stands, not whom it is said of
     for term in own:
         if is_population(term.text) and _is_one_of(term, claimed, stated):
             yield term
     for term in (*carried, *before, *behind):
         # 毕业 of 毕业企业 is a verb to the tagger.
         named = term.tag in _SPOKEN_OF or term.text in KINDS or is_population(term.text)
+        named = named and term.text != "现有"
         last = (
             closing is not None and closing.covers(term.span) and _is_one_of(term, claimed, stated)
         )

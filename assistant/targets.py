@@ -28,9 +28,11 @@ _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已
 
 def _part(statement: Statement) -> Span:
     """The words that tell whether a figure is aimed at: 力争建成20家；如今已有23家 are two parts."""
-    start = statement.text.rfind("；", 0, statement.span.start) + 1
-    apart = start and _NOW_HAS.search(statement.text, start)
-    return Span(start if apart else 0, len(statement.text))
+    text, here = statement.text, statement.span
+    start, end = text.rfind("；", 0, here.start) + 1, text.find("；", here.end)
+    if _NOW_HAS.search(text, start, here.start):
+        return Span(start, end if end >= 0 else len(text))
+    return Span(0, len(text))
 
 
 def is_target(statement: Statement) -> bool:

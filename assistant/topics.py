@@ -67,6 +67,8 @@ def _is_cause_or_look(words: Sequence[Word]) -> bool:
         return False
     if plain[0] in _CAUSE_OPENERS and plain[-1] in _CAUSE_CLOSERS:
         return True
+    if plain[-1] == "上" and len(plain) > 1:  # 产业结构上，…
+        return _LOOKED_AT.search(plain[-2]) is not None
     return plain[0] in _LOOK and _LOOKED_AT.search(plain[-1]) is not None
 
 

@@ -19,7 +19,7 @@ _NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
 _RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
 # …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底
 _SUMS_UP = re.compile(
-    "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为]|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
+    "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为](?!到)|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
 )
 
 
@@ -47,8 +47,11 @@ def dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figur
         words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
         told = [w.text for w in words if clause <= w.span.start + sentence.start < start]
         place = told[-1] if told else None
+        apart = text.rfind("；", sentence.start, start) + 1  # 甲23家；乙5家，这是2023年的数字
         return [
-            replace(f, period=period, place=f.place or place) if f.span.end <= start else f
+            replace(f, period=period, place=f.place or place)
+            if apart <= f.span.start and f.span.end <= start
+            else f
             for f in figures
         ]
     if ahead.endswith(("在", "于", "到", "截至")) and period:
