@@ -25,7 +25,7 @@ def cite(document: Document, span: Span, n: int) -> Citation:
     runs = printed_runs(document, span)
     lines = [run.line for run, _ in runs if run.line is not None]
     pages = [run.page for run, _ in runs if run.page is not None]
-    sentences = [s for s in document.sentences if s.span.overlaps(span) and not s.heading]
+    sentences = [s for s in document.sentences_at(span) if not s.heading]
     speakers = {s.speaker.name if s.speaker else None for s in sentences}
     return Citation(
         n=n,

@@ -7,13 +7,14 @@ the others of its group.
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from assistant.check import described
 from assistant.citations import cite
-from assistant.periods import Period, compare_periods, read_period
+from assistant.periods import Period, read_period
 from assistant.records import Citation
 from assistant.statements import Statement
 from assistant.targets import is_target
@@ -135,23 +136,47 @@ def _holds(statement: Statement, words: Sequence[str]) -> bool:
 def _grouped(kept: Sequence[Statement]) -> Iterator[LedgerRow]:
     """Groups in the order their first figure is printed, in a group by time."""
     groups: list[list[Statement]] = []
+    alike: dict[tuple[object, ...], list[list[Statement]]] = defaultdict(list)
     for statement in kept:
-        group = next((g for g in groups if _same_measure(g[0], statement)), None)
+        near = alike[_measured(statement)]
+        group = next((g for g in near if _same_measure(g[0], statement)), None)
         if group is None:
-            groups.append([statement])
-        else:
-            group.append(statement)
+            group = []
+            groups.append(group)
+            near.append(group)
+        group.append(statement)
     n = 0
     for number, group in enumerate(groups, 1):
+        results = _results(group)
         for statement in sorted(group, key=_when):
             n += 1
-            others = [other for other in group if other is not statement]
             yield LedgerRow(
                 figure=statement.figure,
                 citation=cite(statement.document, statement.sentence.span, n),
                 group=number,
-                relation=_relation(statement, others),
+                relation=_relation(statement, results),
             )
+
+
+def _measured(statement: Statement) -> tuple[object, ...]:
+    """What figures of one group have in common, but their units; a figure of no measure is alone."""
+    figure = statement.figure
+    if not figure.measure:
+        return (id(statement),)
+    if figure.kind == "date":
+        return figure.kind, figure.measure
+    return figure.kind, statement.core, _place(figure), figure.change
+
+
+def _results(group: Sequence[Statement]) -> dict[Period | None, list[Figure]]:
+    """What a group states as reached, each value once, by its time."""
+    told: dict[Period | None, dict[tuple[object, ...], Figure]] = defaultdict(dict)
+    for statement in group:
+        figure = statement.figure
+        if not is_target(statement):
+            value = (figure.value, figure.upper, figure.unit, figure.qualifier)
+            told[_period(statement)].setdefault(value, figure)
+    return {period: list(figures.values()) for period, figures in told.items()}
 
 
 def _same_measure(one: Statement, other: Statement) -> bool:
@@ -165,18 +190,14 @@ def _same_measure(one: Statement, other: Statement) -> bool:
     return first.change == second.change and same_unit(first.unit, second.unit)
 
 
-def _relation(statement: Statement, others: Sequence[Statement]) -> Relation:
+def _relation(statement: Statement, results: Mapping[Period | None, Sequence[Figure]]) -> Relation:
     """A target is marked beside a result, a value beside another one for the same time."""
-    aims = is_target(statement)
-    if aims:
-        return "target" if any(not is_target(other) for other in others) else ""
+    if is_target(statement):
+        return "target" if results else ""
     mine = _period(statement)
-    for other in others:
-        if is_target(other) or compare_periods(_period(other), mine) != "same":
-            continue
-        if compare_figures(other.figure, statement.figure).value == "different":
-            return "disagrees"
-    return ""
+    others = results[mine] if mine else ()
+    differ = (compare_figures(o, statement.figure).value == "different" for o in others)
+    return "disagrees" if any(differ) else ""
 
 
 def _period(statement: Statement) -> Period | None:

@@ -117,9 +117,9 @@ def _placed(document: Document, sentence: Sentence, figure: Figure) -> Figure:
 def _texts_around(document: Document, of: Sentence) -> Iterator[str]:
     """The paragraph so far, backwards; the headline, the opening, the document's title."""
     text = document.text
-    for sentence in reversed(document.sentences):
-        if sentence.paragraph == of.paragraph and sentence.span < of.span:
-            yield sentence.span.cut(text)
+    start = text.rfind("\n", 0, of.span.start) + 1  # a paragraph is a line
+    for sentence in reversed(document.sentences_at(Span(start, of.span.start))):
+        yield sentence.span.cut(text)
     around = [a for a in document.articles if a.span.covers(of.span)]
     opening = [part for a in around for part in (a.title or "", a.span.cut(text))]
     for part in opening or text.split("\n", 2)[:2]:

@@ -4,6 +4,7 @@ Every offset counts characters (Python ``str`` indices) of a document's reading 
 quote is cut from that text by its span: ``document.text[span.start : span.end]``.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,6 +130,12 @@ class Document:
     warnings: tuple[str, ...] = ()
     recognized: tuple[int, ...] = ()
     printed: "Document | None" = None
+
+    def sentences_at(self, span: Span) -> tuple[Sentence, ...]:
+        """The sentences that a span touches."""
+        first = bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.end)
+        last = bisect_left(self.sentences, span.end, key=lambda sentence: sentence.span.start)
+        return self.sentences[first:last]
 
 
 @dataclass(frozen=True, slots=True)
