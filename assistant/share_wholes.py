@@ -34,6 +34,7 @@ _NUMBER = re.compile(
     "(?:企业|机构|项目)?数量|家数|个数|件数|人数|户数|总数|[企业构目]数(?![字据量])"
 )
 _AMOUNT = re.compile("[一-龥]{2}额|收入|营收|支出|产值|利润|面积")
+_BARE = 5  # characters: 在孵企业 says not whose
 _COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余]+[家个所]([^，。；：的]{2,12})")
 _SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
 
@@ -100,16 +101,22 @@ def whole_of(statement: Statement) -> str | None:
         return re.split("[。；]", text[: start - 1])[-1].split("，")[-1]
     share = _share(statement)
     whole = _DATED.sub("", share[0]).rsplit("：", 1)[-1] if share else None
-    return f"{_counted_before(statement)}{whole[1:]}" if whole and whole[0] == "其" else whole
+    if whole and (whole[0] == "其" or len(whole) <= _BARE):
+        return f"{_counted_before(statement)}{whole.removeprefix('其')}"
+    return whole
 
 
 def _counted_before(statement: Statement) -> str:
-    """Whom 其 means: what was counted last before it in its paragraph (7家孵化器。其在孵企业…)."""
+    """Of whom 其在孵企业 and a bare 在孵企业 are: what was counted last before (7家孵化器。其…)."""
     document, here = statement.document, statement.sentence
+    counted = [f for f in statement.others if f.kind == "count" and f.span < statement.figure.span]
+    told = [f.measure for f in counted if f.measure and f.unit == "家"]
+    if told:
+        return told[-1]
     first = next(s for s in document.sentences if s.paragraph == here.paragraph)
     before = document.text[first.span.start : here.span.start + statement.clause.start]
-    counted = _COUNTED.findall(before)
-    return str(counted[-1]) if counted else ""
+    named = _COUNTED.findall(before)
+    return str(named[-1]) if named else ""
 
 
 def _share(statement: Statement) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from assistant.light_words import is_empty, is_generic, is_light
 from assistant.thesaurus import other_words, words_in
-from assistant.topics import is_noun_phrase
+from assistant.topics import is_angle, is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
 from corpus.measures import describe_figures, is_population
 from corpus.words import tagged
@@ -173,6 +173,8 @@ class Statement:
             words = [w for w in tagged(self.text) if before.covers(w.span)]
             whole = self.text[before.start : start].endswith(_WHOLE) or shared
             inside = any(before.covers(span) for span in counted)
+            if before.end < self.clause.start and is_angle(before.cut(self.text)):
+                return None  # 更要看质量：科创板企业中，…: the next clause names whom it is said of
             if (whole or not inside) and is_noun_phrase(words):
                 return before
             if before.cut(self.text).startswith("是"):

@@ -10,7 +10,7 @@ from assistant.referents import NOWHERE, refers, spoken_of_before
 from assistant.share_wholes import whole_of
 from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.substitutions import NAMING, SAME_WORD, SEEN, counted_with_another
-from assistant.topics import KINDS
+from assistant.topics import KINDS, is_angle
 from corpus.measures import is_population
 from index.token_states import TokenStates
 
@@ -19,8 +19,6 @@ _SPOKEN_OF = NAMING | {"vn", "ORG", "nt"}
 # 带动 and 引领 0.66, 参加 and 参赛 0.69; 投出 and 投融资 0.63.
 LIKE_DEED = 0.65
 _ISSUES = re.compile(".{0,10}?(?:印发|发布|公布|出台|制定|颁布|下发|推出)")
-# 再看资本，孵化基金3400亿元: how one looks at it, where the clause says itself what it counts.
-_ANGLE = re.compile("^(?:[更还再也先首]?要?)*[看问算说谈讲论]|：$")
 _TOLD_THERE = re.compile("(?:提到|介绍|披露|公布|透露|给出|写明|列出|显示|记载|公开)的")
 _OFFICE = re.compile(
     "副?(?:[部司局厅处市省区县院校会馆行]长|主任|书记|主席|总理|总裁|董事长|总经理|理事长|秘书长|院士)"
@@ -36,7 +34,8 @@ def unspoken(
     if near is None or states is None or claimed.figure.kind == "date":
         return
     named = [t for t in claimed.terms if topic and topic.covers(t.span) and t.tag in _SPOKEN_OF]
-    angle = topic is not None and _ANGLE.search(topic.cut(claimed.text)) is not None
+    # 再看资本，孵化基金3400亿元: how one looks at it, where the clause says itself what it counts.
+    angle = topic is not None and is_angle(topic.cut(claimed.text))
     counts = claimed.head is not None or whole_of(claimed) is not None
     if angle and counts or topic and topic.cut(claimed.text)[:-1].endswith("方面"):
         named = [t for t in named if is_population(t.text) or t.tag in ("nz", "ORG", "nt")]

@@ -23,16 +23,19 @@ _REACHED = re.compile(
     "已(?:经|然)?(?!经?(?:提出|部署|发布|印发|公布|明确|出台|制定|定下|列入|写入|启动|着手|开始))|完成(?=[^，。；]{0,8}(?:，|。|；|$))"
     "|如期|提前(?!布局|谋划)|超额|落成|兑现|成绩单|答卷"
 )
+_NOW = re.compile("(?<=[，；。])而?(?:现?如今|而今|眼下|目前|现已)")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
 
 
 def _part(statement: Statement) -> Span:
     """The words that tell whether a figure is aimed at: 力争建成20家；如今已有23家 are two parts."""
     text, here = statement.text, statement.span
-    start, end = text.rfind("；", 0, here.start) + 1, text.find("；", here.end)
+    now = [m.start() for m in _NOW.finditer(text)]
+    start = max([text.rfind("；", 0, here.start) + 1, *(at for at in now if at <= here.start)])
+    end = min([at for at in (text.find("；", here.end), *now) if at >= here.end], default=-1)
     if _NOW_HAS.search(text, start, here.start):
         return Span(start, end if end >= 0 else len(text))
-    return Span(0, len(text))
+    return Span(0, end if end >= 0 and end in now else len(text))
 
 
 def is_target(statement: Statement) -> bool:

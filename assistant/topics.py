@@ -27,6 +27,7 @@ _LOOK = frozenset("论 要论 若论 论及 看 来看 再看 从 就 以".split
 _LOOKED_AT = re.compile(
     "(?:能力|实力|结构|水平|角度|表现|成色|格局|贡献|速度|势头|层面|维度|趋势|变化|口径|质量|地位|分布|影响力|吸引力)$"
 )
+_ANGLE = re.compile("^(?:[更还再也先首]?要?)*[看问算说谈讲论]|：$")
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
 _OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
 # Verbs that stand before a noun as what kind of it is meant.
@@ -35,6 +36,11 @@ KINDS = frozenset(
     "加速 培训 运营 建设 管理 合作".split()
 )
 _PREDICATES = frozenset("是 为 成为 堪称 乃 等于 有 没有 即 就是 也是 正是 不是 了".split())
+
+
+def is_angle(clause: str) -> bool:
+    """Whether a clause tells how one looks at what follows: 再看资本，; 更要问效益：."""
+    return _ANGLE.search(clause) is not None
 
 
 def is_noun_phrase(words: Sequence[Word]) -> bool:

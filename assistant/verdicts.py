@@ -464,6 +464,8 @@ def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
         return Reason("another_time", (printed(stated), *times))
     pairs = (*like.swapped, *like.turned, *like.doubtful)
     told = [p for p in pairs if not any(_MARKS.search(word) for word in p)]
+    if not near.value_agrees and like.score < AGREEING:
+        told = []  # too far from the draft's words to be what they were mistaken for
     if told:
         mine, other = told[0]
         return Reason("another_thing", (printed(stated), other, mine))

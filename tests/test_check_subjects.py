@@ -213,6 +213,9 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("上海有7家高质量孵化器。截至2024年底，其在孵企业中，三大先导产业企业占比近21%。", "21%"),
         ("科创板上市企业中1/4为孵化器毕业企业，说这话的是王德花。", "1/4"),
         ("孵化器当年新毕业企业就有25万家。", "25万家"),
+        # A bare whole is that of what was counted before it; what is now is no aim.
+        ("上海有各类孵化载体580家；在孵企业中，三大先导产业企业占比超50%。", "50%"),
+        ("上海将培育不少于200家孵化器，如今已建成20家高质量孵化器。", "20家"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -304,6 +307,7 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "上海孵化载体累计举办国际双创活动160余场，这也是白皮书里提到的内容。",
         "北京现有标杆孵化器23家；行动方案的目标，是到2025年力争建成20家标杆孵化器。",
         "行动方案列出三种支持方式，即资金补贴、股权投资、空间委托运营，并为企业开设绿色通道。",
+        "更要看质量：科创板上市企业中，25%是孵化器毕业企业。",
         # Items in a clause ahead, one bound for two figures, a level as a mean, a place's body.
         "国家级科技企业孵化器、国家备案众创空间，截至2023年年底分别为1606家、2376家。",
         "2023年，孵化机构的总收入和在孵企业的营业收入分别超过900亿元和1.1万亿元。",
