@@ -47,6 +47,7 @@ _WIDE_OPENS = re.compile(
 )
 # 京沪比拼，…: each of the places is named with its own figure.
 _SEVERAL = re.compile("[京津冀沪苏浙皖粤港澳鲁豫鄂湘川渝陕闽赣]{2,4}")
+_ZONES = ("园区", "开发区", "新区", "高新区", "示范区", "科学城", "科技城")
 _NAMED_WIDE = frozenset(("我国", "全国", "中国", "国内", "全球", "世界"))
 
 
@@ -159,6 +160,8 @@ def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
     here = {_kind(n) for n in names if start <= n.span.start and n.span.end <= statement.span.start}
     own_text = _TEXT_NOUN.search(statement.text, statement.reach.start, statement.span.start)
     for name in names:
+        if apart > name.span.start and name.tag == "nw":
+            continue  # 《甲办法》…；乙…: the text told of before
         elsewhere = name.span.start < (apart or statement.reach.start)
         if elsewhere and (_kind(name) in here or own_text and tells_text(statement, name)):
             continue
@@ -166,8 +169,8 @@ def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
 
 
 def _kind(name: Term) -> str:
-    """东部 is no name to the tagger, but a place."""
-    return "LOC" if is_region(name.text) else name.tag
+    """东部 is no name to the tagger, but a place; so is a park or a zone."""
+    return "LOC" if is_region(name.text) or name.text.endswith(_ZONES) else name.tag
 
 
 def _is_example(statement: Statement, name: Term) -> bool:

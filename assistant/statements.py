@@ -220,7 +220,7 @@ class Statement:
         turns = [at for at in starts if _ANEW.match(self.text, at)]
         if turns and turns[-1] == self.clause.start:
             return ()
-        since = turns[-1] if turns else 0
+        since = max([self.text.rfind("；", 0, self.clause.start) + 1, *turns])
         nouns = [t for t in self.terms if since <= t.span.start and t.span.end <= self.clause.start]
         for at in range(len(nouns) - 1, -1, -1):
             if is_population(nouns[at].text):

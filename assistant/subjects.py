@@ -164,8 +164,10 @@ def other_deeds(
 def other_office(claimed: Statement, stated: Statement) -> Iterator[Term]:
     """Who acts or speaks by office alone (上海市市长发布), where the source names nobody of it."""
     yield from _another_office(claimed, stated)
-    speaker = stated.sentence.speaker
-    around = f"{stated.text}{stated.background}{speaker.office if speaker else ''}"
+    told = {s.speaker for s in stated.document.sentences if s.speaker}
+    named = (s for s in told if s.name in claimed.text or s is stated.sentence.speaker)
+    offices = "".join(s.office or "" for s in named)
+    around = f"{stated.text}{stated.background}{offices}"
     for term in claimed.terms:
         before = term.span.start < claimed.reach.end
         if before and _OFFICE.fullmatch(term.text) and term.text not in around:

@@ -59,6 +59,7 @@ _BEFORE_BODY = re.compile("[\u4e00-\u9fff]{2,12}\\Z")
 _NUMBERED = re.compile("(?:数量|家数|个数|(?<=[业构队器])数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
 _THIS_FIELD = re.compile("(?:该|这一|这个|此)(?P<kind>领域|行业|产业|赛道|板块|学科|专业)")
+_OF_THEM = re.compile("其(?!中)|它们|这些")
 PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
 WIDE = ("我国", "全国", "中国", "国内")
 
@@ -378,7 +379,7 @@ def _other_owner(
     )
     if mine is None or other is None or other.text in claimed.text or mine.text == other.text:
         return None
-    if "其" in claimed.room.cut(claimed.text):
+    if _OF_THEM.search(claimed.room.cut(claimed.text)):
         return None  # its owner was named before
     if mine.text not in stated.text or states is None:
         return None
