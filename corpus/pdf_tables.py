@@ -18,21 +18,19 @@ from corpus.tables import (
     BARE_NUMBER,
     LABELLED,
     MOST_HEADER_ROWS,
-    NO_UNIT,
     SERIAL,
     UNIT_HEAD,
     UNIT_IN_HEAD,
+    UNIT_LINE,
     YEAR,
     columns_measured,
     count_header_rows,
     is_form,
     is_header,
+    is_measured,
     is_unit,
 )
 
-UNIT_LINE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
-)
 PERIOD = re.compile(
     r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
     r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
@@ -353,7 +351,7 @@ def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     else:
         parts = [head, value]
     bare = own is None and BARE_NUMBER.match(text)
-    if unit and bare and (_text(unit) in "%％" or not NO_UNIT.search(_text(head))):
+    if unit and bare and is_measured(_text(head), _text(unit)):
         return [*parts, unit]
     return parts
 

@@ -14,7 +14,7 @@ from corpus.docx_styles import Numbering, Style, Styles, read_number, read_numbe
 from corpus.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
-from corpus.tables import rows_to_sentences
+from corpus.tables import UNIT_LINES, rows_to_sentences
 
 # Deleted, moved away, said twice for older programs, a field's instruction, or about the text.
 GONE = frozenset(
@@ -71,6 +71,7 @@ class _Reader:
     styles: Styles
     numbering: Numbering
     carried: str = ""  # the words of a paragraph whose end was deleted
+    above: list[str] = field(default_factory=list)  # the last lines, which may name a table's unit
 
     def paragraphs(self, element: Element) -> Iterator[tuple[str, bool]]:
         """The lines below an element, each with whether it is a heading."""
@@ -79,7 +80,9 @@ class _Reader:
             if kind in GONE:
                 continue
             if kind == "p":
-                yield from self._paragraph(part)
+                said = list(self._paragraph(part))
+                self.above = [*self.above, *(line for line, _ in said)][-UNIT_LINES:]
+                yield from said
             elif kind == "tbl":
                 yield from self._table(part)
             else:
@@ -158,6 +161,7 @@ class _Reader:
                 self._say(part, said, style)
 
     def _table(self, element: Element) -> Iterator[tuple[str, bool]]:
+        above = self.above
         rows = [row for row in _own(element, "tr") if child(row, "trPr", "del") is None]
         grid: list[list[str]] = []
         heads = 0
@@ -182,7 +186,7 @@ class _Reader:
         if width < 2 or len(grid) < 2 or any(len(c) > LONG_CELL for line in grid for c in line):
             yield from flow
             return
-        for _, sentence in rows_to_sentences(grid, heads or None):
+        for _, sentence in rows_to_sentences(grid, heads or None, above):
             yield sentence, False
 
 

@@ -16,7 +16,7 @@ from corpus.official import facts_of_labels
 from corpus.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
-from corpus.tables import rows_to_sentences
+from corpus.tables import UNIT_LINES, rows_to_sentences
 from corpus.web_page import (
     Element,
     find_body,
@@ -190,7 +190,8 @@ def _read_body(body: Element) -> list[Paragraph]:
             if element.tag == "table" and (grid := _data_table(element)):
                 writer.close()
                 rows, heads = grid
-                for _, sentence in rows_to_sentences(rows, heads):
+                above = [p.text for p in writer.paragraphs[-UNIT_LINES:]]
+                for _, sentence in rows_to_sentences(rows, heads, above):
                     writer.paragraphs.append(Paragraph(sentence, ()))
                 skip = element
                 continue

@@ -7,7 +7,7 @@ from corpus.policy_parts import mark_clause_titles
 from corpus.printed_lines import Line, printed_lines
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, join_lines
-from corpus.tables import rows_to_sentences
+from corpus.tables import UNIT_LINES, rows_to_sentences
 
 HEADING = re.compile(r"#{1,6}\s+(.*)$")
 BULLET = re.compile(r"[-*+]\s+|>\s?")
@@ -24,7 +24,7 @@ def read_markdown(text: str) -> Page:
     rows: list[Line] = []
     for line in printed_lines(text):
         if rows and not line.text.startswith("|"):
-            paragraphs += _table(rows)
+            paragraphs += _table(rows, paragraphs)
             rows = []
         heading = HEADING.match(line.text)
         starts = BULLET.match(line.text) or NUMBERED.match(line.text)
@@ -38,7 +38,7 @@ def read_markdown(text: str) -> Page:
         elif bare := plain_markdown(BULLET.sub("", line.text, count=1)):
             open_lines.append(Line(line.number, bare))
     _close(open_lines, paragraphs)
-    paragraphs = mark_clause_titles(paragraphs + _table(rows))
+    paragraphs = mark_clause_titles(paragraphs + _table(rows, paragraphs))
     title = paragraphs[0] if paragraphs and paragraphs[0].heading else None
     body = tuple(paragraphs[1:] if title else paragraphs)
     return Page((), (Piece(title, body),)) if body else Page(tuple(paragraphs), ())
@@ -55,12 +55,13 @@ def _close(lines: list[Line], paragraphs: list[Paragraph]) -> None:
         lines.clear()
 
 
-def _table(rows: list[Line]) -> list[Paragraph]:
-    """The sentences of a table, each with the line of its row."""
+def _table(rows: list[Line], above: list[Paragraph]) -> list[Paragraph]:
+    """The sentences of a table below some paragraphs, each with the line of its row."""
     ruled = next((at for at, row in enumerate(rows) if RULE.match(row.text)), None)
     held = [row for row in rows if not RULE.match(row.text)]
     cells = [plain_markdown(row.text).strip("| ").split("|") for row in held]
+    lines = [p.text for p in above[-UNIT_LINES:]]
     return [
         Paragraph(sentence, (PrintedRun(0, held[at].number),))
-        for at, sentence in rows_to_sentences(cells, ruled)
+        for at, sentence in rows_to_sentences(cells, ruled, lines)
     ]

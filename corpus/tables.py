@@ -14,11 +14,15 @@ SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
 VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 SENTENCE = re.compile(r"[。；！？]")
+UNIT_LINE = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
+)
+UNIT_LINES = 2  # a table's unit stands at most so many lines above it
 UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
 UNIT_HEAD = re.compile(r"(?:计量|货币|数量)?单\s*位$")  # its column holds each row's unit
 QUANTITY = re.compile(r"数量|件数|工程量")  # beside prices the unit is that of the quantity
 NO_UNIT = re.compile(
-    r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|年份|年度$"
+    r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|编[号码]|代码|行次|电话|年份|年度$"
 )
 DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
@@ -27,12 +31,13 @@ LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地
 
 
 def rows_to_sentences(
-    rows: Sequence[Sequence[str]], header_rows: int | None = None
+    rows: Sequence[Sequence[str]], header_rows: int | None = None, above: Sequence[str] = ()
 ) -> list[tuple[int, str]]:
     """The sentences of a table, each with the number of its row.
 
     ``rows`` is a full grid: a merged cell's words stand in every place it covers. Without
     ``header_rows`` they are told from the cells. A row that is one merged cell is said as it is.
+    The lines ``above`` the table may name the unit of its figures: 单位：万元.
     """
     grid = [[_clean(cell) for cell in row] for row in rows]
     width = max((len(row) for row in grid), default=0)
@@ -44,13 +49,20 @@ def rows_to_sentences(
         return said + [(top + at, form) for at, row in enumerate(body) if (form := _form(row))]
     count = count_header_rows(body) if header_rows is None else max(0, header_rows - top)
     heads = _column_heads(body[:count], width)
+    unit = _unit_above([*above, *(line for _, line in said)])
     for at, row in enumerate(body[count:], top + count):
         if _is_banner(row):
             said.append((at, row[0]))
-        elif sentence := _sentence(row, heads):
+        elif sentence := _sentence(row, heads, unit):
             said.append((at, sentence))
     # A table of heads alone still says something.
     return said or [(at, "；".join(filter(None, row))) for at, row in enumerate(grid) if any(row)]
+
+
+def _unit_above(lines: Sequence[str]) -> str:
+    """The unit that the lines over a table name for its figures; "" where they name none."""
+    found = [told[1] for line in lines[-UNIT_LINES:] if (told := UNIT_LINE.search(line))]
+    return next((unit for unit in reversed(found) if is_unit(unit)), "")
 
 
 def _clean(cell: str) -> str:
@@ -115,7 +127,7 @@ def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return heads
 
 
-def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
+def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
     serial = bool(row[0]) and (bool(SERIAL.match(heads[0])) or _counts(row)) and len(row) > 2
     first = 1 if serial else 0
     cells: list[str] = []
@@ -125,7 +137,8 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
     for column in columns:
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not merged and column not in units:
-            unit = row[units[0]] if column in measured else ""
+            own = row[units[0]] if column in measured else ""
+            unit = own or (table_unit if is_measured(heads[column], table_unit) else "")
             cells.append(_with_head(heads[column], row[column], unit).strip().rstrip("。；"))
     said = "；".join(cells)
     head = row[first].rstrip("：:。")
@@ -133,7 +146,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str]) -> str:
         said = f"{head}：{said}"
     elif head:
         said = f"{heads[first]} {head}".strip()
-    if said and serial:
+    if said and serial and row[0] != row[1]:
         said = f"{row[0].rstrip('.、')}. {said}"
     return _ended(said)
 
@@ -149,10 +162,14 @@ def _with_head(head: str, value: str, unit: str) -> str:
 def columns_measured(heads: Sequence[str], unit: str) -> set[int]:
     """Return the columns whose figures are in the unit that a column of units names: rates too, if
     that is per cent."""
-    if unit in "%％":
-        return set(range(len(heads)))
     counted = {at for at, head in enumerate(heads) if QUANTITY.search(head)}
-    return counted or {at for at, head in enumerate(heads) if not NO_UNIT.search(head)}
+    measured = {at for at, head in enumerate(heads) if is_measured(head, unit)}
+    return measured if unit in "%％" else counted or measured
+
+
+def is_measured(head: str, unit: str) -> bool:
+    """Whether a column's figures are in the table's unit: all are where that is per cent."""
+    return unit in ("%", "％") or not NO_UNIT.search(head)
 
 
 def is_unit(text: str) -> bool:

@@ -1,7 +1,13 @@
 """Rows of tables as sentences in which every figure has its row and its column."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
+from corpus.official import page_lines
+from corpus.read_docx import read_docx
+from corpus.read_html import read_html
 from corpus.read_markdown import read_markdown
 from corpus.tables import rows_to_sentences
 
@@ -42,6 +48,14 @@ CASES = {
         [["索引号：", "11-4", "日期：", "2031年3月"], ["文号：", "8号", "", ""]],
         ["索引号：11-4；日期：2031年3月。", "文号：8号。"],
     ),
+    "a sum over the columns of number and name": (
+        [["序号", "区", "座数"], ["1", "东区", "12座"], ["合计", "合计", "12座"]],
+        ["1. 东区：座数 12座。", "合计：座数 12座。"],
+    ),
+    "a row that names the unit": (
+        [["单位：万元"] * 4, ["区", "座数（座）", "增长率", "补助"], ["东区", "12", "3", "144"]],
+        ["单位：万元", "东区：座数 12座；增长率 3；补助 144万元。"],
+    ),
     "no heads": (
         [["申请条件", "年满三十年。归属清晰。"], ["办理时限", "20个工作日"]],
         ["申请条件：年满三十年。归属清晰。", "办理时限：20个工作日。"],
@@ -68,6 +82,34 @@ def test_each_sentence_knows_its_row() -> None:
 def test_heads_that_are_told_are_not_guessed() -> None:
     rows = [["1", "2"], ["东区", "12座"]]
     assert rows_to_sentences(rows, 1) == [(1, "东区：2 12座。")]
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("单位：万元", "万元"),
+        ("（计量单位：%）", "%"),
+        ("填表单位：港务局", ""),
+        ("单位：万元、%", ""),
+    ],
+)
+def test_the_line_above_a_table_names_its_unit(above: str, unit: str) -> None:
+    rows = [["区", "补助"], ["东区", "144"]]
+    assert rows_to_sentences(rows, None, ["补助表", above]) == [(1, f"东区：补助 144{unit}。")]
+
+
+def test_every_reader_tells_a_table_what_stands_above_it() -> None:
+    text = "单位：万元\n\n| 区 | 补助 |\n|---|---|\n| 东区 | 144 |"
+    web = "<p>单位：万元<table><tr><th>区<th>补助<tr><td>东区<td>144</table>"
+    word = docx.Document()
+    word.add_paragraph("单位：万元")
+    table = word.add_table(2, 2)
+    for cell, said in zip(table._cells, ["区", "补助", "东区", "144"], strict=True):
+        cell.text = said
+    buffer = BytesIO()
+    word.save(buffer)
+    pages = [read_markdown(text), read_html(web.encode(), "a"), read_docx(buffer.getvalue(), "a")]
+    assert {page_lines(page)[-1] for page in pages} == {"东区：补助 144万元。"}
 
 
 # Read step by step, each of these takes longer than a life.
