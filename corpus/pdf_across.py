@@ -16,19 +16,23 @@ ALIKE = 3.0  # points: rules of one table begin and end at the same places
 LEAST_BANDS = 3  # of so many rows; two between three rules are heads and all rows
 LEAST_GUTTER = 0.4  # em of white between columns
 WORD_SPACE = 0.3  # em within a cell
-NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins
-MOST_BAND = 14.0  # em: a row that is higher is a text between two rules
+NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
+MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
 
 Run = tuple[float, float]  # where ink begins and ends
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """What stands between two rules, line by line from the top: each line's runs of ink."""
+    """What stands between two rules, line by line from the top: each line's runs of ink.
+
+    ``white`` is left between the rule and the text, at the side where there is more.
+    """
 
     y0: float
     y1: float
     lines: tuple[tuple[Run, ...], ...]
+    white: float = 0.0
 
     def runs(self, em: float) -> list[Run]:
         return _join((run for line in self.lines for run in line), WORD_SPACE * em)
@@ -63,9 +67,11 @@ def _stacks(flat: Sequence[Area]) -> list[list[Area]]:
 
 
 def _band(glyphs: Sequence[Glyph], y0: float, y1: float) -> Band:
-    lines = _lines_from([g for g in glyphs if y0 < g.middle < y1], up=False)
+    inside = [glyph for glyph in glyphs if y0 < glyph.middle < y1]
+    lines = _lines_from(inside, up=False)
     runs = (_join(((g.x0, g.x1) for g in line), WORD_SPACE * line[0].em) for line in lines)
-    return Band(y0, y1, tuple(map(tuple, runs)))
+    area = area_of(inside) if inside else Area(0, y0, 0, y1)
+    return Band(y0, y1, tuple(map(tuple, runs)), max(area.y0 - y0, y1 - area.y1))
 
 
 def _join(runs: Iterable[Run], apart: float) -> list[Run]:
@@ -82,7 +88,8 @@ def _runs_of_rows(bands: Sequence[Band], em: float) -> Iterator[list[Band]]:
     """Return the bands in a row that white parts in cells."""
     run: list[Band] = []
     for band in bands:
-        if band.y1 - band.y0 < MOST_BAND * em and len(band.runs(em)) > 1:
+        low = band.y1 - band.y0 < MOST_BAND * em
+        if len(band.runs(em)) > 1 and (low or _full_lines(band, _whites([band], em)) < 2):
             run.append(band)
         else:
             yield run
@@ -96,9 +103,9 @@ def _rules_of(
     """Return the rules of the table that bands make; None where they are no rows."""
     if len(bands) < LEAST_BANDS - 1:
         return None
+    bands = [*_open(bands, glyphs, em, up=True), *bands]
+    bands = [*bands, *_open(bands, glyphs, em, up=False)]
     gutters = _gutters(bands, em)
-    bands = [*_open(bands[0], glyphs, gutters, em, up=True), *bands]
-    bands = [*bands, *_open(bands[-1], glyphs, gutters, em, up=False)]
     crowded = [_full_lines(band, gutters) > 1 for band in bands]
     if not gutters or len(bands) < LEAST_BANDS or crowded[0] or 3 * sum(crowded) >= len(bands):
         return None
@@ -115,12 +122,13 @@ def _rules_of(
 
 def _gutters(bands: Sequence[Band], em: float) -> list[float]:
     """Return where columns part; the heads, of which one may span several, count where they help."""
+    return max(_whites(bands, em), _whites(bands[1:], em), key=len)
 
-    def between(some: Sequence[Band]) -> list[float]:
-        inked = _join((run for band in some for run in band.runs(em)), LEAST_GUTTER * em)
-        return [(one[1] + other[0]) / 2 for one, other in pairwise(inked)]
 
-    return max(between(bands), between(bands[1:]), key=len)
+def _whites(bands: Sequence[Band], em: float) -> list[float]:
+    """Return the middles of the white that goes down through all bands."""
+    inked = _join((run for band in bands for run in band.runs(em)), LEAST_GUTTER * em)
+    return [(one[1] + other[0]) / 2 for one, other in pairwise(inked)]
 
 
 def _full_lines(band: Band, gutters: Sequence[float]) -> int:
@@ -132,28 +140,24 @@ def _filled(line: Sequence[Run], gutters: Sequence[float]) -> set[int]:
     return {sum((x0 + x1) / 2 > x for x in gutters) for x0, x1 in line}
 
 
-def _open(
-    last: Band, glyphs: Sequence[Glyph], gutters: Sequence[float], em: float, *, up: bool
-) -> list[Band]:
+def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool) -> list[Band]:
     """Return the row beyond the outermost rule: a table may be open at its top and its end."""
-    edge = last.y0 if up else last.y1
+    edge = bands[0].y0 if up else bands[-1].y1
     y0, y1 = (edge - MOST_BAND * em, edge) if up else (edge, edge + MOST_BAND * em)
-    beyond = [glyph for glyph in glyphs if y0 < glyph.middle < y1]
-    taken: list[Glyph] = []
-    best, at = 0, edge
-    for line in _lines_from(beyond, up=up):
+    columns = len(_gutters(bands, em)) + 1
+    far = max(NEXT_LINE * em, *(band.white for band in bands))
+    at, best = edge, 0
+    found: Band | None = None
+    for line in _lines_from([glyph for glyph in glyphs if y0 < glyph.middle < y1], up=up):
         area = area_of(line)
         apart = at - area.y1 if up else area.y0 - at
-        runs = _join(((g.x0, g.x1) for g in line), WORD_SPACE * em)
-        if apart > NEXT_LINE * em or any(x0 < x < x1 for x in gutters for x0, x1 in runs):
-            break
-        taken += line
         at = area.y0 if up else area.y1
-        best = max(best, len(_filled(runs, gutters)))
-    if 2 * best <= len(gutters) + 1:
-        return []
-    area = area_of(taken)
-    return [_band(glyphs, area.y0, edge) if up else _band(glyphs, edge, area.y1)]
+        taken = _band(glyphs, at, edge) if up else _band(glyphs, edge, at)
+        gutters = _whites([taken, *bands], em)
+        if apart > far or len(gutters) + 1 < columns:
+            break
+        found, best = taken, max(best, *(len(_filled(runs, gutters)) for runs in taken.lines))
+    return [found] if found and 2 * best > columns else []
 
 
 def _lines_from(glyphs: Sequence[Glyph], *, up: bool) -> list[list[Glyph]]:

@@ -164,7 +164,7 @@ class _Columns:
     def is_row(self, row: CellRow) -> bool:
         """Whether each cell that runs on stands at its row's top, middle or foot; or it's a label."""
         if len(row.lines) == 1:
-            return len(row.cells) > 1 or row.cells[0].x0 < self.edges[0]
+            return len(row.cells) > 1 or row.cells[0].x0 < min(self.edges, default=0.0)
         above, below = (
             Counter(column for line in lines for column in self.cells(line))
             for lines in (row.lines[: row.own], row.lines[row.own + 1 :])

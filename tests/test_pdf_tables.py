@@ -114,6 +114,48 @@ def test_cell_that_stands_at_its_row_s_middle_is_read_in_it() -> None:
     assert page.lines() == [PROSE, *SAID_OF_FOUR]
 
 
+def test_cells_that_share_no_white_are_no_table() -> None:
+    page = Print()
+    page.row(("东浦", "132"), (80, 200))
+    page.row(("西浦西浦西浦西浦西浦西", "98"), (80, 218))
+    page.row(("其中",))
+    page.row(("中浦", "45"), (80, 200))
+    assert "132" in "".join(page.lines())
+
+
+def test_heads_over_the_first_of_the_rules_name_the_columns() -> None:
+    page = Print()
+    edges = (80, 180, 300)
+    page.row(("地区", "补助总额（万元）", "办法"), edges)
+    for row in [("东浦", "45", "种海水稻"), ("西浦", "30", "种藜麦")]:
+        page.canvas.line(80, page.y + 14, 440, page.y + 14)
+        page.row(row, edges)
+    page.canvas.line(80, page.y + 14, 440, page.y + 14)
+    assert page.lines() == [
+        "东浦：补助总额 45万元；办法 种海水稻。",
+        "西浦：补助总额 30万元；办法 种藜麦。",
+    ]
+
+
+def test_row_between_rules_may_be_high() -> None:
+    page = Print()
+    edges = (80, 180, 300, 380)
+    words = "荒滩改造要先修渠道再引淡水"
+    high = [(words, 14)] * 12
+    page.canvas.line(80, page.y + 14, 440, page.y + 14)
+    for cells in [("地区", "办法", "产量"), ("东浦", "种海水稻", "45")]:
+        page.row(cells, edges)
+        page.canvas.line(80, page.y + 14, 440, page.y + 14)
+    page.row(("西浦", high[0][0][:9], "30"), edges, 14)
+    for _ in high:
+        page.row(("", words[:9]), edges, 14)
+    page.canvas.line(80, page.y + 10, 440, page.y + 10)
+    assert page.lines() == [
+        "东浦：办法 种海水稻；产量 45。",
+        f"西浦：办法 {words[:9] * 13}；产量 30。",
+    ]
+
+
 def test_row_that_runs_on_keeps_its_heads_on_the_next_page() -> None:
     page = Print()
     write(page, [*TEXT, (NAMES, 24), *((row, 24) for row in LAST)])
