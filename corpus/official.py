@@ -52,7 +52,7 @@ PASSED = re.compile(
     r"日(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}届人民代表大会(?P<standing>常务委员会)?第.{1,20}通过"
 )
 ISSUER_END = re.compile(
-    r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|总队|支队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
+    r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
     r"(?:[（(][^）)]{2,40}[）)])?$"
 )
 NO_SOURCE = re.compile(
@@ -79,6 +79,8 @@ LABELS = {
     "source": ("来源", "信息来源", "文章来源", "稿件来源"),
 }
 LABEL_CHARS = 60
+# 发布时间：2031-04-02　来源：港务局: a label amid a line has white or a rule before it.
+LABEL_BREAK = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,6}\s?[:：])")
 HEAD_LINES = 40  # a number or title stands among the first lines
 TITLE_LINES = 4
 TITLE_LINE_CHARS = 60
@@ -135,16 +137,16 @@ def facts_of_labels(fragments: Iterable[str]) -> dict[str, str]:
     names = {label: key for key, labels in LABELS.items() for label in labels}
     found: dict[str, str] = {}
     waiting: str | None = None
-    for fragment in fragments:
-        label, colon, value = fragment.replace("：", ":", 1).partition(":")
+    for bit in (bit for fragment in fragments for bit in LABEL_BREAK.split(fragment)):
+        label, colon, value = bit.replace("：", ":", 1).partition(":")
         key = names.get(re.sub(r"[\s【】\[\]]", "", label))
         if key and (colon or len(label) <= 8):
             waiting = None if value.strip() else key
             if value.strip() and len(value) <= LABEL_CHARS:
                 found.setdefault(key, value.strip())
         elif waiting:
-            if len(fragment) <= LABEL_CHARS and not (colon and not value):
-                found.setdefault(waiting, fragment)
+            if len(bit) <= LABEL_CHARS and not (colon and not value):
+                found.setdefault(waiting, bit)
             waiting = None
     return found
 

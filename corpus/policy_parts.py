@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
-from corpus.official import document_title, is_number, is_signature_date
+from corpus.official import ABOUT, document_title, is_number, is_signature_date
 from corpus.printed_lines import SENTENCE_END
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph
@@ -141,21 +141,36 @@ def _opening(
     A web page says its headline above the document, which then prints it again.
     """
     title = _bare(wanted.text) if wanted else ""
-    for at in range(min(OPENING_LINES, len(lines)) if title else 0):
-        for count in range(1, TITLE_LINES + 1):
-            parts = lines[at : at + count]
-            joined = _bare("".join(p.text for p in parts))
-            whole = joined == title or (above and title.endswith(joined))
-            if len(joined) >= SHORTEST_TITLE and len(parts) == count and whole:
-                # The number above the title is said by the article, and may be quoted.
-                numbers = [p for p in lines[:at] if is_number(p.text)]
-                head = _headings([p for p in lines[:at] if not is_number(p.text)])
-                return head, _join(parts), [*numbers, *lines[at + count :]]
+    if found := _printed_title(lines, title, shortened=above is not None):
+        at, count = found
+        # The number above the title is said by the article, and may be quoted.
+        numbers = [p for p in lines[:at] if is_number(p.text)]
+        head = _headings([p for p in lines[:at] if not is_number(p.text)])
+        return head, _join(lines[at : at + count]), [*numbers, *lines[at + count :]]
     if title and title in later:
         # An order that sends out measures is named by itself: 广州市人民政府令 第179号.
         count = next((at for at, line in enumerate(lines) if not line.heading), 0)
         return [], _join(lines[:count], " ") if count else None, lines[count:]
     return [], above, lines
+
+
+def _printed_title(
+    lines: list[Paragraph], title: str, *, shortened: bool
+) -> tuple[int, int] | None:
+    """Where the document prints its title, and over how many lines; a site may shorten it."""
+    for is_same in (str.__eq__, _same_subject, str.endswith)[: 3 if shortened else 1]:
+        for at in range(min(OPENING_LINES, len(lines)) if title else 0):
+            for count in range(1, min(TITLE_LINES, len(lines) - at) + 1):
+                joined = _bare("".join(p.text for p in lines[at : at + count]))
+                if len(joined) >= SHORTEST_TITLE and is_same(title, joined):
+                    return at, count
+    return None
+
+
+def _same_subject(title: str, printed: str) -> bool:
+    """Whether titles differ in who issues alone: 四部门 for 工业和信息化部等四部门."""
+    about = ABOUT.match(printed)
+    return about is not None and title.endswith(printed[about.end("who") :])
 
 
 def _headings(lines: Sequence[Paragraph]) -> list[Paragraph]:

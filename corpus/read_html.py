@@ -17,6 +17,8 @@ from corpus.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import UNIT_LINES, rows_to_sentences
+from corpus.web_around import files_below, lines_above
+from corpus.web_lines import lines_of_text, part_attributes
 from corpus.web_page import (
     Element,
     find_body,
@@ -44,22 +46,8 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an attack
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
-MOST_ATTRIBUTE_CHARS = 80
 LINK_SHARE = 0.9
-MOST_LINKS = 3
-# Lines of a page about itself that stand inside many bodies.
-CHROME_LINE = re.compile(
-    r"(?:扫一扫|手机扫|用手机).{0,20}(?:打开|查看|浏览|分享|阅读).{0,10}$|分享(?:到|至)?[：:]?\s*$|分享到.{0,30}$"
-    r"|[【\[]?\s*(?:打印|关闭|返回|收藏|字体|字号|大 中 小|我要纠错|纠错|TOP)[^。；]{0,30}[】\]]\s*$"
-    r"|(?:您?(?:当前|现在)?(?:所在|的)?(?:的)?位置|当前位置)\s*[:：].*$"
-    r"|(?:上一[篇条]|下一[篇条])\s*[:：].*$|相关(?:附件|新闻|文章|链接|阅读|稿件|解读|报道|推荐|信息|文件)[:：]?\s*$"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]\s*[\d-]*\s*次?$"
-    r"|(?:打印|关闭|打印本页|关闭窗口|返回顶部|返回首页|字体|大|中|小|A\+|A-)(?:\s|[|｜/【】\[\]])*$"
-)
-ATTRIBUTE_LINE = re.compile(
-    r"(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?\s+(?:\d{1,2}:\d{2}|来源|字号|作者).*$|(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
-    r"\s*[:：]"
-)
+DATE_TAGS = "pubdate publishdate firstpublishedtime article:published_time datepublished".split()
 
 
 def read_html(data: bytes, name: str) -> Page:
@@ -75,15 +63,19 @@ def read_html(data: bytes, name: str) -> Page:
     meta = meta_tags(root)
     title = page_title(root, meta)
     labels = facts_of_labels(fragments(root))
-    told, paragraphs = _part_attributes(_read_body(find_body(root)))
-    paragraphs = mark_clause_titles(paragraphs)
+    element = find_body(root)
+    told, paragraphs = part_attributes(_read_body(element))
     if not paragraphs:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
-    head, body = _headline(title, paragraphs)
+    head, texts = _headline(title, paragraphs)
+    printed = {p.text for p in texts}
+    above = [line for line in lines_above(root, element, title) if line not in printed]
+    texts = [*_plain(above), *texts, *_plain(files_below(root, element))]
+    body = _numbered(mark_clause_titles(texts), 2 if head else 1)
     facts = _facts(title, meta) | labels
     if told and "published" not in facts:
         facts["published"] = told[0]
-    page = Page((), (Piece(head, tuple(body)),)) if body else Page(tuple(paragraphs), ())
+    page = Page((), (Piece(head, tuple(body)),)) if body else Page((head,) if head else (), ())
     return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
 
 
@@ -91,7 +83,8 @@ def _facts(title: str, meta: dict[str, str]) -> dict[str, str]:
     """What the page's tags say, by the rules for tags of government sites (国办函〔2017〕… ArticleTitle, PubDate)."""
     told = {
         "title": title,
-        "published": meta.get("pubdate") or meta.get("article:published_time", ""),
+        "published": next(filter(None, map(meta.get, DATE_TAGS)), ""),
+        "source": re.sub(r"^来源[：:]\s*", "", meta.get("source", "")),
         "site": meta.get("contentsource") or meta.get("sitename") or meta.get("og:site_name", ""),
         "column": f"{meta.get('columnname', '')} {meta.get('columntype', '')}".strip(),
         "url": meta.get("url") or meta.get("og:url", ""),
@@ -100,37 +93,24 @@ def _facts(title: str, meta: dict[str, str]) -> dict[str, str]:
 
 
 def _headline(title: str, paragraphs: list[Paragraph]) -> tuple[Paragraph | None, list[Paragraph]]:
-    """The page's headline, numbered before its paragraphs; one that opens the body is not said twice."""
-    bare = _squeeze(title)
-    if bare and _squeeze(paragraphs[0].text) == bare:
-        return _numbered([paragraphs[0]], heading=True)[0], _numbered(paragraphs[1:], 2)
-    if not title:
-        first = paragraphs[0]
-        if first.heading:
-            return _numbered([first])[0], _numbered(paragraphs[1:], 2)
-        return None, _numbered(paragraphs)
-    head = Paragraph(title, (PrintedRun(0, 1),), heading=True)
-    return head, _numbered(paragraphs, 2)
+    """Part the page's headline from its paragraphs; one that opens the body is not said twice."""
+    first = paragraphs[0]
+    opens = _squeeze(first.text) == _squeeze(title) if title else first.heading
+    if not title and not opens:
+        return None, paragraphs
+    head = Paragraph(first.text if opens else title, (PrintedRun(0, 1),), heading=True)
+    return head, paragraphs[1:] if opens else paragraphs
 
 
-def _numbered(
-    paragraphs: list[Paragraph], first: int = 1, *, heading: bool = False
-) -> list[Paragraph]:
+def _numbered(paragraphs: list[Paragraph], first: int) -> list[Paragraph]:
     return [
-        Paragraph(p.text, (PrintedRun(0, number),), p.heading or heading)
+        Paragraph(p.text, (PrintedRun(0, number),), p.heading)
         for number, p in enumerate(paragraphs, first)
     ]
 
 
-def _part_attributes(paragraphs: list[Paragraph]) -> tuple[list[str], list[Paragraph]]:
-    """Part the lines that tell date and source from the text; the page's buttons are dropped."""
-    kept = [p for p in paragraphs if not CHROME_LINE.match(p.text)]
-    told = [
-        at
-        for at, p in enumerate(kept[:4])
-        if ATTRIBUTE_LINE.match(p.text) and len(p.text) <= MOST_ATTRIBUTE_CHARS
-    ]
-    return [kept[at].text for at in told], [p for at, p in enumerate(kept) if at not in told]
+def _plain(lines: list[str]) -> list[Paragraph]:
+    return [Paragraph(line, ()) for line in lines]
 
 
 @dataclass
@@ -168,9 +148,10 @@ class _Writer:
 
 
 def clean_words(text: str) -> str:
-    """Words with single blanks; a line end of the file between two Chinese characters is none."""
+    """Words with single blanks; a line end of the file beside a Chinese character is none."""
     text = re.sub(r"[\u200b-\u200f\u2028-\u202e\ufeff\u00ad]", "", text)
-    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])", "", text)
+    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff]|\d)", "", text)
+    text = re.sub(r"(?<=\d)[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])", "", text)
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split())).strip()
 
 
@@ -199,22 +180,7 @@ def _read_body(body: Element) -> list[Paragraph]:
         else:
             _shut(writer, element, body)
     writer.close()
-    dropped = _lists_of_links(writer)
-    return [p for at, p in enumerate(writer.paragraphs) if at not in dropped]
-
-
-def _lists_of_links(writer: _Writer) -> set[int]:
-    """Paragraphs that only lead to other pages: several together, or at either end of the body."""
-    count = len(writer.paragraphs)
-    dropped: set[int] = set()
-    start = 0
-    for at in range(count + 1):
-        if at in writer.linked:
-            continue
-        if at - start >= MOST_LINKS or at - start and (start == 0 or at == count):
-            dropped |= set(range(start, at))
-        start = at + 1
-    return dropped
+    return lines_of_text(writer.paragraphs, writer.linked)
 
 
 def _open(writer: _Writer, element: Element) -> None:

@@ -7,10 +7,12 @@ trafilatura, readability and resiliparse, which lost attachments or whole bodies
 
 import re
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from lxml import etree, html
 
 from corpus.errors import YoujuError
+from corpus.official import LABELS
 
 Element = etree._Element
 
@@ -52,6 +54,21 @@ NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 MOST_CHROME = 0.4
 ATTACHED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)(?:$|[?#])", re.IGNORECASE)
 NAMED_BODY_SHARE = 0.5
+TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
+# What a site says to its visitors stands in no document.
+SITE_SENTENCE = re.compile(
+    r"cookie|浏览器|分辨率|即将离开|最佳效果|隐私政策|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
+    re.IGNORECASE,
+)
+# What the record above a document names: 索引号, 主题分类, and what LABELS reads of it.
+RECORD_LABELS = frozenset(
+    """索引号 信息索引号 主题分类 信息分类 分类 公文种类 文种 文件类型 体裁分类 组配分类 服务对象 效力状态 有效性 时效 时效性 公开方式
+    公开范围 公开形式 公开时限 信息名称 文件名称 名称 标题 主题词 关键词 内容概述 实施日期 生效日期 废止日期 失效日期 联合发文单位""".split()
+).union(*LABELS.values())
+RECORD_TAGS = frozenset(("table", "tbody", "ul", "ol", "dl", "div"))
+RECORD_NODES = 250  # a part of more elements is no record
+LEAST_LABELS = 3
+BRACKETS = re.compile(r"[\s\[\]【】]")
 
 
 def parse_page(text: str, name: str) -> Element:
@@ -97,7 +114,7 @@ def page_title(root: Element, meta: dict[str, str]) -> str:
         if len(said) >= 6 and _squeeze(said) in _squeeze(window):
             return said
     # 标题 - 网站名, 标题_栏目_网站名
-    parts = [part.strip() for part in re.split(r"\s[-–—|]\s|[_|｜]|-(?=[^-]*$)", window)]
+    parts = [part.strip() for part in TITLE_BREAK.split(window)]
     site = meta.get("sitename", "")
     parts = [part for part in parts if part and part != site]
     return meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
@@ -116,18 +133,30 @@ def find_body(root: Element) -> Element:
         for element in root.iter()
         if weights.get(element, 0) >= NAMED_BODY_SHARE * max(1, total) and _is_named_body(element)
     ]
-    return _richest(named[-1] if named else root, weights)
+    return _richest(_whole(named[-1], weights) if named else root, weights)
+
+
+def _whole(part: Element, weights: dict[Element, int]) -> Element:
+    """A named body, or what holds it where it is one of several of that name side by side."""
+    parent = part.getparent()
+    beside = [] if parent is None else [e for e in parent if e is not part and weights.get(e, 0)]
+    alike = [e for e in beside if (e.tag, e.get("class")) == (part.tag, part.get("class"))]
+    return parent if alike and parent is not None else part
 
 
 def fragments(root: Element) -> Iterator[str]:
-    """The words of the page bit by bit, without links: 文号：, 穗府办〔2024〕3号, 发布日期：2024-09-12."""
+    """The words of the page bit by bit: 文号：, 穗府办〔2024〕3号, 发布日期：2024-09-12.
+
+    Of links those behind a label alone: 来源：<a>临海日报</a>.
+    """
+    last = ""
     for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in CHROME_TAGS:
-            inside_link = element.tag == "a"
-            if element.text and not inside_link and (said := " ".join(element.text.split())):
+        holds = isinstance(element.tag, str) and element.tag not in CHROME_TAGS
+        for bit in (element.text if holds else None, element.tail):
+            linked = bit is element.text and element.tag == "a" and not last.endswith(("：", ":"))
+            if bit and not linked and (said := " ".join(bit.split())):
                 yield said
-        if element.tail and (said := " ".join(element.tail.split())):
-            yield said
+                last = said
 
 
 def _weigh(root: Element) -> dict[Element, int]:
@@ -139,6 +168,8 @@ def _weigh(root: Element) -> dict[Element, int]:
     weights: dict[Element, int] = {}
     seen: set[str] = set()
     for holder, said in sorted(_words(root), key=lambda pair: pair[0].tag not in WITHIN_TEXT):
+        if SITE_SENTENCE.search(said):
+            continue
         new = set(filter(None, BITS.split(said))) - seen
         seen |= new
         _add(weights, holder, sum(map(len, new)))
@@ -180,10 +211,24 @@ def _is_chrome(element: Element, weights: dict[Element, int], total: int) -> boo
     if element.tag == "body" or weights.get(element, 0) > MOST_CHROME * total:
         return False
     hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
-    return bool(hidden) or not _names(element).isdisjoint(CHROME_NAMES)
+    named = not element_names(element).isdisjoint(CHROME_NAMES)
+    return bool(hidden) or named or (element.tag in RECORD_TAGS and _is_record(element))
 
 
-def _names(element: Element) -> set[str]:
+def _is_record(element: Element) -> bool:
+    """Whether an element is the document's record: labels and values by turns, 索引号, 1-1, 文号, …"""
+    if sum(1 for _ in islice(element.iter(), RECORD_NODES + 1)) > RECORD_NODES:
+        return False
+    bits = list(fragments(element))
+    told = [BRACKETS.sub("", bit).replace("：", ":").partition(":") for bit in bits]
+    turns = sum(
+        label in RECORD_LABELS and (bool(value) or following not in RECORD_LABELS)
+        for (label, _, value), (following, _, _) in pairwise([*told, ("", "", "")])
+    )
+    return turns >= LEAST_LABELS and 3 * turns >= len(bits)
+
+
+def element_names(element: Element) -> set[str]:
     """The words in an element's class and id: content_share is content and share."""
     told = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
     return {part.lower() for part in NAME_PARTS.findall(told)}

@@ -1,0 +1,153 @@
+"""Habits of many sites, each in a snippet: what stands in and around a body that is no text, what is."""
+
+import pytest
+
+from corpus.official import describe_page, facts_of_labels, page_lines
+from corpus.policy_parts import part_policy
+from corpus.read_html import read_html
+
+SENTENCE = "灯塔的修缮费用为三十万元，由市财政承担。"
+TITLE = "关于修缮灯塔的公告"
+HEAD = f"<title>{TITLE}</title><h1>{TITLE}</h1>"
+
+
+def lines_of(markup: str) -> list[str]:
+    return page_lines(read_html(f"<meta charset=utf-8>{markup}".encode(), "a.html"))
+
+
+BELOW = {
+    "an imprint with its offices": "<p>主办：临海市港务局 电话：000-1</p><p>临ICP备1号 网站标识码：33</p><p>访问量：9</p>",
+    "a row of buttons": "<p>打印本页 | 关闭窗口</p><p>【大】【中】【小】</p><p>无障碍 | 长者模式</p>",
+    "who edited it": "<p>（责编：张三、李四）</p><p>责任编辑：张三　审核：李四</p>",
+    "other pages": "<p>相关链接：</p><p><a href=1>一图读懂公告</a></p><p>网站地图 | 联系我们</p>",
+    "neighbours": "<p>上一篇文章：<a href=1>通告</a></p><p>下一篇：没有了</p>",
+    "sharing": "<p>用微信“扫一扫”，分享至朋友圈</p><p>扫描二维码，在手机打开当前页面</p>",
+    "advice for browsers": "<div>建议使用1366*768以上分辨率、IE9以上浏览器访问，以获得最佳效果。</div>",
+}
+
+
+@pytest.mark.parametrize("below", BELOW.values(), ids=BELOW)
+def test_what_a_site_prints_below_a_text_is_none_of_it(below: str) -> None:
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><p>特此公告。</p>{below}</div>") == [
+        TITLE,
+        SENTENCE,
+        "特此公告。",
+    ]
+
+
+KEPT = {
+    "a sentence about such a site": "网站应当标明ICP备案编号。",
+    "an item that starts like a button": "下载申请表",
+    "a heading like a button": "打印要求",
+    "an office's line amid a text": "主办单位：临海市港务局",
+}
+
+
+@pytest.mark.parametrize("line", KEPT.values(), ids=KEPT)
+def test_a_line_of_the_text_is_kept(line: str) -> None:
+    assert line in lines_of(f"{HEAD}<div><p>{SENTENCE}</p><p>{line}</p><p>特此公告。</p></div>")
+
+
+def test_a_note_to_visitors_outweighs_no_short_text() -> None:
+    note = "<div>本网站使用Cookie以改善您的浏览体验，继续浏览即表示您同意，点击按钮可以关闭。</div>"
+    assert lines_of(f"{HEAD}{note}<div><p>今日停灯。</p></div>") == [TITLE, "今日停灯。"]
+
+
+RECORDS = {
+    "cells": "<table><tr><td>索引号<td>1-1<td>主题分类<td>水运<tr><td>文号<td>临〔2031〕3号<td>发布日期<td>2031-01-05</table>",
+    "a list": "<ul><li>[发文机构] <b>港务局</b><li>[成文日期] <b>2031-01-05</b><li>[有效性] <b>有效</b></ul>",
+    "labels with colons": "<div><p>索引号：1-1</p><p>分类：水运</p><p>文号：临〔2031〕3号</p></div>",
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+def test_a_document_s_record_is_no_prose(record: str) -> None:
+    assert lines_of(f"<title>{TITLE}</title><div>{record}<p>{SENTENCE}</p></div>") == [
+        TITLE,
+        SENTENCE,
+    ]
+
+
+def test_a_table_of_documents_is_no_record() -> None:
+    rows = (
+        "<tr><th>序号<th>名称<th>文号<th>发文机关<tr><td>1<td>灯塔办法<td>临〔2031〕3号<td>港务局"
+    )
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><table>{rows}</table></div>")[-1] == (
+        "1. 灯塔办法：文号 临〔2031〕3号；发文机关 港务局。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("between", "line"),
+    [
+        ("<div>临港〔2031〕3号</div>", "临港〔2031〕3号"),
+        ("<div><span>财政部 海事局公告2031年第15号</span></div>", "财政部 海事局公告2031年第15号"),
+        ("<h4>总投资3.6亿元</h4>", "总投资3.6亿元"),
+        ("<div>本报记者 张三</div>", "本报记者 张三"),
+    ],
+)
+def test_number_deck_and_byline_under_the_headline_are_text(between: str, line: str) -> None:
+    body = f"<div class=content><p>{SENTENCE}</p></div>"
+    menu = "<div><a href=1>首页</a></div><h3><a href=2>专题</a></h3>"
+    assert lines_of(f"{HEAD}{menu}{between}{body}") == [TITLE, line, SENTENCE]
+    assert lines_of(f"{HEAD}{between}<div><p>{line}</p><p>{SENTENCE}</p></div>").count(line) == 1
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<ul class=fujian><li><a href=1.pdf>申请表</a></ul>", ["附件：申请表"]),
+        ("<div><p>附件下载：</p><p><a href=1.pdf>申请表.pdf</a></p></div>", ["附件：申请表.pdf"]),
+        ("<p><a href=1.pdf>附件1：申请表</a></p>", ["附件1：申请表"]),
+        ("<div class=foot2><a href=1.pdf>使用说明</a></div>", []),
+    ],
+)
+def test_files_below_the_body_are_its_attachments(below: str, names: list[str]) -> None:
+    page = f"{HEAD}<div><div><p>{SENTENCE}</p></div><div><a href=/>另一页</a>{below}</div></div>"
+    assert lines_of(page) == [TITLE, SENTENCE, *names]
+    linked = page.replace("</p></div>", "</p><p>见<a href=1.pdf>申请表</a>。</p></div>", 1)
+    assert lines_of(linked) == [TITLE, SENTENCE, "见申请表。"]
+
+
+def test_a_body_in_several_parts_of_one_name_is_whole() -> None:
+    parts = [
+        f"<div class=TRS_Editor><p>{words}</p></div>" for words in (SENTENCE * 3, "特此公告。")
+    ]
+    assert lines_of(f"{HEAD}<div>{''.join(parts)}</div>") == [TITLE, SENTENCE * 3, "特此公告。"]
+
+
+@pytest.mark.parametrize("mark", ["－", "--", "_", " | "])
+def test_a_window_s_title_ends_where_the_site_s_name_starts(mark: str) -> None:
+    assert lines_of(f"<title>{TITLE}{mark}临海市港务局</title><p>{SENTENCE}</p>")[0] == TITLE
+
+
+def test_a_line_end_of_the_file_parts_no_date() -> None:
+    assert lines_of("<p>自2031年\n  12月\n3日起，12\n座灯塔停灯。</p>") == [
+        "自2031年12月3日起，12座灯塔停灯。"
+    ]
+
+
+def test_labels_are_read_within_a_line_and_before_a_link() -> None:
+    told = [
+        "发布时间：2031-04-02　来源：港务局　点击量：3",
+        "2031年4月2日06:12 | 信息来源：",
+        "海事局",
+    ]
+    assert facts_of_labels(told[:1]) == {"published": "2031-04-02", "source": "港务局"}
+    assert facts_of_labels(told[1:]) == {"source": "海事局"}
+    linked = f"{HEAD}<p>来源：<a href=1>临海日报</a></p><p>{SENTENCE}</p>"
+    page = read_html(f"<meta name=publishdate content=2031-05-20>{linked}".encode(), "a.html")
+    described = describe_page(page, "a.html")
+    assert (described.publisher, described.date) == ("临海日报", "2031-05-20")
+
+
+def test_the_printed_title_stands_for_a_shorter_one_of_the_site() -> None:
+    printed = "<p>工业部等四部门关于加快<p>灯塔光源发展的意见<p>工信〔2031〕8号"
+    title = "四部门关于加快灯塔光源发展的意见"
+    markup = f"<meta charset=utf-8><title>{title}</title><div>{printed}<p>{SENTENCE}</div>"
+    page = part_policy(read_html(markup.encode(), "a.html"))
+    assert page_lines(page) == [
+        "工业部等四部门关于加快灯塔光源发展的意见",
+        "工信〔2031〕8号",
+        SENTENCE,
+    ]
