@@ -13,6 +13,7 @@ from assistant.citations import cite
 from assistant.derived import compute, is_computed, is_spoken_of, spoken_of
 from assistant.draft_lines import WholeLines, join_lines
 from assistant.in_every import as_shares
+from assistant.in_full import in_full
 from assistant.likeness import Likeness, compare_statements
 from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.reasons import Reason
@@ -98,7 +99,7 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         raise YoujuError(
             f"No source has the id {unknown[0]!r}: `youju sources` lists those there are."
         )
-    draft = under_their_names(join_lines(text), _named_in(index, sources))
+    draft = in_full(under_their_names(join_lines(text), _named_in(index, sources)))
     claims = as_shares(statements(draft_document(draft.text, year=_common_year(index, sources))))
     lookup = _Lookup(index, sources)
     named = _are_few(sources)

@@ -216,6 +216,8 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         # A bare whole is that of what was counted before it; what is now is no aim.
         ("上海有各类孵化载体580家；在孵企业中，三大先导产业企业占比超50%。", "50%"),
         ("上海将培育不少于200家孵化器，如今已建成20家高质量孵化器。", "20家"),
+        ("孵化器和众创空间，前者有9400余家，后者有7000余家。", "9400余家"),
+        ("490多万人！孵化机构吸纳的应届高校毕业生又创新高。", "490多万人"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -313,6 +315,10 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "上海有7家高质量孵化器。2024年，它们的在孵企业当年新获投资额占全市科创载体的比例超20%。",
         "行动方案要求，到2025年力争建成20家标杆孵化器；资金补贴、股权投资、空间委托运营三种支持方式并用。",
         "上海科技服务业企业占比近30%；累计孵化空间面积435.6万平方米。",
+        # 前者 and 后者, a figure that is a sentence of its own.
+        "国家级科技企业孵化器比国家备案众创空间少，前者1606家，后者2376家。",
+        "众创空间的数量多于孵化器：前者9400余家，后者7000余家。",
+        "3400亿元！全国孵化器2023年孵化基金总额同比增长13%",
         # Items in a clause ahead, one bound for two figures, a level as a mean, a place's body.
         "国家级科技企业孵化器、国家备案众创空间，截至2023年年底分别为1606家、2376家。",
         "2023年，孵化机构的总收入和在孵企业的营业收入分别超过900亿元和1.1万亿元。",
@@ -330,6 +336,13 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
 )
 def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:
     assert {c.verdict for c in check_draft(draft, index).figures} == {"supported"}
+
+
+def test_what_is_read_in_full_is_shown_as_the_draft_has_it(index: Index) -> None:
+    draft = "众创空间多于孵化器，前者9400余家，后者7000余家。"
+    checked = figure(index, draft, "7000余家")
+    assert checked.sentence == draft
+    assert checked.figure.span.cut(draft) == "7000余家"
 
 
 def test_a_list_read_under_its_name_is_shown_as_the_draft_has_it(index: Index) -> None:
