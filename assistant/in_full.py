@@ -49,24 +49,29 @@ def _last_two(text: str) -> tuple[str, str] | None:
     """The last two things named side by side: 众创空间, 孵化器 of 众创空间数量超过孵化器."""
     pairs = [
         (one.cut(text), other.cut(text))
-        for (one, end), (other, _) in pairwise(_names(text))
-        if "".join(w.text for w in tagged(text[end : other.start])) in _JOINTS
+        for one, other in pairwise(_names(text))
+        if _joins(text[one.end : other.start])
     ]
     return pairs[-1] if pairs else None
 
 
-def _names(text: str) -> Iterator[tuple[Span, int]]:
-    """Runs of naming words, without 数量 and the like at their ends; and where each run ends."""
+def _joins(text: str) -> bool:
+    """Whether words only set two things side by side: 和; 的数量多于."""
+    words = [w.text for w in tagged(text) if w.text != "的" and not is_generic(w.text)]
+    return "".join(words) in _JOINTS
+
+
+def _names(text: str) -> Iterator[Span]:
+    """Runs of naming words, without 数量 and the like at their ends."""
     run: list[Word] = []
     for word in [*tagged(text), None]:
         if word and (word.tag in _NAMING or word.text in KINDS) and word.text not in _JOINTS:
             run.append(word)
             continue
-        end = run[-1].span.end if run else 0
         while run and (run[-1].tag == "a" or is_generic(run[-1].text) or is_empty(run[-1].text)):
             run.pop()  # 众创空间 + 数量, 孵化器 + 少
         if run:
-            yield Span(run[0].span.start, run[-1].span.end), end
+            yield Span(run[0].span.start, run[-1].span.end)
         run = []
 
 
