@@ -24,6 +24,7 @@ class Level:
     suffix: str = "tab"
     style: str | None = None
     all_decimal: bool = False
+    restart: int = LEVELS  # any level above this count starts it anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,9 @@ class Numbering:
             counts[at] = start - 1
         now = counts[level]
         counts[level] = levels[level].start if now is None else min(now + 1, MAX_COUNT)
-        counts[level + 1 :] = [None] * (LEVELS - level - 1)
+        for below in range(level + 1, LEVELS):
+            if level < levels.get(below, Level()).restart:
+                counts[below] = None
         return _print(levels, level, counts)
 
 
@@ -192,6 +195,7 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
             continue
         start = value(child(element, "start"))
         form = value(child(element, "numFmt"))
+        restart = value(child(element, "lvlRestart"))
         yield (
             int(at),
             Level(
@@ -201,6 +205,7 @@ def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
                 suffix=value(child(element, "suff")) or "tab",
                 style=value(child(element, "pStyle")),
                 all_decimal=child(element, "isLgl") is not None,
+                restart=int(restart) if restart and restart.isdigit() else LEVELS,
             ),
         )
 

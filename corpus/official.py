@@ -78,6 +78,12 @@ LABELS = {
     "published": ("发布日期", "发布时间", "公开日期", "公布日期", "发表时间"),
     "source": ("来源", "信息来源", "文章来源", "稿件来源"),
 }
+# 市长：某某, 局　长　某某, below an order
+SIGNER = re.compile(
+    r".{1,6}[：:]\s?\S{2,8}$|.{0,4}(?:[省市县区州厅局部委院署]\s?长|主\s?任|主\s?席|总\s?理)\s[\u4e00-\u9fff·\s]{2,8}$"
+)
+# 《灯塔办法》已经…通过，现予公布: what an order sends out is what it is known by.
+SENT_BY_ORDER = re.compile(r"^《([^《》]{4,60})》.{0,80}(?:公布|发布)")
 LABEL_CHARS = 60
 # 发布时间：2031-04-02　来源：港务局: a label amid a line has white or a rule before it.
 LABEL_BREAK = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,6}\s?[:：])")
@@ -203,8 +209,8 @@ def find_signature(lines: list[str]) -> tuple[str, str] | None:
             back -= 1
         if names and all(is_issuer(name) for name in names):
             return join_issuers(" ".join(names)), _iso(day.group()) or ""
-        if not above and at and re.match(r".{1,6}[：:]\s?\S{2,8}$", lines[at - 1]):
-            return "", _iso(day.group()) or ""  # 市长：某某, below an order
+        if not above and at and SIGNER.match(lines[at - 1]):
+            return "", _iso(day.group()) or ""
     return None
 
 
@@ -285,11 +291,15 @@ def printed_title(lines: list[str]) -> str | None:
         while (
             first
             and at - first < TITLE_LINES - 1
-            and not re.search(r"[。：:；，]|文件$|号$|^第?\d", head[first - 1])
+            and not re.search(r"[。：:；，]|文件$|号$|^第?\d|^附件", head[first - 1])
             and len(head[first - 1]) <= TITLE_LINE_CHARS
             and not ("关于" in head[first] and ABOUT.match(head[first]))
         ):
             first -= 1
+        if line.endswith("令") and (
+            sent := next(filter(None, map(SENT_BY_ORDER.match, head)), None)
+        ):
+            return sent[1]
         return re.sub(
             r"(?<=[\u4e00-\u9fff》]) (?=[\u4e00-\u9fff《])", "", "".join(head[first : at + 1])
         )

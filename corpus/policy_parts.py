@@ -144,7 +144,7 @@ def _opening(
     if found := _printed_title(lines, title, shortened=above is not None):
         at, count = found
         # The number above the title is said by the article, and may be quoted.
-        numbers = [p for p in lines[:at] if is_number(p.text)]
+        numbers = [replace(p, heading=False) for p in lines[:at] if is_number(p.text)]
         head = _headings([p for p in lines[:at] if not is_number(p.text)])
         return head, _join(lines[at : at + count]), [*numbers, *lines[at + count :]]
     if title and title in later:

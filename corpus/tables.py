@@ -5,6 +5,7 @@ A figure in a cell then stands beside the row and the column that say what it me
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from corpus.units import unit_kind
 
@@ -133,6 +134,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
     cells: list[str] = []
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]
+    table_unit = _unit_of_label(row[first:]) or table_unit
     measured = columns_measured(heads, row[units[0]]) if units else set()
     for column in columns:
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
@@ -165,6 +167,13 @@ def columns_measured(heads: Sequence[str], unit: str) -> set[int]:
     counted = {at for at, head in enumerate(heads) if QUANTITY.search(head)}
     measured = {at for at, head in enumerate(heads) if is_measured(head, unit)}
     return measured if unit in "%％" else counted or measured
+
+
+def _unit_of_label(row: Sequence[str]) -> str:
+    """The unit that a row's own label names: 设施, 完好率（%）, 97.5, 99."""
+    labels = takewhile(lambda cell: not _is_value(cell), row)
+    found = [told[1] for cell in labels if (told := UNIT_IN_HEAD.search(cell))]
+    return next(filter(is_unit, found), "")
 
 
 def is_measured(head: str, unit: str) -> bool:

@@ -1,8 +1,11 @@
 """Official documents, whatever their file: title, issuer, number, date; articles and clauses."""
 
 import textwrap
+from io import BytesIO
 
+import docx
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from assistant.citations import cite
 from corpus import Document, read_document
@@ -24,12 +27,25 @@ def wrapped(chars: int = 24) -> str:
     return "\n".join(textwrap.fill(line, chars) for line in indented().split("\n"))
 
 
+def word() -> bytes:
+    """The document as a Word file, its head centred."""
+    made = docx.Document()
+    for line in LINES:
+        added = made.add_paragraph(line)
+        if line in (LINES[0], NUMBER, TITLE, MEASURES):
+            added.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    buffer = BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
 FILES = {
     "whole lines": ("a.txt", "\n".join(LINES).encode()),
     "indented": ("a.txt", indented().encode("gb18030")),
     "broken lines": ("a.txt", wrapped().encode()),
     "web page": ("a.html", modern_page().encode()),
     "old web page": ("a.html", old_page().encode("gb18030")),
+    "word": ("a.docx", word()),
     "markdown": ("a.md", "\n\n".join(LINES).encode()),
 }
 
@@ -194,6 +210,20 @@ def test_an_order_in_two_lines_is_joined() -> None:
                       "二〇三一年一月二十九日", "临海市灯塔办法", "第一条 甲。")  # fmt: skip
     assert (found.number, found.publisher) == ("临海市人民政府令第179号", "临海市人民政府")
     assert found.date == "2031-01-29"
+
+
+@pytest.mark.parametrize("signer", ["市　长：某某某", "市长 某某某", "局 长　某某", "主任 某某"])
+def test_an_order_is_known_by_what_it_sends_out(signer: str) -> None:
+    found = described("临海市人民政府令", "第 9 号", "《临海市灯塔办法》已经通过，现予公布，自5月1日起施行。",
+                      signer, "2031年1月29日", "临海市灯塔办法", "第一条 甲。")  # fmt: skip
+    assert (found.title, found.date) == ("临海市灯塔办法", "2031-01-29")
+
+
+def test_the_mark_of_an_attachment_is_none_of_its_title() -> None:
+    assert (
+        described("附件2", "临海市灯塔发展规划", "一、基础", "灯塔9座。").title
+        == "临海市灯塔发展规划"
+    )
 
 
 def test_contents_are_no_title() -> None:

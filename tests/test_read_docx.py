@@ -123,6 +123,27 @@ def test_lists_have_the_numbers_that_word_prints() -> None:
     ]  # fmt: skip
 
 
+def test_articles_are_counted_on_through_the_chapters() -> None:
+    numbering = """<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="第%1章"/></w:lvl>
+    <w:lvl w:ilvl="1"><w:lvlRestart w:val="0"/><w:lvlText w:val="第%2条"/></w:lvl>
+    <w:lvl w:ilvl="2"><w:lvlRestart w:val="1"/><w:lvlText w:val="%3)"/></w:lvl></w:abstractNum>
+    <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>"""
+    levels = [
+        ("甲", 0),
+        ("乙", 1),
+        ("丙", 2),
+        ("丁", 1),
+        ("戊", 2),
+        ("己", 0),
+        ("庚", 1),
+        ("辛", 2),
+    ]
+    body = "".join(item(text, level) for text, level in levels)
+    assert lines(word(body, numbering=numbering)) == [
+        "第1章 甲", "第1条 乙", "1) 丙", "第2条 丁", "2) 戊", "第2章 己", "第3条 庚", "1) 辛",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("number", "form", "printed"),
     [
