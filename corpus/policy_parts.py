@@ -5,6 +5,7 @@ their own, and so are attachments; names of numbered parts are headings.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,8 @@ TITLE_LINES = 3
 TITLE_CHARS = 80
 SHORTEST_TITLE = 5
 OPENING_LINES = 12
+CONTENTS = re.compile(r"目\s*[录次]")
+PAGE_NUMBER = re.compile(r"(?:\s|[.…·]{2,})[\s.…·]*\d{1,3}$")
 
 
 def part_policy(page: Page) -> Page:
@@ -175,6 +178,21 @@ def _same_subject(title: str, printed: str) -> bool:
 
 def _headings(lines: Sequence[Paragraph]) -> list[Paragraph]:
     return [replace(line, heading=True) for line in lines]
+
+
+def drop_contents(body: Sequence[Paragraph]) -> list[Paragraph]:
+    """Drop a table of contents, whose lines are printed again as the names of parts."""
+    start = next((at for at, p in enumerate(body) if CONTENTS.fullmatch(p.text)), None)
+    if start is None:
+        return list(body)
+    end = start + 1
+    below = Counter(_bare(p.text) for p in body[end:])
+    while end < len(body):
+        below[_bare(body[end].text)] -= 1
+        if below[_bare(PAGE_NUMBER.sub("", body[end].text))] <= 0:
+            break
+        end += 1
+    return [*body[:start], *body[end:]] if end - start > 1 else list(body)
 
 
 def mark_clause_titles(body: Sequence[Paragraph]) -> list[Paragraph]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from corpus.articles import Page, Piece
 from corpus.docx_parts import Element, WordFile, child, is_on, local, value
 from corpus.docx_styles import Numbering, Style, Styles, read_number, read_numbering
-from corpus.policy_parts import mark_clause_titles
+from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import UNIT_LINES, rows_to_sentences
@@ -40,7 +40,7 @@ class _Said:
 
 def read_docx(data: bytes, name: str) -> Page:
     """Read a Word file; raise YoujuError where it is none, is damaged, locked or too large."""
-    paragraphs = mark_clause_titles(docx_paragraphs(data, name))
+    paragraphs = mark_clause_titles(drop_contents(docx_paragraphs(data, name)))
     if not paragraphs:
         return Page((), ())
     head = paragraphs[0] if paragraphs[0].heading else None

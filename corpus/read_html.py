@@ -13,17 +13,17 @@ from corpus.articles import Page, Piece
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
 from corpus.official import facts_of_labels
-from corpus.policy_parts import mark_clause_titles
+from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import UNIT_LINES, rows_to_sentences
-from corpus.web_around import files_below, lines_above
+from corpus.web_around import cut_above_headline, files_below, lines_above
 from corpus.web_lines import lines_of_text, part_attributes
 from corpus.web_page import (
     Element,
     find_body,
     fragments,
-    is_attachment,
+    leads_away,
     meta_tags,
     page_title,
     parse_page,
@@ -64,6 +64,7 @@ def read_html(data: bytes, name: str) -> Page:
     title = page_title(root, meta)
     labels = facts_of_labels(fragments(root))
     element = find_body(root)
+    cut_above_headline(element, title)
     told, paragraphs = part_attributes(_read_body(element))
     if not paragraphs:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
@@ -71,7 +72,7 @@ def read_html(data: bytes, name: str) -> Page:
     printed = {p.text for p in texts}
     above = [line for line in lines_above(root, element, title) if line not in printed]
     texts = [*_plain(above), *texts, *_plain(files_below(root, element))]
-    body = _numbered(mark_clause_titles(texts), 2 if head else 1)
+    body = _numbered(mark_clause_titles(drop_contents(texts)), 2 if head else 1)
     facts = _facts(title, meta) | labels
     if told and "published" not in facts:
         facts["published"] = told[0]
@@ -190,7 +191,7 @@ def _open(writer: _Writer, element: Element) -> None:
         return
     writer.heading += element.tag in HEADINGS
     writer.bold += _is_bold(element)
-    writer.link += element.tag == "a" and not is_attachment(element)
+    writer.link += leads_away(element)
     if element.tag == "li" and (number := _item_number(element)):
         writer.say(number)
     if element.tag == "sup" and (element.text or "").strip() in ("2", "3"):
@@ -204,7 +205,7 @@ def _shut(writer: _Writer, element: Element, body: Element) -> None:
         writer.close()
     writer.heading -= element.tag in HEADINGS
     writer.bold -= _is_bold(element)
-    writer.link -= element.tag == "a" and not is_attachment(element)
+    writer.link -= leads_away(element)
     if element is not body:
         writer.say(element.tail)
 
@@ -230,6 +231,7 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
     if next(table.iterdescendants("table"), None) is not None:
         return None
     rows = [row for row in table.iter("tr") if any(cell.tag in ("td", "th") for cell in row)]
+    is_form = sum(map(_is_turn, rows)) > len(rows) / 2
     grid: list[list[str]] = []
     open_cells: dict[int, tuple[int, str]] = {}
     heads = 0
@@ -239,6 +241,8 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
         for cell in cells:
             _fill(line, open_cells)
             text = clean_words(words(cell, " "))
+            if is_form and cell.tag == "th" and text:
+                text = f"{text.rstrip('：:')}："
             for _ in range(_span(cell, "colspan")):
                 if (below := _span(cell, "rowspan") - 1) > 0:
                     open_cells[len(line)] = (below, text)
@@ -255,6 +259,12 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
     if width < 2 or len(grid) < 2 or any(len(cell) > LONG_CELL for line in grid for cell in line):
         return None
     return grid, heads or None
+
+
+def _is_turn(row: Element) -> bool:
+    """Whether a row is heads and values by turns: th, td, th, td."""
+    tags = [cell.tag for cell in row if cell.tag in ("td", "th")]
+    return len(tags) > 3 and tags == ["th", "td"] * (len(tags) // 2)
 
 
 def _fill(line: list[str], open_cells: dict[int, tuple[int, str]]) -> None:

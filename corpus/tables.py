@@ -134,7 +134,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
     cells: list[str] = []
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]
-    table_unit = _unit_of_label(row[first:]) or table_unit
+    table_unit = _unit_of_label(row[first:], heads[first:]) or table_unit
     measured = columns_measured(heads, row[units[0]]) if units else set()
     for column in columns:
         merged = row[column] == row[column - 1] and heads[column] == heads[column - 1]
@@ -169,16 +169,17 @@ def columns_measured(heads: Sequence[str], unit: str) -> set[int]:
     return measured if unit in "%％" else counted or measured
 
 
-def _unit_of_label(row: Sequence[str]) -> str:
+def _unit_of_label(row: Sequence[str], heads: Sequence[str]) -> str:
     """The unit that a row's own label names: 设施, 完好率（%）, 97.5, 99."""
-    labels = takewhile(lambda cell: not _is_value(cell), row)
+    cells = [cell for cell, head in zip(row, heads, strict=True) if not SERIAL.match(head)]
+    labels = takewhile(lambda cell: not _is_value(cell), cells)
     found = [told[1] for cell in labels if (told := UNIT_IN_HEAD.search(cell))]
     return next(filter(is_unit, found), "")
 
 
 def is_measured(head: str, unit: str) -> bool:
     """Whether a column's figures are in the table's unit: all are where that is per cent."""
-    return unit in ("%", "％") or not NO_UNIT.search(head)
+    return not SERIAL.match(head) and (unit in ("%", "％") or not NO_UNIT.search(head))
 
 
 def is_unit(text: str) -> bool:

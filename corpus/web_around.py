@@ -19,6 +19,18 @@ NEAR = 3  # how far up such a name may stand
 ATTACHMENT = re.compile(r"(?:相关)?附[件表]")
 
 
+def cut_above_headline(body: Element, title: str) -> None:
+    """Cut from a body what stands above the page's own headline in it: crumbs, notes to visitors."""
+    headlines = body.iter("h1", "h2", "h3")
+    node = next((h for h in headlines if _squeeze(_line(h, len(title))) == _squeeze(title)), None)
+    while node is not None and node is not body and title:
+        for before in list(node.itersiblings(preceding=True)):
+            before.drop_tree()  # type: ignore[attr-defined]  # an html element, which the stubs do not tell
+        node = node.getparent()
+        if node is not None:
+            node.text = None
+
+
 def lines_above(root: Element, body: Element, title: str) -> list[str]:
     """The number, deck and byline between the page's headline and its body."""
     bare = _squeeze(title)

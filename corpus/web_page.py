@@ -54,10 +54,11 @@ NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 MOST_CHROME = 0.4
 ATTACHED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)(?:$|[?#])", re.IGNORECASE)
 NAMED_BODY_SHARE = 0.5
+LINES_SHARE = 0.5
 TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
 # What a site says to its visitors stands in no document.
 SITE_SENTENCE = re.compile(
-    r"cookie|浏览器|分辨率|即将离开|最佳效果|隐私政策|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
+    r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
     re.IGNORECASE,
 )
 # What the record above a document names: 索引号, 主题分类, and what LABELS reads of it.
@@ -180,7 +181,7 @@ def _words(root: Element) -> Iterator[tuple[Element, str]]:
     """The words with marks of a sentence outside links, each with the element they stand in."""
     for element in root.iter():
         holds = isinstance(element.tag, str) and element.tag not in CHROME_TAGS
-        if holds and element.tag != "a" and SENTENCE_MARK.search(element.text or ""):
+        if holds and not leads_away(element) and SENTENCE_MARK.search(element.text or ""):
             yield _block(element), element.text or ""
         parent = element.getparent()
         if parent is not None and SENTENCE_MARK.search(element.tail or ""):
@@ -246,23 +247,26 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
     body lacks sentences. Of equals the innermost is taken.
     """
     costs: dict[Element, int] = {}
+    lines = _lines(root, weights)
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        if element.tag == "a" and not is_attachment(element):
+        if leads_away(element):
             _add(costs, element, len(_squeeze(words(element))))
         elif element.tag in ("div", "span", "body", "section"):
             # Bits that stand in no paragraph, list or table and are no sentence: buttons, counts.
             bits = [element.text, *(part.tail for part in element)]
             loose = [bit for bit in bits if bit and not SENTENCE_MARK.search(bit)]
-            if _block(element).tag not in WITHIN_TEXT:
+            if _block(element).tag not in WITHIN_TEXT and element not in lines:
                 _add(costs, element, sum(len(_squeeze(bit)) for bit in loose))
     best, most = root, float("-inf")
     within: set[Element] = set()  # paragraphs, lists and tables of a text, and what is in them
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        if element is not root and (element.getparent() in within or _is_text(element)):
+        if element is not root and (
+            element.getparent() in within or element in lines or _is_text(element)
+        ):
             within.add(element)
             continue
         worth = weights.get(element, 0) - costs.get(element, 0)
@@ -274,6 +278,30 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
 def is_attachment(link: Element) -> bool:
     """Whether a link is to a file that belongs to the page."""
     return bool(ATTACHED.search(link.get("href") or "")) or words(link).strip().startswith("附件")
+
+
+def _lines(root: Element, weights: dict[Element, int]) -> set[Element]:
+    """The elements that are paragraphs of a text though they are named none: div by div."""
+    found: set[Element] = set()
+    for parent in root.iter("div", "section", "td"):
+        lines = [part for part in parent if part.tag == "div" and _is_innermost(part)]
+        said = sum(weights.get(line, 0) for line in lines)
+        if len(lines) > 1 and said and said >= LINES_SHARE * weights.get(parent, 0):
+            found.update(lines)
+    return found
+
+
+def _is_innermost(element: Element) -> bool:
+    return next(element.iterdescendants("div", "section", *WITHIN_TEXT), None) is None
+
+
+def leads_away(element: Element) -> bool:
+    """Whether an element is a link to another page: no file of the page, no mark within it."""
+    if element.tag != "a" or is_attachment(element):
+        return False
+    href = element.get("href")
+    is_mark = href is None and (element.get("name") or element.get("id"))
+    return not is_mark and not re.match("#.", href or "")
 
 
 def _is_text(element: Element) -> bool:

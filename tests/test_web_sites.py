@@ -151,3 +151,49 @@ def test_the_printed_title_stands_for_a_shorter_one_of_the_site() -> None:
         "工信〔2031〕8号",
         SENTENCE,
     ]
+
+
+def test_lines_that_are_no_paragraphs_to_the_file_are_a_text() -> None:
+    lines = [
+        "各区人民政府：",
+        "现决定废止下列文件，请遵照执行：",
+        "1.《灯塔收费办法》",
+        "2.《渔港收费办法》",
+        "自公布之日起施行。",
+    ]
+    body = "".join(f"<div>{line}</div>" for line in lines)
+    page = f"<title>{TITLE}</title><div><a href=1>首页</a><div>{body}</div><div>返回</div></div>"
+    assert lines_of(page) == [TITLE, *lines]
+
+
+@pytest.mark.parametrize("mark", ["name=t1", "id=t1", "href=#t1"])
+def test_a_mark_within_the_page_leads_nowhere_else(mark: str) -> None:
+    articles = [f"第{n}条 {SENTENCE}" for n in "一二三"]
+    body = "".join(f"<p><a {mark}>{article}</a></p>" for article in articles)
+    assert lines_of(f"{HEAD}<div>{body}</div>") == [TITLE, *articles]
+
+
+def test_contents_are_not_said_twice() -> None:
+    contents = "<p>目　录</p><p><a href=#1>第一章 总则</a></p><p>第二章 罚则………3</p>"
+    body = f"<h3>第一章 总则</h3><p>{SENTENCE}</p><h3>第二章 罚则</h3><p>{SENTENCE}</p>"
+    told = [TITLE, "第一章 总则", SENTENCE, "第二章 罚则", SENTENCE]
+    assert lines_of(f"{HEAD}<div>{contents}{body}</div>") == told
+    assert lines_of(f"{HEAD}<div><p>目录</p>{body}</div>") == [TITLE, "目录", *told[1:]]
+
+
+def test_what_stands_above_the_page_s_headline_is_none_of_its_text() -> None:
+    note = "<div>系统将于今晚升级，届时暂停服务。</div>"
+    parts = f"<section><p>{SENTENCE}</p></section><section><p>特此公告。</p></section>"
+    assert lines_of(f"<title>{TITLE}</title>{note}<div><h1>{TITLE}</h1>{parts}</div>") == [
+        TITLE,
+        SENTENCE,
+        "特此公告。",
+    ]
+
+
+def test_heads_and_values_by_turns_are_a_form() -> None:
+    rows = "<tr><th>事项类型<td>许可<th>时限<td>20日<tr><th>收费<td>否<th>次数<td>0次"
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><table>{rows}</table></div>")[2:] == [
+        "事项类型：许可；时限：20日。",
+        "收费：否；次数：0次。",
+    ]
