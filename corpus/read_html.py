@@ -14,8 +14,9 @@ from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
 from corpus.official import facts_of_labels
 from corpus.policy_parts import drop_contents, mark_clause_titles
+from corpus.printed_lines import printed_lines
 from corpus.records import PrintedRun
-from corpus.reflow import Paragraph, looks_like_heading
+from corpus.reflow import Paragraph, looks_like_heading, reflow
 from corpus.tables import UNIT_LINES, rows_to_sentences
 from corpus.web_around import cut_above_headline, files_below, lines_above
 from corpus.web_lines import lines_of_text, part_attributes
@@ -70,12 +71,13 @@ def read_html(data: bytes, name: str) -> Page:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
     head, texts = _headline(title, paragraphs)
     printed = {p.text for p in texts}
-    above = [line for line in lines_above(root, element, title) if line not in printed]
-    texts = [*_plain(above), *texts, *_plain(files_below(root, element))]
+    told_above, above = part_attributes(_plain(lines_above(root, element, title)))
+    above = [p for p in above if p.text not in printed]
+    texts = [*above, *texts, *_plain(files_below(root, element))]
     body = _numbered(mark_clause_titles(drop_contents(texts)), 2 if head else 1)
     facts = _facts(title, meta) | labels
-    if told and "published" not in facts:
-        facts["published"] = told[0]
+    if (told_above or told) and "published" not in facts:
+        facts["published"] = [*told_above, *told][0]
     page = Page((), (Piece(head, tuple(body)),)) if body else Page((head,) if head else (), ())
     return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
 
@@ -126,7 +128,6 @@ class _Writer:
     link_chars: int = 0
     linked: set[int] = field(default_factory=set)  # which paragraphs are nothing but links
     heading: int = 0
-    pre: int = 0
 
     def say(self, text: str | None) -> None:
         if text:
@@ -175,6 +176,11 @@ def _read_body(body: Element) -> list[Paragraph]:
                 above = [p.text for p in writer.paragraphs[-UNIT_LINES:]]
                 for _, sentence in rows_to_sentences(rows, heads, above):
                     writer.paragraphs.append(Paragraph(sentence, ()))
+                skip = element
+                continue
+            if element.tag == "pre":
+                writer.close()
+                writer.paragraphs += reflow(printed_lines(words(element)))
                 skip = element
                 continue
             _open(writer, element)

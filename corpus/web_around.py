@@ -9,9 +9,11 @@ from collections.abc import Iterator
 
 from corpus.articles import BYLINE
 from corpus.official import ORDER, is_number
+from corpus.web_lines import ATTRIBUTE_LINE
 from corpus.web_page import Element, element_names, is_attachment, words
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+INLINE = frozenset("a abbr b em font i label small span strong sub sup time u".split())
 MOST_LINE_CHARS = 80
 # A list of files is a document's own where it says so: 附件：…, fujian (its pinyin).
 FILES = frozenset("fujian fj attach attachment attachments appendix annex filelist files".split())
@@ -32,7 +34,7 @@ def cut_above_headline(body: Element, title: str) -> None:
 
 
 def lines_above(root: Element, body: Element, title: str) -> list[str]:
-    """The number, deck and byline between the page's headline and its body."""
+    """The number, deck, byline and the lines of date and source between headline and body."""
     bare = _squeeze(title)
     found: list[str] = []
     below = False
@@ -71,12 +73,12 @@ def _before(root: Element, body: Element) -> Iterator[Element]:
     for element in root.iter():
         if element is body:
             return
-        if element not in around and isinstance(element.tag, str):
+        if element not in around and isinstance(element.tag, str) and element.tag not in INLINE:
             yield element
 
 
 def _belongs(element: Element, said: str) -> bool:
-    if is_number(said) or ORDER.fullmatch(said) or BYLINE.match(said):
+    if is_number(said) or ORDER.fullmatch(said) or BYLINE.match(said) or ATTRIBUTE_LINE.match(said):
         return True
     return element.tag in HEADINGS and next(element.iterdescendants("a"), None) is None
 

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from lxml import etree, html
 
 from corpus.errors import YoujuError
-from corpus.official import LABELS
+from corpus.official import LABELS, PART_NAME
 
 Element = etree._Element
 
@@ -118,7 +118,8 @@ def page_title(root: Element, meta: dict[str, str]) -> str:
     parts = [part.strip() for part in TITLE_BREAK.split(window)]
     site = meta.get("sitename", "")
     parts = [part for part in parts if part and part != site]
-    return meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
+    told = meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
+    return "" if PART_NAME.fullmatch(told) else told
 
 
 def find_body(root: Element) -> Element:
@@ -213,7 +214,21 @@ def _is_chrome(element: Element, weights: dict[Element, int], total: int) -> boo
         return False
     hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
     named = not element_names(element).isdisjoint(CHROME_NAMES)
-    return bool(hidden) or named or (element.tag in RECORD_TAGS and _is_record(element))
+    if hidden or named or (element.tag in ("ul", "ol") and _lists_teasers(element)):
+        return True
+    return element.tag in RECORD_TAGS and _is_record(element)
+
+
+def _lists_teasers(element: Element) -> bool:
+    """Whether a list leads to other pages: each item starts with a link, a day or summary behind."""
+    items = list(element.iterchildren("li"))
+    firsts = (
+        next((part for part in item.iter() if (part.text or "").strip()), None) for item in items
+    )
+    return len(items) > 1 and all(
+        first is not None and any(map(leads_away, (first, *islice(first.iterancestors(), 2))))
+        for first in firsts
+    )
 
 
 def _is_record(element: Element) -> bool:

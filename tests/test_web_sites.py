@@ -22,6 +22,8 @@ BELOW = {
     "other pages": "<p>相关链接：</p><p><a href=1>一图读懂公告</a></p><p>网站地图 | 联系我们</p>",
     "neighbours": "<p>上一篇文章：<a href=1>通告</a></p><p>下一篇：没有了</p>",
     "sharing": "<p>用微信“扫一扫”，分享至朋友圈</p><p>扫描二维码，在手机打开当前页面</p>",
+    "whose the text is": "<p>版权声明：凡本网注明来源的作品，未经授权不得转载。</p><p>免责声明：仅供参考。</p>",
+    "other pages with summaries": "<ul><li><a href=1>渔港开捕</a><p>休渔结束，渔船出海，市场供应充足。</p><li><b><a href=2>航标</a></b>03-02</ul>",
     "advice for browsers": "<div>建议使用1366*768以上分辨率、IE9以上浏览器访问，以获得最佳效果。</div>",
 }
 
@@ -197,3 +199,26 @@ def test_heads_and_values_by_turns_are_a_form() -> None:
         "事项类型：许可；时限：20日。",
         "收费：否；次数：0次。",
     ]
+
+
+def test_lines_of_a_text_set_as_typed_are_its_paragraphs() -> None:
+    typed = f"\n　　第一条　{SENTENCE}\n　　第二条　{SENTENCE}\n"
+    assert lines_of(f"{HEAD}<hr><pre>{typed}</pre>") == [
+        TITLE,
+        f"第一条 {SENTENCE}",
+        f"第二条 {SENTENCE}",
+    ]
+
+
+def test_a_line_of_day_and_source_under_the_headline_dates_the_page() -> None:
+    meta = "<div><span>2031-08-17 07:20</span> <span>来源：临海晚报</span> <span>编辑：张三</span></div>"
+    page = read_html(f"{HEAD}{meta}<div><p>{SENTENCE}</p></div>".encode(), "a.html")
+    described = describe_page(page, "a.html")
+    assert page_lines(page) == [TITLE, SENTENCE]
+    assert (described.publisher, described.date) == ("临海晚报", "2031-08-17")
+
+
+def test_the_mark_of_an_attachment_is_no_page_s_title() -> None:
+    markup = f"<title>附件1</title><p>附件1<p><b>灯塔修缮办法</b><p>第一条 {SENTENCE}"
+    page = read_html(markup.encode(), "a.html")
+    assert describe_page(page, "a.html").title == "灯塔修缮办法"
