@@ -48,6 +48,10 @@ MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an a
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
 LINK_SHARE = 0.9
+# 2031年｜12月: editors broke long lines of the file where Chinese words allow it.
+BROKEN_NUMBER = re.compile(
+    r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=\d)|(?<=\d)[ \t]*[\r\n]\s*(?=[^\x00-\xff])"
+)
 DATE_TAGS = "pubdate publishdate firstpublishedtime article:published_time datepublished".split()
 
 
@@ -131,7 +135,7 @@ class _Writer:
 
     def say(self, text: str | None) -> None:
         if text:
-            self.said.append(text)
+            self.said.append(BROKEN_NUMBER.sub("", text))
             letters = len(_squeeze(text))
             self.bold_chars += letters if self.bold else 0
             self.link_chars += letters if self.link else 0
@@ -150,10 +154,9 @@ class _Writer:
 
 
 def clean_words(text: str) -> str:
-    """Words with single blanks; a line end of the file beside a Chinese character is none."""
+    """Words with single blanks; a line end of the file between two Chinese characters is none."""
     text = re.sub(r"[\u200b-\u200f\u2028-\u202e\ufeff\u00ad]", "", text)
-    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff]|\d)", "", text)
-    text = re.sub(r"(?<=\d)[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])", "", text)
+    text = re.sub(r"(?<=[^\x00-\xff])[ \t]*[\r\n][ \t\r\n]*(?=[^\x00-\xff])", "", text)
     return "".join(c if c.isprintable() else " " for c in " ".join(text.split())).strip()
 
 
@@ -178,7 +181,7 @@ def _read_body(body: Element) -> list[Paragraph]:
                     writer.paragraphs.append(Paragraph(sentence, ()))
                 skip = element
                 continue
-            if element.tag == "pre":
+            if element.tag == "pre" and next(element.iterdescendants("br", *BLOCKS), None) is None:
                 writer.close()
                 writer.paragraphs += reflow(printed_lines(words(element)))
                 skip = element

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.articles import BYLINE
-from corpus.official import ORDER, is_number
+from corpus.official import DAY, ORDER, is_number
 from corpus.web_lines import ATTRIBUTE_LINE
 from corpus.web_page import Element, element_names, is_attachment, words
 
@@ -80,7 +80,10 @@ def _before(root: Element, body: Element) -> Iterator[Element]:
 def _belongs(element: Element, said: str) -> bool:
     if is_number(said) or ORDER.fullmatch(said) or BYLINE.match(said) or ATTRIBUTE_LINE.match(said):
         return True
-    return element.tag in HEADINGS and next(element.iterdescendants("a"), None) is None
+    above = element.getprevious()
+    follows = above is not None and (above.tag == "h1" or above.tag in HEADINGS)
+    is_deck = element.tag in HEADINGS and follows and not DAY.search(said)
+    return is_deck and next(element.iterdescendants("a"), None) is None
 
 
 def _lists_files(link: Element) -> bool:

@@ -127,6 +127,7 @@ def test_a_line_end_of_the_file_parts_no_date() -> None:
     assert lines_of("<p>自2031年\n  12月\n3日起，12\n座灯塔停灯。</p>") == [
         "自2031年12月3日起，12座灯塔停灯。"
     ]
+    assert lines_of(f"{HEAD}<p><b>1/10</b>\n灯塔亮了。</p>")[1:] == ["1/10 灯塔亮了。"]
 
 
 def test_labels_are_read_within_a_line_and_before_a_link() -> None:
@@ -208,6 +209,20 @@ def test_lines_of_a_text_set_as_typed_are_its_paragraphs() -> None:
         f"第一条 {SENTENCE}",
         f"第二条 {SENTENCE}",
     ]
+
+
+def test_breaks_within_what_is_set_as_typed_end_lines() -> None:
+    assert lines_of(f"{HEAD}<p>{SENTENCE}</p><pre>if lit:<br>  \nclose()</pre>") == [
+        TITLE,
+        SENTENCE,
+        "if lit:",
+        "close()",
+    ]
+
+
+def test_a_heading_further_down_is_no_deck() -> None:
+    side = "<div>广告</div><h3>热销产品</h3>"
+    assert lines_of(f"{HEAD}{side}<div><p>{SENTENCE}</p></div>") == [TITLE, SENTENCE]
 
 
 def test_a_line_of_day_and_source_under_the_headline_dates_the_page() -> None:
