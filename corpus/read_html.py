@@ -131,6 +131,7 @@ class _Writer:
     link: int = 0  # how many links to other pages are open
     link_chars: int = 0
     linked: set[int] = field(default_factory=set)  # which paragraphs are nothing but links
+    tagged: set[int] = field(default_factory=set)  # which are headings to the page itself
     heading: int = 0
 
     def say(self, text: str | None) -> None:
@@ -149,6 +150,8 @@ class _Writer:
         self.said.clear()
         self.bold_chars = self.link_chars = 0
         if text:
+            if self.heading:
+                self.tagged.add(len(self.paragraphs))
             heading = bool(self.heading) or (bold and looks_like_heading(text))
             self.paragraphs.append(Paragraph(text, (), heading))
 
@@ -190,7 +193,7 @@ def _read_body(body: Element) -> list[Paragraph]:
         else:
             _shut(writer, element, body)
     writer.close()
-    return lines_of_text(writer.paragraphs, writer.linked)
+    return lines_of_text(writer.paragraphs, writer.linked, writer.tagged)
 
 
 def _open(writer: _Writer, element: Element) -> None:

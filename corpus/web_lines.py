@@ -44,12 +44,18 @@ ATTRIBUTE_LINE = re.compile(
 )
 
 
-def lines_of_text(paragraphs: list[Paragraph], linked: Collection[int]) -> list[Paragraph]:
-    """Drop what is the page's or the site's; ``linked`` are those that are nothing but links."""
+def lines_of_text(
+    paragraphs: list[Paragraph], linked: Collection[int], tagged: Collection[int]
+) -> list[Paragraph]:
+    """Drop what is the page's or the site's; ``linked`` are those that are nothing but links,
+    ``tagged`` headings, which stand above nothing of the text where they are its last lines."""
     end = _imprint(paragraphs)
     kept = [at for at in range(end) if not _is_chrome(paragraphs[at].text)]
     dropped = _lists_of_links(kept, linked)
-    return [paragraphs[at] for at in kept if at not in dropped]
+    kept = [at for at in kept if at not in dropped]
+    while len(kept) > 1 and kept[-1] in tagged:
+        kept.pop()
+    return [paragraphs[at] for at in kept]
 
 
 def part_attributes(paragraphs: list[Paragraph]) -> tuple[list[str], list[Paragraph]]:

@@ -24,6 +24,7 @@ BELOW = {
     "sharing": "<p>用微信“扫一扫”，分享至朋友圈</p><p>扫描二维码，在手机打开当前页面</p>",
     "whose the text is": "<p>版权声明：凡本网注明来源的作品，未经授权不得转载。</p><p>免责声明：仅供参考。</p>",
     "other pages with summaries": "<ul><li><a href=1>渔港开捕</a><p>休渔结束，渔船出海，市场供应充足。</p><li><b><a href=2>航标</a></b>03-02</ul>",
+    "a heading of what is no text": "<h3>精彩图集</h3><p><a href=1>灯塔之夜</a></p>",
     "advice for browsers": "<div>建议使用1366*768以上分辨率、IE9以上浏览器访问，以获得最佳效果。</div>",
 }
 
