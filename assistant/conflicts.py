@@ -22,6 +22,11 @@ _MEAN_LEADS = re.compile("(?:^|，)(?:平均)?(?:每[年月日周季]|平均)(?:
 _OF_EACH = re.compile("[人户家校亩]均|每[家户个人名亩所]")
 _NEW = re.compile(r"新[增建设]|净增")
 _CHANGE = re.compile("[增涨升降减跌扩缩]|提高|翻|回落|同比|环比")
+_AMOUNTS = frozenset(("count", "money", "area", "other"))
+_GAINED = re.compile(
+    r"(?:同比|环比|比(?!例|重|赛|率)[^，。；]{1,16}?|较[^，。；]{1,12}?)[^，。；]{0,6}\Z"
+    r"|(?:增加|增长|净增|扩大|提高|提升|上升|减少|下降|缩小|降低)了?[^，。；\d]{0,4}\Z"
+)
 _FALLS = re.compile("[降减跌落缩少]")
 _POINT = re.compile("截[至止]|底|末|累计|已|总共|共有|历年|多年|为止")
 # What happened within one year is none of what was summed up: 当年新毕业, 仅在当年.
@@ -115,6 +120,8 @@ def _changes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     fallen = claimed.figure.change == "down to" and stated.figure.change != "down to"
     if fallen and not _FALLS.search(stated.clause.cut(stated.text)):
         yield "降至", stated.figure.measure or stated.text
+    if claimed.figure.kind in _AMOUNTS and _risen(claimed) and not _risen(stated):
+        yield "增减量", "总量"  # 同比增加13亿元 where that is all there is
     if claimed.figure.unit != "%" or stated.figure.unit != "%":
         return
     mine, other = claimed.figure.change, stated.figure.change
@@ -122,6 +129,12 @@ def _changes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
         yield "增减幅度", "比率"
     if other in ("up", "down") and not mine and not _CHANGE.search(claimed.text):
         yield "比率", "增减幅度"
+
+
+def _risen(statement: Statement) -> bool:
+    """Whether an amount is told as a gain or a loss, not as what there is."""
+    before = statement.text[statement.clause.start : statement.span.start]
+    return statement.figure.change in ("up", "down") and _GAINED.search(before) is not None
 
 
 def _grown(claimed: Statement, stated: Statement) -> Iterator[Pair]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.statements import Pair, Statement, clause_around
+from assistant.substitutions import PART
 from corpus import Span
 
 # 不得享受 and 享受: the two characters behind the word of negation are what is denied.
@@ -17,6 +18,10 @@ _NEGATED = re.compile(
 _EXCLUDED = re.compile(
     "不在[^，。；]{0,10}(?:之列|之内|范围|计划|名单)|不(?:包括|包含)在内|除外|从来?不|并不[是在]"
     "|空白|盲区|落空|泡汤|告吹|无缘|作废|化为乌有|不复存在"
+)
+# A part of the whole told as beside it: 毕业企业25万家，不在其内的上市企业还有5000家.
+_APART = re.compile(
+    "不[在计含算][^，。；]{0,3}内|不包括在内|(?:此|之|除[^，。；]{1,12})外[，]?还?另?有|另有|另外还有"
 )
 _NO_LONGER = re.compile("不(?:得)?再|停止|取消|终止|不复")
 _GOES_ON = re.compile("继续|延续|仍")
@@ -40,6 +45,8 @@ def denials(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     taken_back = next((c for c in _with_next(claimed) if _EXCLUDED.search(c)), None)
     if taken_back and not _EXCLUDED.search(stated.text):
         yield taken_back, stated.clause.cut(stated.text).strip("，。；")
+    if PART.match(other) and (apart := _APART.search(claimed.text)):
+        yield apart.group(), "其中"
     if word := denied(mine, other):
         yield f"不{word}", word
     elif word := denied(other, mine):

@@ -13,6 +13,7 @@ from corpus import Span
 _GLOBAL = re.compile(
     r"(?:全球|全世界|世界各?[国地]?|世界范围)(?![^，。；：]{0,14}(?:论坛|大会|峰会|会议|网络|报告|展览?会|中心))"
 )
+_OUTSIDE = re.compile("(?:地区|省份?|市)?(?:以外|之外)(?!，还|还有)")
 _HOME = frozenset(("我国", "全国", "中国", "国内"))
 
 
@@ -22,6 +23,10 @@ def elsewhere(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
     if claimed.figure.kind == "date":
         return ()
     around = stated.text[: stated.clause.end]
+    for term in claimed.terms:
+        outside = _OUTSIDE.match(claimed.text, term.span.end)
+        if outside and claimed.clause.covers(term.span) and term.text in stated.text:
+            return ((term.text + outside.group(), term.text),)
     told = _GLOBAL.search(claimed.text, claimed.clause.start, claimed.clause.end)
     if told and (other in _HOME or other is None) and not _GLOBAL.search(around):
         return ((told.group(), other or "我国"),)

@@ -58,6 +58,7 @@ _LIKE_BODIES = 4  # characters: 火炬中心; 委员会 is the end of too many
 _BEFORE_BODY = re.compile("[\u4e00-\u9fff]{2,12}\\Z")
 _NUMBERED = re.compile("(?:数量|家数|个数|(?<=[业构队器])数)(?=占|的)")
 _RESTRICTED = re.compile("[^的]{2,20}的(?=[^的]{2,}$)")
+_ALL_TOLD = re.compile("总数|总量|全部|所有|总规模")
 _THIS_FIELD = re.compile("(?:该|这一|这个|此)(?P<kind>领域|行业|产业|赛道|板块|学科|专业)")
 _OF_THEM = re.compile("其(?!中)|它们|这些")
 PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
@@ -284,7 +285,21 @@ def other_heads(
     elsewhere = mine.text in stated.text and mine.text not in (stated.figure.measure or "")
     loose = SEEN if elsewhere and is_population(mine.text) else HEAD_HELD
     differ = forward[mine] <= loose and backward[other] <= HEAD_UNLIKE
+    people = is_population(mine.text) and is_population(other.text)
+    if states and people and claimed.figure.kind == "count":
+        differ = differ or _are_others(mine, other, claimed, stated, states)
     return [(mine.text, other.text)] if differ else []
+
+
+def _are_others(
+    mine: Term, other: Term, claimed: Statement, stated: Statement, states: TokenStates
+) -> bool:
+    """Whether those the draft counts are others than the source's: 5000家孵化器 where these are
+    孵化器's 企业."""
+    named = other.text in claimed.text or mine.text.endswith(other.text)
+    if named or other.text.endswith(mine.text) or other.text in other_words(mine.text):
+        return False
+    return alike(mine.text, other.text, states) < OTHER_WORD
 
 
 def widened(
@@ -303,6 +318,12 @@ def widened(
             continue
         if named and not any(w in told for w in (term.text, *stated.in_other_words(term))):
             yield claimed.figure.measure or claimed.text, stated.figure.measure or term.text
+
+    restricted = _RESTRICTED.match(stated.figure.measure or "")
+    if restricted and _ALL_TOLD.search(claimed.reach.cut(claimed.text)):
+        said = [t for t in stated.terms if t.text in restricted.group() and len(t.text) > 1]
+        if not any(t.text in claimed.text for t in said):
+            yield claimed.figure.measure or claimed.text, stated.figure.measure or ""
 
     for kind in _KINDS_OF:  # 科创板 is cut in three by the tagger
         _, found, rest = (stated.figure.measure or "").partition(kind)

@@ -25,6 +25,7 @@ _REACHED = re.compile(
 )
 _NOW = re.compile("(?<=[，；。])而?(?:现?如今|而今|眼下|目前|现已)")
 _OF_WAYS = frozenset("种项条大类")
+_AIM_BEHIND = re.compile("[^，。；、]{0,8}?的?(?:目标|任务)(?!已|完成|提前|如期)")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
 
 
@@ -42,6 +43,8 @@ def _part(statement: Statement) -> Span:
 def is_target(statement: Statement) -> bool:
     """Whether the figure is aimed at (力争建成20家), not reached."""
     before = Span(_part(statement).start, statement.span.start)
+    if _AIM_BEHIND.match(statement.text, statement.span.end):
+        return True
     return _AIMED.search(_TITLES.sub("", before.cut(statement.text))) is not None or any(
         word.text == "将" and word.tag == "d" and before.covers(word.span)
         for word in tagged(statement.text)
@@ -50,7 +53,8 @@ def is_target(statement: Statement) -> bool:
 
 def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     own = _TITLES.sub("", _part(claimed).cut(claimed.text))
-    coming = _AIMED.search(own) or _TO_COME.search(own) and not _REACHED.search(own)
+    named = _AIMED.search(own) or _TO_COME.search(own)
+    coming = is_target(claimed) or named and not _REACHED.search(own)
     if is_target(stated) and not coming:
         yield "已有", "目标"
     elif claimed.figure.unit in _OF_WAYS:

@@ -74,6 +74,13 @@ class Match:
         return like.template or (like.score >= SAME_MEASURE and like.least >= LEAST_WORD)
 
     @property
+    def is_turned(self) -> bool:
+        """The same measure told in another way (as a gain, a target), and nothing else against it."""
+        like = self.likeness
+        others = like.lacking or like.swapped or like.unheld or like.doubtful or like.undone
+        return bool(like.turned) and not others
+
+    @property
     def value_agrees(self) -> bool:
         return self.agreement.value == "same" and self.agreement.unit
 
@@ -244,6 +251,8 @@ def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bo
             return True
         if match.value_agrees and not other.value_agrees and _is_that_of(claimed, other, match):
             return True
+        if match.value_agrees and not other.value_agrees and _is_just_that(claimed, other, match):
+            return True
         if (
             match.value_agrees
             and not other.value_agrees
@@ -272,6 +281,21 @@ def _is_that_of(claimed: Statement, other: Match, match: Match) -> bool:
     cores = [bigrams_of(statement.core) for statement in (match.stated, other.stated)]
     shared = [2 * len(mine & core) / (len(mine) + len(core) or 1) for core in cores]
     return shared[1] >= shared[0] + NEARER_BY
+
+
+def _is_just_that(claimed: Statement, other: Match, match: Match) -> bool:
+    """Whether another statement of the text counts the very thing that the draft's does, by all its
+    words, and this one a like thing: 高质量孵化器20家 and 孵化器200家."""
+    mine, its, own = claimed.core, other.stated.core, match.stated.core
+    if claimed.figure.kind != "count" or PART.match(claimed.clause.cut(claimed.text)):
+        return False
+    if not mine or its != mine or own == mine:
+        return False
+    if other.stated.figure.unit != claimed.figure.unit:
+        return False
+    like, same_text = other.likeness, other.stated.document is match.stated.document
+    near = like.score >= match.likeness.score - MARGIN and not like.foreign
+    return same_text and near and like.period == match.likeness.period
 
 
 def _is_of_that_whole(claimed: Statement, other: Match, match: Match) -> bool:
@@ -408,7 +432,7 @@ def decide_date(
         for match in decision.matches
         if match.likeness.period in ("same", "within")
         if decision.verdict != "not_found"
-        or match.about_same
+        or (match.about_same or match.is_turned)
         and match.likeness.score >= SURELY_SAME
     ]
     if stated:
@@ -455,7 +479,9 @@ def _contradicted(claimed: Statement, match: Match) -> Reason:
 
 
 def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
-    near = next((m for m in matches if m.likeness.score >= 0.5 or m.likeness.swapped), None)
+    likely = [m for m in matches if m.likeness.score >= 0.5 or m.likeness.swapped]
+    # What has the draft's own figure tells best what it was mistaken for.
+    near = next((m for m in likely if m.value_agrees), likely[0] if likely else None)
     if near is None:
         return Reason("nothing", (printed(claimed),))
     like, stated = near.likeness, near.stated

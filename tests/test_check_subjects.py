@@ -218,6 +218,15 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("上海将培育不少于200家孵化器，如今已建成20家高质量孵化器。", "20家"),
         ("孵化器和众创空间，前者有9400余家，后者有7000余家。", "9400余家"),
         ("490多万人！孵化机构吸纳的应届高校毕业生又创新高。", "490多万人"),
+        # A gain for what there is, what is beside the whole, others than are counted, a like thing.
+        ("2023年，孵化机构减免税金额同比增加13亿元。", "13亿元"),
+        ("我国众创空间比孵化器多9400余家。", "9400余家"),
+        ("孵化机构吸纳就业490多万人，此外另有应届高校毕业生46万人。", "46万人"),
+        ("我国已有5000家孵化器上市（挂牌）。", "5000家"),
+        ("我国孵化机构总数为2688家。", "2688家"),
+        ("到2025年，上海将培育不少于200家高质量孵化器。", "200家"),
+        ("东部以外地区孵化器在孵企业营收超过7000亿元。", "7000亿元"),
+        ("北京已经新孵化瞪羚企业500家，目标提前完成。", "500家"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -319,6 +328,7 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "国家级科技企业孵化器比国家备案众创空间少，前者1606家，后者2376家。",
         "众创空间的数量多于孵化器：前者9400余家，后者7000余家。",
         "3400亿元！全国孵化器2023年孵化基金总额同比增长13%",
+        "北京23家标杆孵化器，已经越过行动方案给2025年定下的20家目标。",
         # Items in a clause ahead, one bound for two figures, a level as a mean, a place's body.
         "国家级科技企业孵化器、国家备案众创空间，截至2023年年底分别为1606家、2376家。",
         "2023年，孵化机构的总收入和在孵企业的营业收入分别超过900亿元和1.1万亿元。",
@@ -343,6 +353,12 @@ def test_what_is_read_in_full_is_shown_as_the_draft_has_it(index: Index) -> None
     checked = figure(index, draft, "7000余家")
     assert checked.sentence == draft
     assert checked.figure.span.cut(draft) == "7000余家"
+
+
+def test_a_year_stands_where_only_its_amount_is_told_otherwise(index: Index) -> None:
+    assert (
+        figure(index, "2023年全国孵化基金总额同比增加3400亿元。", "2023年").verdict == "supported"
+    )
 
 
 def test_a_list_read_under_its_name_is_shown_as_the_draft_has_it(index: Index) -> None:
