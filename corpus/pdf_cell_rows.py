@@ -57,7 +57,7 @@ def plain_rows(rows: Sequence[Row], body: float, first_white: float = CELL_WHITE
     run: list[CellRow] = []
     for row in rows:
         line = whole_words(row, body)
-        if not is_cell_row(line, (CELL_WHITE if run else first_white) * body):
+        if not _is_cells(line, (CELL_WHITE if run else first_white) * body):
             break
         run.append(CellRow((line,)))
     return run
@@ -90,6 +90,13 @@ def wrapped_rows(
     close = (steps[0] + steps[-1]) / 2 if steps[-1] > CLEARLY * steps[0] else 0.0
     far = NEXT_LINE * lines[at][0].em if step is None else step
     count = _last_lines(lines[at:], columns, close, far)
+    if above:  # as many lines stand under its own as over it
+        counts = [
+            under
+            for under in range(len(lines) - at)
+            if columns.is_row(CellRow((*above, *lines[at : at + 1 + under]), len(above)))
+        ]
+        count = count if count in counts else next(iter(counts), count)
     found.append(CellRow((*above, *lines[at : at + 1 + count]), len(above)))
     whole = all(columns.is_row(row) for row in found)
     taken = at + 1 + count
@@ -203,7 +210,7 @@ def _lines_of_cells(
     full: list[bool] = []
     for row in rows[:MOST_LINES]:
         line = whole_words(row, body)
-        is_cells = is_cell_row(line, (CELL_WHITE if lines else first_white) * body)
+        is_cells = _is_cells(line, (CELL_WHITE if lines else first_white) * body)
         valued = any(is_value(one) or DASHES.match(one.text) for one in line)
         if is_cells and (valued or len(line) >= max(map(len, lines), default=0)):
             full.append(True)
@@ -213,6 +220,15 @@ def _lines_of_cells(
             break
         lines.append(line)
     return lines, full
+
+
+def _is_cells(line: Line, white: float) -> bool:
+    """Whether a line is of cells; between a row's name and a value a cell may read like prose."""
+    values = [at for at, one in enumerate(line) if is_value(one)]
+    last = values[-1] if values else 0
+    around = [*line[:1], *line[last:]] if last else line
+    gaps = [after.x0 - before.x1 for before, after in pairwise(line)]
+    return max(gaps, default=0.0) >= white and is_cell_row(around, 0.0)
 
 
 def _is_under(line: Line, lines: Sequence[Line], body: float) -> bool:
@@ -256,7 +272,7 @@ def _last_lines(lines: Sequence[Line], columns: _Columns, close: float, far: flo
     """
     high = lines[0]
     for count, low in enumerate(lines[1:]):
-        most = far if columns.goes_on(high, low) else close
+        most = max(far, close) if columns.goes_on(high, low) else close
         if low[0].middle - high[0].middle > most or columns.is_label(high, low):
             return count
         high = low

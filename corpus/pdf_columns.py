@@ -39,17 +39,25 @@ from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 
 TABLE = 0.8  # of a region's rows: what takes so many at its top is all it holds
+MOST_OVER = 6  # lines over the rows of a table that goes on
 MOST_RULES = 300  # a drawing's are more
 ROW = 2.5  # em from a rule to the rows of a table beside it
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
-def find_columns(items: Sequence[Item], rules: Sequence[Area], body: float) -> list[Column]:
-    """Cut a page (or a box) into columns; ``body`` is the size of its common type."""
-    return list(_cut(list(items), list(rules), body, "start"))
+def find_columns(
+    items: Sequence[Item], rules: Sequence[Area], body: float, left: int = 0
+) -> list[Column]:
+    """Cut a page (or a box) into columns; ``body`` is the size of its common type.
+
+    ``left`` is how many columns the table has that the page before ended with, if one did.
+    """
+    return list(_cut(list(items), list(rules), body, "start", left))
 
 
-def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterator[Column]:
+def _cut(
+    items: list[Item], rules: list[Area], body: float, cut: Cut, left: int
+) -> Iterator[Column]:
     if not items:
         return
     if len(rules) <= MOST_RULES:
@@ -57,24 +65,25 @@ def _cut(items: list[Item], rules: list[Area], body: float, cut: Cut) -> Iterato
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
-    across = forced_across(items, rules, body, gutters)
-    if across is None and (under := under_lonely(items, body, gutters)) is not None:
+    table = bool(gutters) and _is_table(items, gutters, body, left)
+    across = None if table else forced_across(items, rules, body, gutters)
+    if across is None and not table and (under := under_lonely(items, body, gutters)) is not None:
         across = under, False
     if across is not None:
         at, ruled = across  # lines that were mended for gutters of other parts stay whole
-        yield from _part(whole, rules, body, cut, [at], down=False, ruled=ruled)
-    elif gutters and not (is_tabular(items, gutters) or _is_table(items, gutters, body)):
+        yield from _part(whole, rules, body, cut, left, [at], down=False, ruled=ruled)
+    elif gutters and not (table or is_tabular(items, gutters)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
-        edges = _around_tables(items, apart or gutters, body)
-        yield from _part(items, rules, body, cut, edges, down=True, ruled=False)
+        edges = _around_tables(items, apart or gutters, body, left)
+        yield from _part(items, rules, body, cut, left, edges, down=True, ruled=False)
     elif not gutters and (through := rule_across(items, rules, WHOLE)) is not None:
-        yield from _part(items, rules, body, cut, [through], down=False, ruled=True)
+        yield from _part(items, rules, body, cut, left, [through], down=False, ruled=True)
     elif not gutters and (cuts := around_spanning(items, body)):
-        yield from _part(items, rules, body, cut, cuts, down=False, ruled=False)
+        yield from _part(items, rules, body, cut, left, cuts, down=False, ruled=False)
     elif not gutters and (under := under_headline(items, rules, body)) is not None:
-        yield from _part(items, rules, body, cut, [under], down=False, ruled=False)
+        yield from _part(items, rules, body, cut, left, [under], down=False, ruled=False)
     elif (at_rule := rule_across(items, rules)) is not None:
-        yield from _part(items, rules, body, cut, [at_rule], down=False, ruled=True)
+        yield from _part(items, rules, body, cut, left, [at_rule], down=False, ruled=True)
     else:
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
 
@@ -99,24 +108,31 @@ def _is_in_table(rule: Area, items: list[Item], body: float) -> bool:
     return cells and 2 * sum(map(is_value, low[1:])) >= len(low) - 1
 
 
-def _around_tables(items: list[Item], gutters: list[float], body: float) -> list[float]:
+def _around_tables(items: list[Item], gutters: list[float], body: float, left: int) -> list[float]:
     """Return the gutters but those between the columns of a table that stands beside text."""
     edges = [float("-inf"), *gutters, float("inf")]
     kept: list[float] = []
     for low, gutter, high in zip(edges[:-2], gutters, edges[2:], strict=True):
         beside = [item for item in items if low < center_of(item) <= high]
         titled = any(is_large(item, body) for item in beside)
-        if titled or not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body)):
+        if titled or not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body, left)):
             kept.append(gutter)
     return kept or gutters
 
 
-def _is_table(items: list[Item], gutters: list[float], body: float) -> bool:
-    """Whether a region is one table without rules, whose cells may hold words and run on."""
+def _is_table(items: list[Item], gutters: list[float], body: float, left: int) -> bool:
+    """Whether a region is one table without rules, whose cells may hold words and run on.
+
+    Over a table that goes on stand its heads again, and the rest of a row.
+    """
     if are_all_prose(items, gutters):
         return False
     rows = [tuple(row) for row in find_rows(items)]
-    tables = [(find_unruled(rows[at:], body), len(rows) - at) for at in range(2)]
+    over = MOST_OVER if left else 1
+    tables = (
+        (find_unruled(rows[at:], body, left), len(rows) - at)
+        for at in range(min(over + 1, len(rows)))
+    )
     return any(found is not None and found[1] >= TABLE * count for found, count in tables)
 
 
@@ -125,6 +141,7 @@ def _part(
     rules: list[Area],
     body: float,
     cut: Cut,
+    left: int,
     edges: list[float],
     *,
     down: bool,
@@ -136,7 +153,7 @@ def _part(
         part = [i for i in items if start < (center_of(i) if down else i.middle) <= end]
         inside = [rule for rule in rules if _is_inside(rule, start, end, down=down)]
         here: Cut = cut if number == 0 else "column" if down else "rule" if ruled else "across"
-        yield from _cut(part, inside, body, here)
+        yield from _cut(part, inside, body, here, left)
         start = end
 
 

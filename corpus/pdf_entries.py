@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.pdf_columns import find_columns
+from corpus.pdf_cut_rows import LastRow, repeated_heads, rest_of_row
 from corpus.pdf_frames import Framed, Table
-from corpus.pdf_items import Block, Column, Cut
+from corpus.pdf_items import Block, Column, Cut, Item
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
-from corpus.pdf_tables import Heads, table_to_paragraphs
+from corpus.pdf_tables import Heads, say_table
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 from corpus.reflow import Paragraph
@@ -50,9 +51,9 @@ def read_columns(
     blocks += [Block(_with_caption(area, strokes, body), "picture") for area in pictures]
     tables = [one.area for one in framed.tables]
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
-    columns = find_columns([*strokes, *blocks], free, body)
     number = strokes[0].page * BOXES * PARTS if strokes else 0
     said.open_page(height)
+    columns = find_columns([*strokes, *blocks], free, body, said.columns_left)
     cut: Cut = "column"
     for column in columns:
         first = column.rows[0][0]
@@ -130,7 +131,10 @@ def _entries(
             picture = first if first.kind == "picture" else None
             at += 1
             continue
-        if found := find_unruled(rows[at:], body, said.columns_left):
+        if again := said.heads_again(rows[at:]):
+            at += again
+            continue
+        if found := said.rest(rows[at:], body) or find_unruled(rows[at:], body, said.columns_left):
             table, taken = found
             entries += said.write(table)
             at += taken
@@ -147,33 +151,54 @@ def _entries(
 
 
 class TableWriter:
-    """Says tables with what stands over them, also where a page's end cuts one in two."""
+    """Says tables with what stands over them, also where a page's end cuts one in two.
+
+    ``whole`` holds the rows that were cut, each under the part of it that was said first.
+    """
 
     def __init__(self) -> None:
         self.above: list[Line] = []
         self.heads: Heads | None = None
+        self.last: LastRow | None = None
+        self.whole: dict[Paragraph, Paragraph] = {}
         self.height = 0.0
+        self.fresh = False
 
     def open_page(self, height: float) -> None:
         self.above = []
         self.height = height
+        self.fresh = True
 
     @property
     def columns_left(self) -> int:
         """How many columns the table has that may go on here; 0 where none does."""
         return len(self.heads.columns) if self.heads and not self.above else 0
 
+    def heads_again(self, rows: Sequence[Sequence[Item]]) -> int:
+        """Return how many lines at a page's head repeat the heads of the table that goes on."""
+        if self.heads is None or not self.fresh:
+            return 0
+        return repeated_heads(rows, self.heads.columns)
+
+    def rest(self, rows: Sequence[Sequence[Item]], body: float) -> tuple[Table, int] | None:
+        """Return what stands at a page's head of the row that the page before ended with."""
+        return rest_of_row(rows, self.last, body) if self.last and self.fresh else None
+
     def see(self, line: Line) -> None:
         """Take note of a line that stands over the next table, if one comes."""
         if self.height and (line.y1 < EDGE * self.height or line.y0 > (1 - EDGE) * self.height):
             return  # a running head, a page number
         self.above = [*self.above, line][-LINES_OVER:]
-        self.heads = None
+        self.heads, self.last, self.fresh = None, None, False
 
-    def write(self, table: Table) -> list[Paragraph]:
-        paragraphs, self.heads = table_to_paragraphs(table, self.above, self.heads)
-        self.above = []
-        return paragraphs
+    def write(self, table: Table) -> tuple[Paragraph, ...]:
+        last = self.last if self.fresh else None
+        said = say_table(table, self.above, self.heads, last)
+        if said.whole and last:
+            self.whole[last.said] = said.whole
+        self.heads, self.last = said.heads, said.last
+        self.above, self.fresh = [], False
+        return said.paragraphs
 
 
 def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:

@@ -9,14 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.pdf_cut_rows import LastRow, goes_on, last_row
 from corpus.pdf_frames import Cell, Table
 from corpus.pdf_lines import Line
-from corpus.pdf_text import Box
-from corpus.records import PrintedRun
-from corpus.reflow import Paragraph, needs_space
+from corpus.pdf_words import Bit, Said, Words, text_of
+from corpus.reflow import Paragraph
 from corpus.tables import (
     BARE_NUMBER,
-    LABELLED,
     MOST_HEADER_ROWS,
     SERIAL,
     UNIT_HEAD,
@@ -40,19 +39,6 @@ MONTH_END = 28
 PER_CENT = ("%", "％", "‰")
 THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d{5}")
 HEAD_WHITE = 1.5  # em between the heads of columns; a title's words stand closer
-LABEL = re.compile(r"[\u4e00-\u9fff、\s]{2,12}[:：]")
-
-
-@dataclass(frozen=True, slots=True)
-class Bit:
-    """Some text as it was printed: one box for each character."""
-
-    text: str
-    boxes: tuple[Box, ...]
-    page: int
-
-
-Words = tuple[Bit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +50,78 @@ class Heads:
     period: Bit | None = None
 
 
-def table_to_paragraphs(
-    table: Table, around: Sequence[Line] = (), before: Heads | None = None
-) -> tuple[list[Paragraph], Heads]:
-    """Say a table row by row; return its heads too, for the part on the next page.
+@dataclass(frozen=True, slots=True)
+class SaidTable:
+    """A table's paragraphs, and what its part on the next page needs: its heads, its last row.
 
-    ``around`` are the lines over it, which may name unit and year; ``before`` are the heads of
-    the table that ended the page before, where nothing stands over this one.
+    ``whole`` is the row before it where this table begins with the rest of that row.
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    heads: Heads
+    last: LastRow | None = None
+    whole: Paragraph | None = None
+
+
+def say_table(
+    table: Table,
+    around: Sequence[Line] = (),
+    before: Heads | None = None,
+    last: LastRow | None = None,
+) -> SaidTable:
+    """Say a table row by row.
+
+    ``around`` are the lines over it, which may name unit and year; ``before`` and ``last`` are the
+    heads and the last row of the table that ended the page before, where nothing stands between.
     """
     table = split_rows(table)
-    grid = _grid(table)
-    texts = [[_text(cell) for cell in row] for row in grid]
+    grid = _grid(table, len(before.columns) if before else 0)
+    if before is not None:
+        grid = [*_without_rest(grid[0], before.columns), *grid[1:]]
+    texts = [[text_of(cell) for cell in row] for row in grid]
     unit = _find_unit(around) or _unit_of_title(around, texts)
     heads = Heads((), unit, _find_period(around))
     if is_form(texts):
-        return [said for row in grid if (said := _form(row)) is not None], heads
+        return SaidTable(tuple(said for row in grid if (said := _form(row)) is not None), heads)
     if before is not None and not around:
         heads = before
     paragraphs: list[Paragraph] = []
+    whole: Paragraph | None = None
     for start, end in _segments(texts):
         if start and any(banner := grid[start - 1][0]):
             paragraphs.append(_said([banner]))
         if start == end:
             continue
-        rows = _own_columns(grid[start:end])
-        cells = [[_text(cell) for cell in row] for row in rows]
+        rows = _own_columns(grid[start:end], len(heads.columns))
+        cells = [[text_of(cell) for cell in row] for row in rows]
         width = len(rows[0])
         if len(heads.columns) != width:
             heads = Heads(((),) * width, unit, heads.period)
-        count = _count_heads(table, cells, start, named=any(heads.columns))
+        count = _count_again(rows, heads) or _count_heads(
+            table, cells, start, named=any(heads.columns)
+        )
         if len(rows) == 1 and end < len(grid) and not any(heads.columns):
             count = _are_names(cells[0])  # of what stands under a label
         if count:
-            columns = _column_heads(rows[:count], width)
-            heads = Heads(columns, heads.unit, heads.period)
+            last = last if _count_again(rows, heads) else None
+            heads = replace(heads, columns=_column_heads(rows[:count], width))
         for at, (row, words) in enumerate(zip(rows, cells, strict=True)):
             if at < count:
+                continue
+            if last and not paragraphs and goes_on(last, row):
+                last = last.and_rest(row)
+                whole = _row(last.cells, heads)
                 continue
             if _is_new_header(words, heads.columns) or _is_first_header(cells[at:], heads.columns):
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
             elif said := _row(row, _without_columns(heads) if _is_across(row, heads) else heads):
                 paragraphs.append(said)
-    if len(grid) == 1 and is_header(texts[0]):  # its rows are on the next page
+                last = last_row(rows[count : at + 1], heads.columns, said)
+    if len(grid) == 1 and not whole and is_header(texts[0]):  # its rows are on the next page
         heads = Heads(tuple(grid[0]), heads.unit, heads.period)
-    if not paragraphs:  # a table of heads alone still says something
+    if not paragraphs and not whole:  # a table of heads alone still says something
         paragraphs = [_said([cell]) for row in grid for cell in row if cell]
-    return paragraphs, heads
+    return SaidTable(tuple(paragraphs), heads, last, whole)
 
 
 def split_rows(table: Table) -> Table:
@@ -202,7 +214,25 @@ def _is_figure(text: str) -> bool:
     return bool(BARE_NUMBER.match(text.rstrip("%％‰")))
 
 
-def _grid(table: Table) -> list[list[Words]]:
+def _count_again(rows: Sequence[Sequence[Words]], heads: Heads) -> int:
+    """Return how many rows at a table's top say again the heads it has already."""
+    said = [text_of(head) for head in heads.columns]
+    for count in range(1, min(MOST_HEADER_ROWS, len(rows) - 1) + 1):
+        again = [text_of(head) for head in _column_heads(rows[:count], len(said))]
+        if any(said) and again == said:
+            return count
+    return 0
+
+
+def _without_rest(row: list[Words], heads: Sequence[Words]) -> list[list[Words]]:
+    """Part heads that are said again from the rest of a row that stands under them unruled."""
+    again = [cell[: len(head)] for cell, head in zip(row, heads, strict=False)]
+    rest = [cell[len(head) :] for cell, head in zip(row, heads, strict=False)]
+    same = len(row) == len(heads) and list(map(text_of, again)) == list(map(text_of, heads))
+    return [again, rest] if same and any(heads) and any(rest) else [row]
+
+
+def _grid(table: Table, columns: int) -> list[list[Words]]:
     """Return each place's words; a merged cell's stand in every place it covers."""
     grid: list[list[Words]] = [[()] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
@@ -210,14 +240,16 @@ def _grid(table: Table) -> list[list[Words]]:
         for row in range(cell.top, cell.bottom):
             for column in range(cell.left, cell.right):
                 grid[row][column] = words
-    return _own_columns(grid)
+    return _own_columns(grid, columns)
 
 
-def _own_columns(grid: Sequence[Sequence[Words]]) -> list[list[Words]]:
-    """Drop the columns in which nothing of its own stands.
+def _own_columns(grid: Sequence[Sequence[Words]], columns: int) -> list[list[Words]]:
+    """Drop the columns in which nothing of its own stands, unless there are as many as heads.
 
     Rules that are a hair apart make such, and other parts of the table that have more columns.
     """
+    if len(grid[0]) == columns:
+        return [list(row) for row in grid]
     kept = [
         column
         for column in range(len(grid[0]))
@@ -239,7 +271,7 @@ def _is_new_header(words: Sequence[str], heads: Sequence[Words]) -> bool:
     rest = words[1:]
     return (
         not words[0]
-        and not _text(heads[0])
+        and not text_of(heads[0])
         and len(rest) > 1
         and all(rest)
         and not any(BARE_NUMBER.match(word.rstrip("%％")) for word in rest)
@@ -272,10 +304,6 @@ def _without_columns(heads: Heads) -> Heads:
     return replace(heads, columns=((),) * len(heads.columns))
 
 
-def _text(words: Words) -> str:
-    return "".join(bit.text for bit in words)
-
-
 def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit | None:
     for line in reversed(lines):
         if match := pattern.search(line.text):
@@ -301,25 +329,27 @@ def _is_of_a_day(text: str) -> bool:
 
 def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     heads, unit, period = named_by.columns, named_by.unit, named_by.period
-    serial = len(row) > 2 and bool(SERIAL.match(_text(heads[0])) and _text(row[0]))
+    serial = len(row) > 2 and bool(SERIAL.match(text_of(heads[0])) and text_of(row[0]))
     first = 1 if serial else 0
     cells: list[list[Words]] = []
-    if BARE_NUMBER.match(_text(row[first])) and not YEAR.match(_text(row[first])):
+    if BARE_NUMBER.match(text_of(row[first])) and not YEAR.match(text_of(row[first])):
         first -= 1  # a row without a head of its own
     named = row[first] if first >= 0 else ()
-    dated = any(PERIOD.search(_text(words)) for words in [*heads, named])
+    dated = any(PERIOD.search(text_of(words)) for words in [*heads, named])
     columns = range(first + 1, len(row))
-    units = [at for at in columns if UNIT_HEAD.match(_text(heads[at])) and is_unit(_text(row[at]))]
+    units = [
+        at for at in columns if UNIT_HEAD.match(text_of(heads[at])) and is_unit(text_of(row[at]))
+    ]
     row_unit = row[units[0]] if units else _unit_of(named)
     measured = set(columns)
     if units and row_unit:
-        measured = columns_measured([_text(head) for head in heads], _text(row_unit))
+        measured = columns_measured([text_of(head) for head in heads], text_of(row_unit))
     for column in columns:
         repeated = column and row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not repeated and column not in units:
             own = row_unit if column in measured else None
             cells.append(_cell(heads[column], row[column], own or unit))
-    said = _Said()
+    said = Said()
     if serial:
         said.add(row[0])
         said.mark(". ")
@@ -343,7 +373,7 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
 def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     """Return a cell's head, its value, and the unit that the head or the table names for it."""
     own = _unit_of(head)
-    text = _text(value)
+    text = text_of(value)
     if not head:
         parts = [(), value]
     elif own is not None and BARE_NUMBER.match(text):
@@ -351,7 +381,7 @@ def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     else:
         parts = [head, value]
     bare = own is None and BARE_NUMBER.match(text)
-    if unit and bare and is_measured(_text(head), _text(unit)):
+    if unit and bare and is_measured(text_of(head), text_of(unit)):
         return [*parts, unit]
     return parts
 
@@ -359,7 +389,7 @@ def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
 def _unit_of(words: Words) -> Words | None:
     """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
     for part in reversed(_parts(words)):
-        match = UNIT_IN_HEAD.search(_text(part))
+        match = UNIT_IN_HEAD.search(text_of(part))
         if match and is_unit(match.group(1)):
             return _cut(part, *match.span(1))
     return None
@@ -369,7 +399,7 @@ def _parts(words: Words) -> list[Words]:
     """Return a head's lines, those as one between which a bracket is open."""
     parts: list[Words] = []
     for bit in words:
-        before = _text(parts[-1]) if parts else ""
+        before = text_of(parts[-1]) if parts else ""
         if sum(map(before.count, "（(")) > sum(map(before.count, "）)")):
             parts[-1] = (*parts[-1], bit)
         else:
@@ -402,7 +432,7 @@ def _unit_of_title(lines: Sequence[Line], texts: Sequence[Sequence[str]]) -> Wor
     bits = [Bit(line.text, line.boxes, line.page) for line in titles]
     unit = next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
     large = any(THOUSANDS.match(text) for row in texts for text in row)
-    return None if unit and large and _text(unit) in PER_CENT else unit
+    return None if unit and large and text_of(unit) in PER_CENT else unit
 
 
 def _is_in_one_piece(line: Line) -> bool:
@@ -414,14 +444,14 @@ def _is_in_one_piece(line: Line) -> bool:
 def _without_unit(words: Words) -> Words:
     parts = _parts(words)
     at = next(at for at in reversed(range(len(parts))) if _unit_of(parts[at]))
-    text = _text(parts[at])
+    text = text_of(parts[at])
     parts[at] = _cut(parts[at], 0, max(text.rfind("（"), text.rfind("(")))
     return tuple(bit for part in parts for bit in part)
 
 
 def _form(row: Sequence[Words]) -> Paragraph | None:
     """Say a row of labels and values by turns: 索引号：11440；发布日期：2024年."""
-    said = _Said()
+    said = Said()
     for at, cell in enumerate(row):
         if not cell or at and cell == row[at - 1]:
             continue
@@ -432,49 +462,9 @@ def _form(row: Sequence[Words]) -> Paragraph | None:
 
 
 def _said(cells: Sequence[Words]) -> Paragraph:
-    said = _Said()
+    said = Said()
     for cell in cells:
         said.add(cell)
     paragraph = said.end(stop=False)
     assert paragraph is not None
     return paragraph
-
-
-class _Said:
-    """A sentence put together from print and from marks of our own, which have no width."""
-
-    def __init__(self) -> None:
-        self.bits: list[Bit] = []
-        self.text = ""
-
-    def add(self, words: Words) -> None:
-        labelled = bool(words) and LABELLED.match(words[0].text)
-        for bit in words:
-            if labelled and bit is not words[0] and LABEL.match(bit.text):
-                self.mark("；")
-            elif self.text and bit is not words[0] and needs_space(self.text, bit.text):
-                self.mark(" ")
-            if bit.text:
-                self.bits.append(bit)
-                self.text += bit.text
-
-    def mark(self, marks: str) -> None:
-        if not marks or not self.bits:
-            return
-        last = self.bits[-1]
-        _, y0, x1, y1 = last.boxes[-1]
-        boxes = last.boxes + ((x1, y0, x1, y1),) * len(marks)
-        self.bits[-1] = Bit(last.text + marks, boxes, last.page)
-        self.text += marks
-
-    def end(self, *, stop: bool = True) -> Paragraph | None:
-        if not self.bits:
-            return None
-        if stop and self.text[-1] not in "。！？；":
-            self.mark("。")
-        runs: list[PrintedRun] = []
-        start = 0
-        for bit in self.bits:
-            runs.append(PrintedRun(start, None, bit.page, bit.boxes))
-            start += len(bit.text)
-        return Paragraph(self.text, tuple(runs))

@@ -5,7 +5,7 @@ a whole: running heads left out, lines joined to paragraphs, paragraphs gathered
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.articles import Page
@@ -59,7 +59,9 @@ def read_pdf(data: bytes, name: str) -> Page:
         raise YoujuError(_no_text(name, problems))
     warnings = tuple(f"第{_ranges(numbers)}页{what}" for what, numbers in problems.items())
     recognized = {*problems.get(RECOGNIZED, ()), *problems.get(HIDDEN, ())}
-    return replace(_assemble(pages), warnings=warnings, recognized=tuple(sorted(recognized)))
+    return replace(
+        _assemble(pages, tables.whole), warnings=warnings, recognized=tuple(sorted(recognized))
+    )
 
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
@@ -97,7 +99,8 @@ def _most(sizes: Counter[float]) -> float:
     return max(sizes, key=lambda em: (sizes[em], em), default=USUAL_EM)
 
 
-def _assemble(pages: Sequence[ReadPage]) -> Page:
+def _assemble(pages: Sequence[ReadPage], whole: Mapping[Paragraph, Paragraph]) -> Page:
+    """Assemble pages; ``whole`` has the rows of tables that a page's end cut in two."""
     sizes = sum((page.sizes for page in pages), Counter[float]())
     body = _most(sizes)
     running = find_running([(page.height, _all_lines(page)) for page in pages])
@@ -111,7 +114,7 @@ def _assemble(pages: Sequence[ReadPage]) -> Page:
         ]
         for column in page.columns:
             entries = [
-                entry
+                whole.get(entry, entry) if isinstance(entry, Paragraph) else entry
                 for entry in column.entries
                 if isinstance(entry, Paragraph)
                 or (entry.page, entry.text) not in running

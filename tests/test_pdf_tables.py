@@ -156,6 +156,19 @@ def test_row_between_rules_may_be_high() -> None:
     ]
 
 
+def test_last_row_has_as_many_lines_under_its_name_as_over_it() -> None:
+    page = Print()
+    write(page, [*TEXT, (NAMES, 28)])
+    words = "对新认定的国家级孵化器"
+    said = []
+    for name in ("孵化器建设", "成果转化"):
+        write(page, [(("", words, "", ""), 20), (("", words, "", ""), 10)])
+        write(page, [((name, "", "科技局", "200"), 10)])
+        write(page, [(("", words, "", ""), 20), (("", words[:5], "", ""), 28)])
+        said.append(f"{name}：内容 {words * 3}{words[:5]}；单位 科技局；金额 200万元。")
+    assert page.lines() == [PROSE, *said]
+
+
 def test_row_that_runs_on_keeps_its_heads_on_the_next_page() -> None:
     page = Print()
     write(page, [*TEXT, (NAMES, 24), *((row, 24) for row in LAST)])
@@ -163,6 +176,80 @@ def test_row_that_runs_on_keeps_its_heads_on_the_next_page() -> None:
     write(page, [(FULL_CELLS, 14), (RUNS_ON, 24), *TEXT])
     first, *rest = SAID_OF_FOUR
     assert page.lines() == [PROSE, *rest, first, PROSE]
+
+
+REST = ("", "发三年", "", "")
+NEXT = ("企业培育", "奖励高新技术企业", "科技局", "30")
+WHOLE = "人才引进：内容 向博士发放生活补贴，每人每年三万元，最多一连发三年；单位 人力资源局、财政局；金额 12万元。"
+SAID_NEXT = "企业培育：内容 奖励高新技术企业；单位 科技局；金额 30万元。"
+
+
+def grid_of(page: Print, rows: Sequence[Sequence[tuple[str, ...]]]) -> None:
+    """Write rows, each of some lines, between rules."""
+    edges = (*FOUR, 540)
+    top = page.y + 14
+    ys = [top]
+    for lines in rows:
+        write(page, [(cells, 14) for cells in lines])
+        page.y -= 8
+        ys.append(page.y + 14)
+    for x in edges:
+        page.canvas.line(x, top, x, ys[-1])
+    for y in ys:
+        page.canvas.line(edges[0], y, edges[-1], y)
+
+
+@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("ruled", [False, True])
+def test_row_cut_by_a_page_s_end_is_one_row(ruled: bool, again: bool) -> None:
+    page = Print()
+    heads = [[NAMES]] if again else []
+    cut = [
+        [
+            ("人才引进", "向博士发放生活补贴，每", "人力资源局、", "12"),
+            ("", "人每年三万元，最多一连", "财政局", ""),
+        ]
+    ]
+    if ruled:
+        grid_of(page, [[NAMES], [FULL_CELLS, RUNS_ON], *cut])
+        page.turn()
+        grid_of(page, [*heads, [REST], [NEXT], [LAST[0]]])
+    else:
+        write(
+            page, [(NAMES, 24), (FULL_CELLS, 14), (RUNS_ON, 24), (cut[0][0], 14), (cut[0][1], 24)]
+        )
+        page.turn()
+        write(page, [*((names, 24) for (names,) in heads), (REST, 24), (NEXT, 24), (LAST[0], 24)])
+    assert page.lines() == [SAID_OF_FOUR[0], WHOLE, SAID_NEXT, SAID_OF_FOUR[1]]
+
+
+@pytest.mark.parametrize("ruled", [False, True])
+def test_row_that_begins_a_page_is_none_of_the_row_before(ruled: bool) -> None:
+    page = Print()
+    rows = [[NAMES], [FULL_CELLS, RUNS_ON], [NEXT]]
+    more = [[("", "每户补贴三万元", "科技局", "7")], [("其中：", "", "", "")]]
+    for at, part in enumerate([rows, [*more, [LAST[0]]]]):
+        if at:
+            page.turn()
+        if ruled:
+            grid_of(page, part)
+        for lines in [] if ruled else part:
+            write(page, [*((line, 14) for line in lines[:-1]), (lines[-1], 24)])
+    said = page.lines()
+    assert SAID_NEXT in said and SAID_OF_FOUR[1] in said
+
+
+def test_open_table_of_high_rows_is_one_table() -> None:
+    page = Print()
+    write(page, [*TEXT, (NAMES, 30)])
+    said = []
+    for name, more in (("孵化器建设", 1), ("成果转化", 1), ("人才引进", 6), ("企业培育", 0)):
+        lines = ["向博士发放生活补贴，每", *["人每年三万元，最多一连"] * more]
+        write(page, [((name, lines[0], "科技局", "12"), 30 if more == 0 else 18)])
+        write(page, [(("", line, "", ""), 18) for line in lines[1:]])
+        page.y -= 12 if more else 0
+        said.append(f"{name}：内容 {''.join(lines)}；单位 科技局；金额 12万元。")
+    assert page.lines() == [PROSE, *said]
 
 
 def test_label_over_rows_is_no_part_of_the_row_above() -> None:
