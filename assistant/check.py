@@ -19,7 +19,7 @@ from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.referents import said_before, said_behind, said_last
-from assistant.statements import Statement, statements
+from assistant.statements import Statement, in_sentences, statements
 from assistant.verdicts import (
     Decision,
     Match,
@@ -304,7 +304,10 @@ def described(
     place = (document.source.id, at, datelines)
     if place not in known:
         read = index.plain.get(document.source.id, document)
-        known[place] = statements(read, at, datelines=datelines)
+        if at or datelines:
+            known[place] = statements(read, at, datelines=datelines)
+        else:
+            known[place] = in_sentences(read, read.sentences, index.figures(read.source.id))
     return known[place]
 
 

@@ -147,7 +147,7 @@ def _grouped(kept: Sequence[Statement]) -> Iterator[LedgerRow]:
         group.append(statement)
     n = 0
     for number, group in enumerate(groups, 1):
-        results = _results(group)
+        results = _results(group) if len(group) > 1 else {}  # alone, it stands to none
         for statement in sorted(group, key=_when):
             n += 1
             yield LedgerRow(
@@ -192,8 +192,10 @@ def _same_measure(one: Statement, other: Statement) -> bool:
 
 def _relation(statement: Statement, results: Mapping[Period | None, Sequence[Figure]]) -> Relation:
     """A target is marked beside a result, a value beside another one for the same time."""
+    if not results:
+        return ""
     if is_target(statement):
-        return "target" if results else ""
+        return "target"
     mine = _period(statement)
     others = results[mine] if mine else ()
     differ = (compare_figures(o, statement.figure).value == "different" for o in others)

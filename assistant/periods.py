@@ -6,6 +6,7 @@ What a date leaves out is filled from the date of its source: 6日 in an issue o
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from corpus import Figure, find_figures
@@ -32,6 +33,7 @@ class Period:
         return self.last // 100 % 100 >= 12
 
 
+@lru_cache(4000)
 def read_period(text: str | None, issued: str | None, year: int | None) -> Period | None:
     """The period a text names, None where it names none that can be placed in time."""
     if not text:

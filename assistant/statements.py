@@ -495,6 +495,13 @@ def statements(
         before = [s for s in sentences if s.paragraph == of.paragraph and s.span < of.span]
         sentences = tuple(dict.fromkeys((*before[:1], *before[-2:], of)))
     found = describe_figures(replace(document, sentences=sentences), datelines=datelines)
+    return in_sentences(document, sentences, found)
+
+
+def in_sentences(
+    document: Document, sentences: Sequence[Sentence], found: Sequence[Figure]
+) -> list[Statement]:
+    """Described figures, in text order, each in its sentence."""
     placed: list[Statement] = []
     at = 0
     for sentence in sentences:

@@ -43,9 +43,12 @@ def _part(statement: Statement) -> Span:
 def is_target(statement: Statement) -> bool:
     """Whether the figure is aimed at (力争建成20家), not reached."""
     before = Span(_part(statement).start, statement.span.start)
+    words = before.cut(statement.text)
     if _AIM_BEHIND.match(statement.text, statement.span.end):
         return True
-    return _AIMED.search(_TITLES.sub("", before.cut(statement.text))) is not None or any(
+    if _AIMED.search(_TITLES.sub("", words)):
+        return True
+    return "将" in words and any(
         word.text == "将" and word.tag == "d" and before.covers(word.span)
         for word in tagged(statement.text)
     )

@@ -14,6 +14,7 @@ import corpus
 from corpus.records import Source
 from index import store
 from index.embedding import Embedding
+from index.figure_file import FIGURE_RULES
 from index.keywords import KEYWORD_RULES
 from index.store import Manifest
 
@@ -102,6 +103,7 @@ def build_settings() -> dict[str, Any]:
         "corpus": corpus_rules(),
         "embedded_text": EMBEDDED_TEXT_RULES,
         "keywords": KEYWORD_RULES,
+        "figures": FIGURE_RULES,
     }
 
 

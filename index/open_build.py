@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from corpus.records import Document, Passage
 from index import document_file
+from index.describe import corpus_rules
+from index.figure_file import FIGURE_RULES, read_figure_lines
 from index.keywords import KeywordIndex
 from index.passage_text import passage_text
 from index.store import Manifest, release_build
@@ -52,6 +54,17 @@ class OpenBuild:
     @cached_property
     def keywords(self) -> KeywordIndex:
         return KeywordIndex(self._folder / "keywords")
+
+    @cached_property
+    def figure_lines(self) -> list[str] | None:
+        """The figures of each source as they were described for the build, in the sources' order.
+
+        None where a build of old has none, or they were found by other rules than today's.
+        """
+        ruled = self.manifest.settings
+        if ruled.get("figures") != FIGURE_RULES or ruled.get("corpus") != corpus_rules():
+            return None
+        return read_figure_lines(self._folder)
 
     @property
     def vectors(self) -> VectorIndex:
@@ -135,6 +148,11 @@ class OpenBuild:
             problems.append(f"keywords of {self.keywords.passages} passages")
         elif lost := [passage for row, passage in self._spread() if not self._found_by_words(row)]:
             problems.append(f"the keywords are out of step, first at passage {lost[0].id!r}")
+        lines = self.figure_lines
+        if lines is not None and len(lines) != len(self.documents):
+            problems.append(
+                f"figures of {len(lines)} sources where there are {len(self.documents)}"
+            )
         if problems:
             return Findings(problems, [])
         searches = None if every_search else SPREAD

@@ -19,6 +19,7 @@ from index import document_file, store
 from index.describe import build_settings, record_hash
 from index.document_file import line_hash
 from index.embedding import Embedding
+from index.figure_file import FIGURES, figure_line, read_figure_lines
 from index.keywords import PassageTokens, text_tokens, write_keywords
 from index.passage_text import indexed_passages, passage_text, sentence_texts
 from index.store import Manifest
@@ -49,13 +50,14 @@ class RowVectors:
 class Part:
     """What a build holds of one source.
 
-    ``entry`` is what its manifest says of it, ``document`` and ``passages`` are lines as stored,
-    ``tokens`` the keywords of each passage. A part just read has ``texts``, and vectors once these
+    ``entry`` is what its manifest says of it, ``document``, ``figures`` and ``passages`` are lines
+    as stored, ``tokens`` the keywords of each passage. A part just read has ``texts``, and vectors once these
     are embedded; one that is taken over has its vectors from the start.
     """
 
     entry: Entry
     document: str
+    figures: str
     passages: tuple[str, ...]
     tokens: Sequence[Sequence[str]]
     texts: TextsToEmbed | None = None
@@ -102,6 +104,7 @@ def make_part(document: Document, line: str | None = None) -> Part:
     return Part(
         entry=entry,
         document=line,
+        figures=figure_line(document),
         passages=tuple(document_file.encode_passage(p, document) for p in passages),
         tokens=[text_tokens(text) for text in texts],
         texts=TextsToEmbed(texts, sentences),
@@ -119,6 +122,7 @@ class Earlier:
         self.manifest = manifest
         entries = manifest.sources
         self._lines = list(document_file.read_lines(folder))
+        self._figures = read_figure_lines(folder)
         with (folder / PASSAGES).open(encoding="utf-8", newline="\n") as file:
             self._passages = [line.removesuffix("\n") for line in file]
         self._tokens = PassageTokens(folder / KEYWORDS)
@@ -145,6 +149,7 @@ class Earlier:
         return Part(
             entry=entry,
             document=self._lines[n],
+            figures=self._figures[n],
             passages=tuple(self._passages[rows]),
             tokens=[self._tokens.of(row) for row in range(rows.start, rows.stop)],
             embedded=RowVectors(self._vectors[rows], self._sentences[sentences]),
@@ -206,6 +211,7 @@ def embed_parts(
 def write_parts(folder: Path, parts: Sequence[Part], dimension: int) -> None:
     """All files of a build but its collection and its manifest."""
     document_file.write_lines(folder / DOCUMENTS, (part.document for part in parts))
+    document_file.write_lines(folder / FIGURES, (part.figures for part in parts))
     document_file.write_lines(folder / PASSAGES, (line for p in parts for line in p.passages))
     _write_rows(folder / PASSAGE_VECTORS, [part.vectors.passages for part in parts], dimension)
     _write_rows(folder / SENTENCE_VECTORS, [part.vectors.sentences for part in parts], dimension)

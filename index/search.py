@@ -14,10 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import YoujuError
-from corpus.records import Document, Passage
+from corpus.measures import describe_figures
+from corpus.records import Document, Figure, Passage
 from corpus.simplified import plain_document
 from index import store
 from index.embedding import Embedding, local_embedding
+from index.figure_file import decode_figures
 from index.fusion import best_sentence, fuse
 from index.keywords import query_tokens
 from index.open_build import UNREADABLE, OpenBuild
@@ -74,6 +76,21 @@ class Index:
     def plain(self) -> Mapping[str, Document]:
         """The documents as rules read them: traditional ones in simplified characters."""
         return {id: plain_document(document) for id, document in self.documents.items()}
+
+    def figures(self, source: str) -> list[Figure]:
+        """The figures of a document's plain reading, described; as the build keeps them, if it does."""
+        try:
+            kept = self._kept_figures
+            if kept is not None:
+                return decode_figures(kept[source])
+        except UNREADABLE as error:
+            raise YoujuError(_damaged(self.build, error)) from error
+        return describe_figures(self.plain[source])
+
+    @cached_property
+    def _kept_figures(self) -> Mapping[str, str] | None:
+        lines = self._opened.figure_lines
+        return None if lines is None else dict(zip(self.documents, lines, strict=True))
 
     @cached_property
     def people(self) -> frozenset[str]:

@@ -72,7 +72,7 @@ def test_full_and_refreshed_builds_hold_the_same(tmp_path: Path) -> None:
     assert full.passages.embedded == 3
     one, other = (store.build_folder(tmp_path / "a", r.build) for r in (refreshed, full))
     files = sorted(p.relative_to(one) for p in one.rglob("*") if p.suffix in {".npy", ".jsonl"})
-    assert len(files) == 9
+    assert len(files) == 10
     for file in files:
         assert (one / file).read_bytes() == (other / file).read_bytes(), file
     manifests = [store.read_manifest(tmp_path / "a", r.build) for r in (refreshed, full)]

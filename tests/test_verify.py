@@ -112,6 +112,10 @@ DAMAGES = {
         ["the text of 'two' does not match its source's hash", "keywords are out of step"],
     ),
     "a passage lost": (drop_line("passages.jsonl"), ["2 passages where the manifest says 3"]),
+    "a source's figures lost": (
+        drop_line("figures.jsonl"),
+        ["'figures.jsonl' is not as it was written", "figures of 2 sources where there are 3"],
+    ),
     "no passages": (lambda b: (b / "passages.jsonl").unlink(), ["'passages.jsonl' cannot be read"]),
     "half the vectors": (cut_in_half("passages.npy"), ["'passages.npy' is not as", "mmap length"]),
     "a vector lost": (
@@ -167,7 +171,14 @@ def test_damage_is_found_and_named(home: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["keywords of other texts", "another vector", "a vector lost", "a passage lost"]
+    "name",
+    [
+        "keywords of other texts",
+        "another vector",
+        "a vector lost",
+        "a passage lost",
+        "a source's figures lost",
+    ],
 )
 def test_parts_are_held_to_each_other_before_there_are_hashes(home: Path, name: str) -> None:
     damage, _ = DAMAGES[name]
