@@ -15,20 +15,19 @@ from assistant.draft_lines import WholeLines, join_lines
 from assistant.in_every import as_shares
 from assistant.in_full import in_full
 from assistant.likeness import Likeness, compare_statements
+from assistant.matches import Match, match_statements
 from assistant.named_lists import NamedList, named_lists, under_their_names
+from assistant.outdone import is_outdone
 from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.referents import said_before, said_behind, said_last
 from assistant.statements import Statement, in_sentences, statements
 from assistant.verdicts import (
     Decision,
-    Match,
     Verdict,
     decide,
     decide_computed,
     decide_date,
-    is_outdone,
-    match_statements,
 )
 from corpus import Document, Figure, Sentence, Source, Span, Speaker, YoujuError, split_sentences
 from corpus.datelines import dateline_end

@@ -4,85 +4,39 @@ Evidence is picked by what it is about; only then are value, unit and qualifier 
 verdict was given is a reason with both figures as printed.
 """
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from assistant.date_roles import bounds_time
-from assistant.likeness import Likeness
-from assistant.periods import Period, compare_periods, period_of
+from assistant.matches import AGREEING, LEAST_WORD, Match, same_person
+from assistant.outdone import MARGIN, is_outdone
+from assistant.periods import compare_periods, period_of
 from assistant.reasons import Reason
-from assistant.share_wholes import other_whole, whole_shared
-from assistant.statements import Statement, Term, bigrams_of, clause_around
-from assistant.substitutions import PART
+from assistant.statements import Statement
 from assistant.thesaurus import other_words
-from corpus import Figure
-from corpus.figure_values import FAIR_ROUNDING, Agreement, compare_figures, last_step
+from assistant.verdict_reasons import (
+    printed,
+    why_contradicted,
+    why_imprecise,
+    why_not,
+    why_of_another,
+    why_supported,
+)
+from corpus.figure_values import FAIR_ROUNDING, last_step
 from corpus.qualifiers import direction
-from corpus.units import same_unit, to_base
+from corpus.units import to_base
 
-Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
-
-# Measured on paraphrases against statements about other things.
-SAME_MEASURE = 0.60
-LEAST_WORD = 0.35
 # Of an undated claim, another time's statement has to be as like as this.
 SURELY_SAME = 0.8
-# A statement so much less like the draft's than the best one is about something else.
-MARGIN = 0.05
 # Another value is held against a draft only where the measure is surely the same.
 CONTRADICTED, SURE_WORD = 0.66, 0.5
-# The same value speaks for the same measure, where nothing speaks against it.
-AGREEING = 0.45
 # Two statements so near in time or so alike that one day's events are meant.
 AGREEING_DAY = 0.3
 AGREEING_NAMED = 0.15
 SHOWN = 3
-LONGEST_WORDS = 40
-_MARKS = re.compile("[，。；]|^.{30,}")
-# So much more of what a draft counts is named with the other figure of a sentence.
-NEARER_BY = 0.25
 
-
-@dataclass(frozen=True)
-class Match:
-    """A source's statement beside the draft's: how like they are, how their figures agree."""
-
-    stated: Statement
-    likeness: Likeness
-    agreement: Agreement
-    misattributed: bool = False
-
-    @property
-    def conflicts(self) -> bool:
-        like = self.likeness
-        # Where the value differs it is the value that is wrong, whatever was done.
-        undone = like.undone and self.value_agrees
-        return self.surely_conflicts or bool(like.doubtful or like.unheld or undone)
-
-    @property
-    def surely_conflicts(self) -> bool:
-        like = self.likeness
-        return bool(like.lacking or like.swapped or like.turned) or like.period == "different"
-
-    @property
-    def about_same(self) -> bool:
-        like = self.likeness
-        if self.conflicts:
-            return False
-        return like.template or (like.score >= SAME_MEASURE and like.least >= LEAST_WORD)
-
-    @property
-    def is_turned(self) -> bool:
-        """The same measure told in another way (as a gain, a target), and nothing else against it."""
-        like = self.likeness
-        others = like.lacking or like.swapped or like.unheld or like.doubtful or like.undone
-        return bool(like.turned) and not others
-
-    @property
-    def value_agrees(self) -> bool:
-        return self.agreement.value == "same" and self.agreement.unit
+Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 
 
 @dataclass(frozen=True)
@@ -92,67 +46,6 @@ class Decision:
     verdict: Verdict
     reason: Reason
     matches: tuple[Match, ...]
-
-
-def match_statements(
-    claimed: Statement,
-    candidates: Sequence[Statement],
-    compare: Callable[[Statement, Statement], Likeness],
-) -> list[Match]:
-    """Every candidate beside the claim, the likest first."""
-    found = [
-        Match(
-            stated,
-            compare(claimed, stated),
-            agreement_of(claimed, stated),
-            is_misattributed(claimed, stated),
-        )
-        for stated in candidates
-    ]
-    return sorted(found, key=lambda match: -match.likeness.score)
-
-
-def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
-    """Figures compared as printed; dates also with what their source's date fills in."""
-    agreement = compare_figures(stated.figure, _as_bounded(claimed, stated))
-    if agreement.value == "same" or "date" not in (claimed.figure.kind, stated.figure.kind):
-        return agreement
-    source = stated.document.source
-    first = period_of(stated.figure, source.date, source.year)
-    second = period_of(claimed.figure, source.date, source.year)
-    one_day = claimed.figure.upper is None
-    if compare_periods(first, second) in ("same", "within") or one_day and _is_bound(first, second):
-        return replace(agreement, value="same", unit=True)
-    return agreement
-
-
-def _as_bounded(claimed: Statement, stated: Statement) -> Figure:
-    """近两年 is almost two years or the last two: whichever the source has."""
-    figure, almost = claimed.figure, stated.figure.qualifier
-    recent = claimed.text[: claimed.span.start].endswith("近") and figure.qualifier is None
-    if figure.kind == "duration" and recent and almost and direction(almost) == "almost":
-        return replace(figure, qualifier=almost)
-    return figure
-
-
-def _is_bound(stated: Period | None, claimed: Period | None) -> bool:
-    """A draft may name one end of a span of days (到2021年12月31日为止)."""
-    if stated is None or claimed is None or claimed.first != claimed.last:
-        return False
-    return claimed.first in (stated.first, stated.last)
-
-
-def is_misattributed(claimed: Statement, stated: Statement) -> bool:
-    """Whether the draft gives the words to somebody who did not say them."""
-    speaker = claimed.figure.speaker
-    if not speaker:
-        return False
-    if stated.figure.speaker:
-        return not _same_person(speaker, stated.figure.speaker)
-    if speaker in stated.text or speaker not in claimed.text:
-        return False  # what a draft goes on with after somebody's words need not be his
-    last = stated.last_speaker
-    return not _same_person(speaker, last) if last else speaker not in stated.document.text
 
 
 def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False) -> Decision:
@@ -170,7 +63,7 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     words = {w for m in matches if m.value_agrees for w in m.likeness.exchanged}
     same = [m for m in same if not is_outdone(claimed, m, matches) and _tells_of(m, words)]
     if not same:
-        return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
+        return Decision("not_found", why_not(claimed, matches), tuple(matches[:SHOWN]))
     best = same[0].likeness.score
     # The draft's very sentence with another figure in it leaves no doubt which one is meant.
     quoted = [match for match in same if match.likeness.template]
@@ -193,13 +86,13 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     rounded = [m for m in near if is_rounding(claimed, m)]
     for loose in (valued, rounded):
         if loose:
-            return Decision("imprecise", _imprecise(claimed, loose[0]), tuple(loose[:SHOWN]))
+            return Decision("imprecise", why_imprecise(claimed, loose[0]), tuple(loose[:SHOWN]))
     # What the likest words give for somewhat else is no ground to hold another value against it.
     nearly = max((m.likeness.score for m in matches if _is_told_nearly(m)), default=0.0)
     sure = [m for m in near if _contradicts(claimed, m) and m.likeness.score > nearly]
     if not sure:
-        return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
-    return Decision("contradicted", _contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
+        return Decision("not_found", why_not(claimed, matches), tuple(matches[:SHOWN]))
+    return Decision("contradicted", why_contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
 
 
 def _is_that_span(claimed: Statement, match: Match) -> bool:
@@ -213,102 +106,6 @@ def _tells_of(match: Match, exchanged: Iterable[str]) -> bool:
     """Whether a statement holds the words that the draft put into the sentence it quotes."""
     told = (any(o in match.stated.text for o in (word, *other_words(word))) for word in exchanged)
     return match.likeness.template or not match.value_agrees or all(told)
-
-
-def is_outdone(claimed: Statement, match: Match, matches: Sequence[Match]) -> bool:
-    """Whether a statement gives way to another that says more of what the draft says.
-
-    Undated words do not speak for a dated claim where dated words give that value for another
-    time, or another value for that time; nor do words that leave a noun of the draft's to what was
-    said before, where others hold all of them and give another value.
-    """
-    like = match.likeness
-    for other in matches:
-        its = other.likeness
-        if (
-            other is match
-            or its.lacking
-            or its.unheld
-            or its.swapped
-            or its.turned
-            or its.doubtful
-            or its.score < SAME_MEASURE
-        ):
-            continue
-        if (
-            like.period == "unknown"
-            and its.period != "unknown"
-            and other.stated.figure.kind != "date"
-        ):
-            dated = its.period in ("same", "within")
-            if other.value_agrees != dated and its.score >= like.score - MARGIN:
-                return True
-        if (
-            match.value_agrees
-            and not other.value_agrees
-            and _is_of_that_whole(claimed, other, match)
-        ):
-            return True
-        if match.value_agrees and not other.value_agrees and _is_that_of(claimed, other, match):
-            return True
-        if match.value_agrees and not other.value_agrees and _is_just_that(claimed, other, match):
-            return True
-        if (
-            match.value_agrees
-            and not other.value_agrees
-            and its.period == like.period
-            and its.score >= like.score
-            and its.unsaid < like.unsaid
-        ):
-            return True
-    return False
-
-
-def _is_that_of(claimed: Statement, other: Match, match: Match) -> bool:
-    """Whether of two figures of a source's sentence the other counts what the draft's counts."""
-    own, its = match.stated.figure, other.stated.figure
-    if other.stated.sentence is not match.stated.sentence or "date" in (own.kind, its.kind):
-        return False
-    if not same_unit(own.unit, its.unit) or claimed.figure.measure is None:
-        return False
-    if _counts_that(claimed, other.stated) and not _counts_that(claimed, match.stated):
-        head = match.stated.head
-        if head is None or head.text not in claimed.text:
-            return True
-    if PART.match(claimed.clause.cut(claimed.text)):
-        return False  # 毕业企业25万家，其中5000家已上市: its measure is that of the whole
-    mine = bigrams_of(claimed.core)
-    cores = [bigrams_of(statement.core) for statement in (match.stated, other.stated)]
-    shared = [2 * len(mine & core) / (len(mine) + len(core) or 1) for core in cores]
-    return shared[1] >= shared[0] + NEARER_BY
-
-
-def _is_just_that(claimed: Statement, other: Match, match: Match) -> bool:
-    """Whether another statement of the text counts the very thing that the draft's does, by all its
-    words, and this one a like thing: 高质量孵化器20家 and 孵化器200家."""
-    mine, its, own = claimed.core, other.stated.core, match.stated.core
-    if claimed.figure.kind != "count" or PART.match(claimed.clause.cut(claimed.text)):
-        return False
-    if not mine or its != mine or own == mine:
-        return False
-    if other.stated.figure.unit != claimed.figure.unit:
-        return False
-    like, same_text = other.likeness, other.stated.document is match.stated.document
-    near = like.score >= match.likeness.score - MARGIN and not like.foreign
-    return same_text and near and like.period == match.likeness.period
-
-
-def _is_of_that_whole(claimed: Statement, other: Match, match: Match) -> bool:
-    """Whether of two shares the other is of the whole that the draft names."""
-    if claimed.figure.kind != "ratio" or other.likeness.score < match.likeness.score - MARGIN:
-        return False
-    of_it, of_that = (whole_shared(claimed, m.stated) for m in (match, other))
-    return of_it is not None and of_that is not None and of_that >= of_it + NEARER_BY
-
-
-def _counts_that(claimed: Statement, stated: Statement) -> bool:
-    """Whether a source's figure counts the very noun that the draft's counts: 专利 of 发明专利15万件."""
-    return claimed.head is not None and stated.core.endswith(claimed.head.text)
 
 
 def _holds_date(claimed: Statement, match: Match) -> bool:
@@ -360,13 +157,13 @@ def _attributed(claimed: Statement, whole: Sequence[Match], told: Sequence[Match
     """
     speaker = claimed.figure.speaker
     named = [m for m in whole if m.stated.figure.speaker]
-    his = [m for m in told if speaker and _same_person(speaker, m.stated.figure.speaker or "?")]
+    his = [m for m in told if speaker and same_person(speaker, m.stated.figure.speaker or "?")]
     wrong = [m for m in whole if m.misattributed]
     if speaker and not his and (wrong or named):
         shown = tuple((wrong or named)[:SHOWN])
-        return Decision("contradicted", _said_by_another(claimed, shown[0]), shown)
+        return Decision("contradicted", why_of_another(claimed, shown[0]), shown)
     shown = tuple((his or list(whole))[:SHOWN])
-    return Decision("supported", _supported(claimed, shown[0]), shown)
+    return Decision("supported", why_supported(claimed, shown[0]), shown)
 
 
 def _agrees_nearby(claimed: Statement, match: Match, named: bool) -> bool:
@@ -406,10 +203,6 @@ def is_rounding(claimed: Statement, match: Match) -> bool:
     return way == "about" and abs(value - printed_value) <= step / 2
 
 
-def _same_person(one: str, other: str) -> bool:
-    return one in other or other in one
-
-
 def decide_computed(claimed: Statement, shown: str, fits: bool, terms: Sequence[Match]) -> Decision:
     """The verdict on a figure that no source states but its terms give, or give otherwise."""
     if fits:
@@ -445,110 +238,5 @@ def decide_date(
         and all(d.verdict == "not_found" for d in depending)
         and not claimed.tells_event
     ):
-        return Decision("not_found", _why_not(claimed, matches), tuple(matches[:SHOWN]))
+        return Decision("not_found", why_not(claimed, matches), tuple(matches[:SHOWN]))
     return decide(claimed, matches, named=named)
-
-
-def _supported(claimed: Statement, match: Match) -> Reason:
-    stated = match.stated.figure
-    if _plain(stated.raw) == _plain(claimed.figure.raw):
-        return Reason("same", (stated.raw,))
-    return Reason("same_value", (printed(match.stated), printed(claimed)))
-
-
-def _said_by_another(claimed: Statement, match: Match) -> Reason:
-    who = match.stated.figure.speaker
-    given = claimed.figure.speaker
-    if who:
-        return Reason("said_by_another", (who, given))
-    return Reason("not_said_by", (given,))
-
-
-def _imprecise(claimed: Statement, match: Match) -> Reason:
-    how = match.agreement.qualifier
-    bound = how if how in ("lost", "added", "turned") else "rounded"
-    kind = bound if match.value_agrees else "about"
-    return Reason(kind, (printed(match.stated), printed(claimed)))
-
-
-def _contradicted(claimed: Statement, match: Match) -> Reason:
-    stated, draft = printed(match.stated), printed(claimed)
-    if _plain(stated) == _plain(draft):  # 增长13%, 下降13%
-        stated, draft = words_around(match.stated), words_around(claimed)
-    return Reason("different", (stated, draft))
-
-
-def _why_not(claimed: Statement, matches: Sequence[Match]) -> Reason:
-    likely = [m for m in matches if m.likeness.score >= 0.5 or m.likeness.swapped]
-    # What has the draft's own figure tells best what it was mistaken for.
-    near = next((m for m in likely if m.value_agrees), likely[0] if likely else None)
-    if near is None:
-        return Reason("nothing", (printed(claimed),))
-    like, stated = near.likeness, near.stated
-    if like.period == "different":
-        times = (stated.figure.period, claimed.figure.period)
-        return Reason("another_time", (printed(stated), *times))
-    pairs = (*like.swapped, *like.turned, *like.doubtful)
-    told = [p for p in pairs if not any(_MARKS.search(word) for word in p)]
-    if not near.value_agrees and like.score < AGREEING:
-        told = []  # too far from the draft's words to be what they were mistaken for
-    if told:
-        mine, other = told[0]
-        return Reason("another_thing", (printed(stated), other, mine))
-    if near.value_agrees and (wholes := other_whole(claimed, stated)):
-        mine, other = wholes
-        return Reason("another_thing", (printed(stated), other, mine))
-    named = [*like.lacking, *((*like.unheld, *like.undone) if near.value_agrees else ())]
-    if named:
-        return Reason("not_named", (printed(stated), _whole_name(claimed, named[0])))
-    return Reason("nearest", (words_around(stated),))
-
-
-def _whole_name(statement: Statement, term: Term) -> str:
-    """A word with the nouns right beside it: 国家高新区 for 国家."""
-    start, end = term.span.start, term.span.end
-    if statement.text[start:end] != term.text:
-        return term.text  # said in the sentence before
-    nouns = [t for t in statement.terms if t.tag not in ("v", "vd", "ad", "a")]
-    for other in nouns:
-        if other.span.start == end:
-            end = other.span.end
-    for other in reversed(nouns):
-        if other.span.end == start:
-            start = other.span.start
-    return statement.text[start:end]
-
-
-def words_around(statement: Statement) -> str:
-    """The clause of the figure as printed, cut to what can be read at a glance; of a date with
-    what happened."""
-    dated = statement.figure.kind == "date"
-    clause = statement.reach if dated else clause_around(statement.text, statement.span)
-    words = clause.cut(statement.text).strip("，。；：！？—… ”“")
-    at = words.find(statement.figure.raw)
-    if len(words) <= LONGEST_WORDS or at < 0:
-        return words
-    start = max(0, min(at + len(statement.figure.raw) + 6, len(words)) - LONGEST_WORDS)
-    return words[start : start + LONGEST_WORDS]
-
-
-def printed(statement: Statement) -> str:
-    """The figure as a reader sees it, with the qualifier before it (超过900亿元)."""
-    figure, text = statement.figure, statement.text
-    start = statement.span.start
-    if figure.qualifier:
-        for size in range(4, 0, -1):
-            head = text[max(0, start - size) : start]
-            if head in _QUALIFIERS:
-                return head + figure.raw
-    return figure.raw
-
-
-_QUALIFIERS = frozenset(
-    "超过 突破 逾 超 高于 大于 多于 过 近 将近 接近 不足 不到 低于 少于 小于 约 大约 约为 大概 至少 最少 不少于 不低于"
-    " 至多 最多 不超过 不高于".split()
-)
-
-
-def _plain(raw: str) -> str:
-    return "".join(raw.split())
