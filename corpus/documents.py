@@ -39,7 +39,11 @@ KINDS = tuple(suffix for suffix in READERS if suffix != ".doc")
 
 def read_document(source: Source, data: bytes | Path) -> Document:
     """Read a source's file, given as its bytes or its path; raise YoujuError if it cannot be."""
-    page = read_page(data, source.path)
+    return page_to_document(source, read_page(data, source.path))
+
+
+def page_to_document(source: Source, page: Page) -> Document:
+    """The document of a source whose file was read."""
     return lay_out(source, part_policy(page) if source.kind == "policy" else page)
 
 
@@ -50,7 +54,7 @@ def read_page(data: bytes | Path, name: str) -> Page:
         raise YoujuError(
             f"{name!r} is of a kind that cannot be read; give one of {', '.join(KINDS)}"
         )
-    page = reader(data if isinstance(data, bytes) else _load(data), name)
+    page = reader(data if isinstance(data, bytes) else load_bytes(data), name)
     if not page.titles and not page.pieces:
         raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
     return _without_endless_headings(page)
@@ -73,7 +77,7 @@ def _without_endless_headings(page: Page) -> Page:
     return replace(page, titles=tuple(t for t in titles if t.heading), pieces=tuple(pieces))
 
 
-def _load(path: Path) -> bytes:
+def load_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:

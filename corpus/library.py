@@ -12,8 +12,9 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from corpus.catalog import SHIPPED, shipped_sources
-from corpus.documents import lay_out, read_document
+from corpus.documents import lay_out, load_bytes, page_to_document, read_document
 from corpus.errors import YoujuError
+from corpus.kept_pages import KeptPages, drop_pages
 from corpus.library_log import FILES, LIBRARY, Entry, LibraryLog
 from corpus.records import Document, Source
 from corpus.source_ids import file_name, new_id, plain_name
@@ -55,9 +56,14 @@ def source_file(source: Source, home: Path) -> Path:
     return (home if own else SHIPPED) / source.path
 
 
-def read_source(source: Source, home: Path) -> Document:
-    """Read a source's file; raise YoujuError if it cannot be read."""
-    return read_document(source, source_file(source, home))
+def read_source(source: Source, home: Path, *, fresh: bool = False) -> Document:
+    """Read a source's file; raise YoujuError if it cannot be read.
+
+    What was read when it was added is taken, if it is kept still and ``fresh`` does not forbid it.
+    """
+    data = load_bytes(source_file(source, home))
+    page = None if fresh else KeptPages(home).page_of(data, source.path)
+    return page_to_document(source, page) if page else read_document(source, data)
 
 
 def add_file(home: Path, name: str, data: bytes, *, url: str | None = None) -> Added:
@@ -84,6 +90,7 @@ class Library:
         self.home = home
         self._log = LibraryLog(home)
         self._shipped = {source.id: source for source in shipped_sources()}
+        self._kept = KeptPages(home)
         self._batch: set[str] = set()
 
     def sources(self) -> list[Source]:
@@ -126,6 +133,7 @@ class Library:
                 return Added(same, "unchanged")
             if (back := self._removed_bytes(sha256)) and not card:
                 self._restore(back)
+                self._kept.keep(data, name, offered.page)
                 return _added(offered, back, "added", with_document)
             known = self._original_of(card) if card else self._earlier(offered)
             if not (known or card) and (same := self._same_words(offered)):
@@ -135,6 +143,7 @@ class Library:
             entry = Entry(source, name, offered.words, offered.origin)
             self._log.add(entry)
         self._batch.add(source.id)
+        self._kept.keep(data, name, offered.page)
         return _added(offered, source, "updated" if known else "added", with_document)
 
     def remove(self, id: str) -> Source:
@@ -143,6 +152,7 @@ class Library:
             if source is None:
                 raise YoujuError(f"There is no source {id!r}: `youju sources` lists them.")
             self._log.remove(id)
+        drop_pages(self.home, sha256=source.sha256)
         return source
 
     def removed(self, id: str) -> bool:

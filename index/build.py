@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import YoujuError
+from corpus.kept_pages import drop_pages
 from corpus.library import read_source
 from corpus.records import Document, Source
 from index import document_file, store
@@ -73,7 +74,7 @@ def build_index(
     Raises YoujuError where nothing can be indexed, another build is being made, or the disk is full:
     the build before stays in service.
     """
-    began = time.monotonic()
+    began, began_at = time.monotonic(), time.time()
     progress = progress or (lambda stage, done, total: None)
     try:
         with (
@@ -85,7 +86,7 @@ def build_index(
             parts, failed = _read_parts(
                 list(documents_or_sources),
                 earlier,
-                read or (lambda source: read_source(source, home)),
+                read or (lambda source: read_source(source, home, fresh=full)),
                 ahead,
                 progress,
             )
@@ -131,6 +132,7 @@ def build_index(
                 progress("verify", 1, 1)
                 store.publish_build(home, folder, manifest)
             store.drop_old_builds(home, keep)
+            drop_pages(home, before=began_at)  # what came later is for the next build
             if chroma:
                 tidy_server(home, chroma)
     except OSError as error:

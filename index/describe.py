@@ -7,10 +7,9 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-import corpus
+from corpus.reader_version import corpus_rules
 from corpus.records import Source
 from index import store
 from index.embedding import Embedding
@@ -87,14 +86,6 @@ def compare_builds(
         unchanged=[id for id in new if new[id] == old.get(id)],
         failed=[{"path": failure["path"], "reason": failure["reason"]} for failure in failed],
     )
-
-
-def corpus_rules() -> str:
-    """A hash of the program that reads sources: after a change of it, all are read again."""
-    digest = hashlib.sha256()
-    for path in sorted(Path(corpus.__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def build_settings() -> dict[str, Any]:

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.reader_version import corpus_rules
 from corpus.records import Document, Passage
 from index import document_file
-from index.describe import corpus_rules
 from index.figure_file import FIGURE_RULES, read_figure_lines
 from index.keywords import KeywordIndex
 from index.passage_text import passage_text

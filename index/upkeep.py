@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import YoujuError
+from corpus.kept_pages import drop_pages
 from index import document_file, store, vector_cache
 from index.collection import tidy_server
 from index.damage import find_damage_afresh
@@ -99,7 +100,8 @@ def roll_back(home: Path, build: str | None, embedding: str) -> tuple[str, str |
 
 
 def clear_away(home: Path, keep: int, *, chroma: str | None = None) -> Cleared:
-    """Drop what is left of stopped builds, old builds but ``keep``, and vectors no build needs.
+    """Drop what is left of stopped builds, old builds but ``keep``, and vectors no build needs;
+    pages kept for a build to come, too, which reads their files again.
 
     ``chroma`` is the server on which collections of dropped builds may lie.
     """
@@ -111,6 +113,7 @@ def clear_away(home: Path, keep: int, *, chroma: str | None = None) -> Cleared:
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+        leftovers += drop_pages(home)
         dropped = store.drop_old_builds(home, keep)
         builds = store.list_builds(home)
         in_use = set(builds[keep:]) - {store.current_build(home)}
