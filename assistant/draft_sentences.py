@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.sentences import split_sentences
+from corpus.sentences import LONGEST_SENTENCE, split_sentences
 
 # An answer has a few sentences; a model that has lost its way writes on for ever.
 MAX_DRAFT_CHARS = 6000
+# What has no end for so long was cut by its length alone, and is no sentence.
+_ENDLESS = LONGEST_SENTENCE // 2
 
 _THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.S)
 _BEGUN_TAG = re.compile(r"\A\s*<[a-z]{0,9}\Z")
@@ -43,11 +45,11 @@ def draft_sentences(pieces: Iterable[str]) -> Iterator[DraftSentence]:
     for piece in pieces:
         words += piece
         found = _split(words)
-        yield from found[given:-1]
+        yield from (s for s in found[given:-1] if len(s.text) < _ENDLESS)
         given = max(given, len(found) - 1)
         if len(words) > MAX_DRAFT_CHARS:
             return  # the sentence it was in is no whole one
-    yield from _split(words, whole=True)[given:]
+    yield from (s for s in _split(words, whole=True)[given:] if len(s.text) < _ENDLESS)
 
 
 def _split(words: str, *, whole: bool = False) -> list[DraftSentence]:
