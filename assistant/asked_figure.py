@@ -12,8 +12,9 @@ from assistant.asking import WHEN_ASKED, without_vague_counts
 from assistant.check import draft_document
 from assistant.likeness import Likeness, compare_statements
 from assistant.question import Question
+from assistant.read_statements import statements
 from assistant.short_answers import Short, wanted_kind
-from assistant.statements import Statement, statements
+from assistant.statements import Statement
 from corpus import Document, Sentence, Span
 from index.token_states import TokenStates
 

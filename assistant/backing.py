@@ -15,7 +15,8 @@ from assistant.denials import denied
 from assistant.glossary import renderings
 from assistant.likeness import Likeness, compare_statements
 from assistant.matches import match_statements
-from assistant.statements import Statement, statements
+from assistant.read_statements import statements
+from assistant.statements import Statement
 from assistant.verdicts import decide
 from corpus import Document, Figure, Passage, Sentence, Span, find_figures
 from corpus.figure_values import compare_figures

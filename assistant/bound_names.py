@@ -7,15 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.referents import NOWHERE
-from assistant.statements import (
-    LEAD,
-    TAG_WEIGHTS,
-    TITLE,
-    Statement,
-    Term,
-    clause_around,
-    is_region,
-)
+from assistant.sentence_parts import clause_around, is_region
+from assistant.statements import LEAD, TAG_WEIGHTS, TITLE, Statement, Term
 from assistant.topics import KINDS
 from corpus import Span
 from corpus.words import tagged

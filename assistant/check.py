@@ -18,10 +18,11 @@ from assistant.likeness import Likeness, compare_statements
 from assistant.matches import Match, match_statements
 from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.outdone import is_outdone
+from assistant.read_statements import in_sentences, statements
 from assistant.reasons import Reason
 from assistant.records import Citation
 from assistant.referents import said_before, said_behind, said_last
-from assistant.statements import Statement, in_sentences, statements
+from assistant.statements import Statement
 from assistant.verdicts import (
     Decision,
     Verdict,

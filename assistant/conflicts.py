@@ -11,8 +11,9 @@ from itertools import chain
 
 from assistant.date_roles import other_date_roles
 from assistant.denials import denials
+from assistant.sentence_parts import Pair
 from assistant.share_wholes import numbers_for_amounts, other_wholes
-from assistant.statements import SAID_OF_IT, Pair, Statement
+from assistant.statements import SAID_OF_IT, Statement
 from assistant.targets import other_aims
 from corpus import Figure
 from corpus.figure_values import value_token

@@ -6,7 +6,8 @@ In: a draft's statement and a source's. Out: pairs of roles that cannot be said 
 import re
 from collections.abc import Iterator
 
-from assistant.statements import Pair, Statement
+from assistant.sentence_parts import Pair
+from assistant.statements import Statement
 
 _STARTS = (
     re.compile(r"(?:自|从|始于|开始于)\Z"),

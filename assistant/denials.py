@@ -6,8 +6,8 @@ In: two statements, or two texts. Out: what the one says and the other does not.
 import re
 from collections.abc import Iterator
 
-from assistant.statements import Pair, Statement, clause_around
-from assistant.substitutions import PART
+from assistant.sentence_parts import PART, Pair, clause_around
+from assistant.statements import Statement
 from corpus import Span
 
 # 不得享受 and 享受: the two characters behind the word of negation are what is denied.

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
 from assistant.light_words import is_generic
-from assistant.statements import Statement, bigrams_of
+from assistant.sentence_parts import bigrams_of
+from assistant.statements import Statement
 from corpus import Figure, find_figures
 from corpus.figure_values import FAIR_ROUNDING, last_step
 from corpus.qualifiers import direction

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 
 from assistant.light_words import is_empty
 from assistant.nearness import ALL_OF, Near, alike, holds_name, is_there
-from assistant.statements import Pair, Statement
+from assistant.sentence_parts import Pair
+from assistant.statements import Statement
 from assistant.substitutions import OTHER_WORD, SAME_NAME, SAME_WORD, WIDE
 from assistant.thesaurus import other_words
 from corpus import Span

@@ -10,7 +10,16 @@ import numpy as np
 
 from assistant.bound_names import tells_text
 from assistant.conflicts import turned
+from assistant.counted_others import (
+    counted_apart,
+    left_out_field,
+    other_heads,
+    part_alone,
+    unrestricted,
+    widened,
+)
 from assistant.dating import period_agreement
+from assistant.day_events import other_events
 from assistant.exchanges import swapped_words
 from assistant.nearness import Near, hold_terms
 from assistant.other_places import elsewhere
@@ -25,19 +34,12 @@ from assistant.subjects import (
     unspoken,
 )
 from assistant.substitutions import (
-    counted_apart,
     foreign_place,
     lacking_names,
-    left_out_field,
     opposites,
     other_agents,
-    other_events,
-    other_heads,
-    part_alone,
     siblings,
     unheld_words,
-    unrestricted,
-    widened,
 )
 from index.token_states import TokenStates
 

@@ -6,7 +6,8 @@ In: a draft's statement and a source's. Out: the two places, where they differ.
 import re
 
 from assistant.nearness import bare_place
-from assistant.statements import Pair, Statement, clause_around, is_region
+from assistant.sentence_parts import Pair, clause_around, is_region
+from assistant.statements import Statement
 from assistant.thesaurus import other_words
 from corpus import Span
 

@@ -6,9 +6,9 @@ In: a statement, one match of it and all of them. Out: yes or no.
 from collections.abc import Sequence
 
 from assistant.matches import SAME_MEASURE, Match
+from assistant.sentence_parts import PART, bigrams_of
 from assistant.share_wholes import whole_shared
-from assistant.statements import Statement, bigrams_of
-from assistant.substitutions import PART
+from assistant.statements import Statement
 from corpus.units import same_unit
 
 # A statement so much less like the draft's than the best one is about something else.

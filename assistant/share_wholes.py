@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from assistant.nearness import ALL_OF
-from assistant.statements import Pair, Statement, bigrams_of
+from assistant.sentence_parts import Pair, bigrams_of
+from assistant.statements import Statement
 from assistant.substitutions import OPPOSITES
 from corpus.words import tagged
 

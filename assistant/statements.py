@@ -10,22 +10,22 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from assistant.light_words import is_empty, is_generic, is_light
+from assistant.sentence_parts import bigrams_of, clause_around, speaker_part
 from assistant.thesaurus import other_words, words_in
 from assistant.topics import is_angle, is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
-from corpus.measures import describe_figures, is_population
+from corpus.figure_periods import CLAUSE_END
+from corpus.measures import is_population
 from corpus.words import tagged
 
 # How much the words around a figure say about it, by where they stand.
 IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
-
 _NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 TAG_WEIGHTS = {
     **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
     **dict.fromkeys(_NAME_TAGS, 1.3),
     **{"v": 0.5, "a": 0.6, "b": 0.6, "ad": 0.3, "vd": 0.3},
 }
-_CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 TITLE = re.compile(r"《[^《》]{2,60}》")
 # A clause that only says where the words come from.
 LEAD = re.compile(
@@ -51,7 +51,6 @@ _MOST_ITEMS = 20
 _ANEW = re.compile("而(?!且)|但|同时|此外|另|这|那|与此|至于")
 SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]")
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
-_REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _LABEL = re.compile("\\A[【［\\[][^】］\\]]{1,12}[】］\\]]|#[^#]{1,20}#")  # 【快讯】, #上海孵化#
 _UNDER_WAY = frozenset("孵建研校读职岗营")
@@ -62,9 +61,6 @@ _EVENT = re.compile(
 )
 _PARTS = re.compile("、|(?<=[家个人件元%])(?:和|并|以及)")
 _WHOLE = ("中，", "里，")
-
-# What a draft says and what a source says in its place.
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -216,7 +212,7 @@ class Statement:
     def carried(self) -> tuple[Term, ...]:
         """Whom an earlier clause of the sentence speaks of: 毕业企业 of 毕业企业研发支出9亿元，强度8%;
         with the word before that tells which."""
-        starts = [m.end() for m in _CLAUSE_END.finditer(self.text, 0, self.clause.start)]
+        starts = [m.end() for m in CLAUSE_END.finditer(self.text, 0, self.clause.start)]
         turns = [at for at in starts if _ANEW.match(self.text, at)]
         if turns and turns[-1] == self.clause.start:
             return ()
@@ -480,68 +476,3 @@ class Statement:
         ]
         titles = [document.source.title, document.source.publisher or ""]
         return "\n".join([*titles, *before[-12:]])
-
-
-def statements(
-    document: Document, of: Sentence | None = None, *, datelines: bool = False
-) -> list[Statement]:
-    """Every figure of the document in its sentence, described, in text order.
-
-    ``of`` keeps to one sentence and those of its paragraph that set its period and place: the
-    first one, and the two right before.
-    """
-    sentences = document.sentences
-    if of is not None:
-        before = [s for s in sentences if s.paragraph == of.paragraph and s.span < of.span]
-        sentences = tuple(dict.fromkeys((*before[:1], *before[-2:], of)))
-    found = describe_figures(replace(document, sentences=sentences), datelines=datelines)
-    return in_sentences(document, sentences, found)
-
-
-def in_sentences(
-    document: Document, sentences: Sequence[Sentence], found: Sequence[Figure]
-) -> list[Statement]:
-    """Described figures, in text order, each in its sentence."""
-    placed: list[Statement] = []
-    at = 0
-    for sentence in sentences:
-        inside = []
-        while at < len(found) and found[at].span.start < sentence.span.end:
-            inside.append(found[at])
-            at += 1
-        placed += [Statement(figure, document, sentence, tuple(inside)) for figure in inside]
-    return placed
-
-
-def is_region(text: str) -> bool:
-    """东部, 西南地区: names of parts of a country, which differ by one character."""
-    return _REGION.fullmatch(text) is not None
-
-
-def bigrams_of(text: str) -> frozenset[str]:
-    """Pairs of neighbouring characters, those of digits and Latin letters left out."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1) if not text[i : i + 2].isascii())
-
-
-def clause_around(text: str, span: Span) -> Span:
-    """The part of the sentence between the marks around ``span``."""
-    start, end = 0, len(text)
-    for mark in _CLAUSE_END.finditer(text):
-        if mark.end() <= span.start:
-            start = mark.end()
-        elif mark.start() >= span.end:
-            end = mark.end()
-            break
-    return Span(start, end)
-
-
-def speaker_part(text: str, sentence: Sentence, figures: tuple[Figure, ...] = ()) -> Span | None:
-    """The clause that only says who speaks (工信部副司长刘伯超表示，), or the name alone."""
-    name = sentence.speaker.name if sentence.speaker else ""
-    at = text.find(name)
-    if not name or at < 0:
-        return None
-    named = Span(at, at + len(name))
-    clause = clause_around(text, named)
-    base = sentence.span.start
-    return named if any(f.span.shift(-base).overlaps(clause) for f in figures) else clause

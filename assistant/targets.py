@@ -6,7 +6,8 @@ In: statements. Out: yes or no, and the pair of words where a draft and a source
 import re
 from collections.abc import Iterator
 
-from assistant.statements import Pair, Statement
+from assistant.sentence_parts import Pair
+from assistant.statements import Statement
 from corpus import Span
 from corpus.words import tagged
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from assistant.matches import AGREEING, Match
 from assistant.reasons import Reason
+from assistant.sentence_parts import clause_around
 from assistant.share_wholes import other_whole
-from assistant.statements import Statement, Term, clause_around
+from assistant.statements import Statement, Term
 
 LONGEST_WORDS = 40
 _MARKS = re.compile("[，。；]|^.{30,}")

@@ -5,8 +5,8 @@ import pytest
 from assistant.asked_figure import CONFLICT, asked_statement, compare_shorts, figure_features
 from assistant.check import draft_document
 from assistant.question import understand
+from assistant.read_statements import statements
 from assistant.short_answers import Short
-from assistant.statements import statements
 from corpus import Span
 from index.token_states import local_token_states
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.statements import statements
+from assistant.read_statements import statements
 from assistant.topics import is_noun_phrase
 from corpus import Document, Sentence, Source, Span
 from corpus.words import tagged
