@@ -1,5 +1,6 @@
 """What several test files share: one index of the shipped sources, built once a session."""
 
+import signal
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,11 @@ from tests.served_page import open_page as open_page
 # The same examples in every run: what a run finds, the next one finds too.
 settings.register_profile("fixed", derandomize=True)
 settings.load_profile("fixed")
+
+# A shell ignores Ctrl-C for what it runs in the background, and so would the programs that tests
+# start and stop by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
