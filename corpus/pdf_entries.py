@@ -3,6 +3,7 @@
 Captions stand apart from the text they interrupt, and so do the columns of a box.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,10 +17,12 @@ from corpus.pdf_tables import Heads, say_table
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 from corpus.reflow import Paragraph
+from corpus.tables import UNIT_LINE
 
 SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
+REST = re.compile(r"[（(]\s*续\s*表?\s*\d*\s*[）)]$|^续\s*表")
 EDGE = 0.09  # of the page's height
 CUTS: tuple[Cut, ...] = ("column", "across", "rule", "start")  # each parts more than those before
 BOXES, PARTS = 100, 1000  # numbers kept for the boxes of a page, for the captions of a box
@@ -158,7 +161,8 @@ class TableWriter:
 
     def __init__(self) -> None:
         self.above: list[Line] = []
-        self.heads: Heads | None = None
+        self.heads: Heads | None = None  # of a table that may go on here
+        self.named: Heads | None = None  # of the table before, whatever stands between
         self.last: LastRow | None = None
         self.whole: dict[Paragraph, Paragraph] = {}
         self.height = 0.0
@@ -193,12 +197,20 @@ class TableWriter:
 
     def write(self, table: Table) -> tuple[Paragraph, ...]:
         last = self.last if self.fresh else None
-        said = say_table(table, self.above, self.heads, last)
+        before = self.named if self.heads or _is_rest(self.above) else None
+        said = say_table(table, self.above, before, last)
         if said.whole and last:
             self.whole[last.said] = said.whole
-        self.heads, self.last = said.heads, said.last
+        self.heads = self.named = said.heads
+        self.last = said.last
         self.above, self.fresh = [], False
         return said.paragraphs
+
+
+def _is_rest(above: Sequence[Line]) -> bool:
+    """Whether the line over a table says that it goes on from the one before (续表)."""
+    named = [line.text for line in above if not UNIT_LINE.search(line.text)]
+    return bool(named) and REST.search(named[-1]) is not None
 
 
 def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:

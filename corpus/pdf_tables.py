@@ -27,6 +27,7 @@ from corpus.tables import (
     is_form,
     is_header,
     is_measured,
+    is_range,
     is_unit,
 )
 
@@ -83,8 +84,8 @@ def say_table(
     heads = Heads((), unit, _find_period(around))
     if is_form(texts):
         return SaidTable(tuple(said for row in grid if (said := _form(row)) is not None), heads)
-    if before is not None and not around:
-        heads = before
+    if before is not None:
+        heads = Heads(before.columns, unit or before.unit, heads.period or before.period)
     paragraphs: list[Paragraph] = []
     whole: Paragraph | None = None
     for start, end in _segments(texts):
@@ -96,7 +97,7 @@ def say_table(
         cells = [[text_of(cell) for cell in row] for row in rows]
         width = len(rows[0])
         if len(heads.columns) != width:
-            heads = Heads(((),) * width, unit, heads.period)
+            heads = replace(heads, columns=((),) * width)
         count = _count_again(rows, heads) or _count_heads(
             table, cells, start, named=any(heads.columns)
         )
@@ -117,10 +118,14 @@ def say_table(
             elif said := _row(row, _without_columns(heads) if _is_across(row, heads) else heads):
                 paragraphs.append(said)
                 last = last_row(rows[count : at + 1], heads.columns, said)
-    if len(grid) == 1 and not whole and is_header(texts[0]):  # its rows are on the next page
-        heads = Heads(tuple(grid[0]), heads.unit, heads.period)
+    if (before is None or len(before.columns) != len(grid[0])) and _are_heads_alone(texts):
+        heads = replace(
+            heads, columns=_column_heads(grid, len(grid[0]))
+        )  # of rows on the next page
+        paragraphs = []
     if not paragraphs and not whole:  # a table of heads alone still says something
-        paragraphs = [_said([cell]) for row in grid for cell in row if cell]
+        cells_of_heads = dict.fromkeys(cell for row in grid for cell in row if cell)
+        paragraphs = [_said([cell]) for cell in cells_of_heads]
     return SaidTable(tuple(paragraphs), heads, last, whole)
 
 
@@ -202,6 +207,16 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
     ends = [cell.bottom for cell in table.cells if cell.top == start and cell.text]
     beside = max(ends, default=start) - start
     return max(count, beside) if beside <= MOST_HEADER_ROWS and beside < len(texts) else count
+
+
+def _are_heads_alone(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether all rows name columns: the lower ones stand under a head that spans several."""
+    if len(texts) == 1:
+        return is_header(texts[0])
+    unfilled = [""] * len(texts[0])
+    return len({row[0] for row in texts}) == 1 and count_header_rows([*texts, unfilled]) == len(
+        texts
+    )
 
 
 def _are_names(words: Sequence[str]) -> bool:
@@ -332,11 +347,10 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     serial = len(row) > 2 and bool(SERIAL.match(text_of(heads[0])) and text_of(row[0]))
     first = 1 if serial else 0
     cells: list[list[Words]] = []
-    if BARE_NUMBER.match(text_of(row[first])) and not YEAR.match(text_of(row[first])):
-        first -= 1  # a row without a head of its own
-    named = row[first] if first >= 0 else ()
+    head = text_of(row[first])
+    named = () if BARE_NUMBER.match(head) and not YEAR.match(head) else row[first]
     dated = any(PERIOD.search(text_of(words)) for words in [*heads, named])
-    columns = range(first + 1, len(row))
+    columns = range(first + bool(named or not head), len(row))
     units = [
         at for at in columns if UNIT_HEAD.match(text_of(heads[at])) and is_unit(text_of(row[at]))
     ]
@@ -357,7 +371,7 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
         said.add((period,))
         said.mark("，")
     if named:
-        if not cells:
+        if not cells and text_of(named)[-1] not in "：:":
             said.add(heads[first])
             said.mark(" ")
         said.add(named)
@@ -389,6 +403,8 @@ def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
 def _unit_of(words: Words) -> Words | None:
     """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
     for part in reversed(_parts(words)):
+        if is_range(text_of(part)):
+            return None  # the unit over it is the range's own
         match = UNIT_IN_HEAD.search(text_of(part))
         if match and is_unit(match.group(1)):
             return _cut(part, *match.span(1))

@@ -64,7 +64,7 @@ class Said:
     def end(self, *, stop: bool = True) -> Paragraph | None:
         if not self.bits:
             return None
-        if stop and self.text[-1] not in "。！？；":
+        if stop and self.text[-1] not in "。！？；：:":
             self.mark("。")
         runs: list[PrintedRun] = []
         start = 0

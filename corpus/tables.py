@@ -25,6 +25,10 @@ QUANTITY = re.compile(r"数量|件数|工程量")  # beside prices the unit is t
 NO_UNIT = re.compile(
     r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|编[号码]|代码|行次|电话|年份|年度$"
 )
+RANGE = re.compile(
+    r"(?=.*\d)(?=.*(?:[≤≥＜＞<>]|\d[-–—~～至]\d|[上下内足含]))[\d.,A-Za-zα-ω≤≥＜＞<>~～–—-]*"
+    r"(?:至\d[\d.]*)?(?:[（(]不?含[）)])?(?:及?以[上下内])?"
+)
 DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 SCALES = re.compile(r"^[十百千万亿]+")
@@ -90,7 +94,7 @@ def _form(row: Sequence[str]) -> str:
 
 def count_header_rows(body: Sequence[Sequence[str]]) -> int:
     """How many rows at the top name the columns."""
-    if len(body) < 2 or not is_header(body[0]):
+    if len(body) < 2 or not is_header(body[0]) or _is_label(body[0]):
         return 0
     count = 1
     # Below a head over several columns stand the heads of each.
@@ -102,6 +106,11 @@ def count_header_rows(body: Sequence[Sequence[str]]) -> int:
     ):
         count += 1
     return count
+
+
+def _is_label(row: Sequence[str]) -> bool:
+    """Whether only a row's first cell is filled: it is over the rows below, and names no column."""
+    return len(row) > 1 and not any(row[1:])
 
 
 def is_header(row: Sequence[str]) -> bool:
@@ -156,6 +165,8 @@ def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
 def _with_head(head: str, value: str, unit: str) -> str:
     """面积（亩） and 1200 → 面积 1200亩: a bare figure stands beside its unit, or its row's."""
     for found in UNIT_IN_HEAD.finditer(head):
+        if is_range(head[found.end() :]):
+            continue
         if BARE_NUMBER.match(value) and is_unit(found[1]):
             return f"{head[: found.start()]}{head[found.end() :]} {value}{found[1]}"
     return f"{head} {value}{unit if BARE_NUMBER.match(value) else ''}"
@@ -180,6 +191,11 @@ def _unit_of_label(row: Sequence[str], heads: Sequence[str]) -> str:
 def is_measured(head: str, unit: str) -> bool:
     """Whether a column's figures are in the table's unit: all are where that is per cent."""
     return not SERIAL.match(head) and (unit in ("%", "％") or not NO_UNIT.search(head))
+
+
+def is_range(head: str) -> bool:
+    """Whether a head is a range of bare numbers (10＜μ≤20, 65以上): the unit over it is its own."""
+    return bool(RANGE.fullmatch(head.strip())) and not re.search(r"(?:19|20)\d\d", head)
 
 
 def is_unit(text: str) -> bool:

@@ -57,6 +57,38 @@ def test_page_that_holds_nothing_but_a_table_is_read() -> None:
     assert page.lines() == SAID
 
 
+def test_heads_of_two_rows_alone_at_a_page_s_end_are_those_of_the_next_page() -> None:
+    page = Print()
+    top = page.y + STEP - 5
+    page.row(("", "坡度（%）"))
+    page.row(("地区", "25以下", "25以上"))
+    for x, y in ((80, top), (200, top), (320, top - STEP), (440, top)):
+        page.canvas.line(x, y, x, top - 2 * STEP)
+    for x, y in ((80, top), (200, top - STEP), (80, top - 2 * STEP)):
+        page.canvas.line(x, y, 440, y)
+    page.turn()
+    page.grid([("东浦", "1.2", "0.8"), ("西浦", "1.1", "0.9")])
+    said = ["东浦：坡度（%）25以下 1.2；坡度（%）25以上 0.8。"]
+    assert page.lines()[-2:] == [*said, "西浦：坡度（%）25以下 1.1；坡度（%）25以上 0.9。"]
+
+
+def test_table_that_says_it_goes_on_has_the_heads_and_the_unit_of_the_one_before() -> None:
+    page = Print()
+    page.row(("收支表",))
+    page.row(("", "", "单位：万元"))
+    page.grid([("项目", "期末", "期初"), ("现金", "132", "45")])
+    page.row(("收支表（续表）",), step=2 * STEP)
+    page.grid([("负债：", "", ""), ("借款", "98", "30")])
+    said = ["现金：期末 132万元；期初 45万元。", "负债：", "借款：期末 98万元；期初 30万元。"]
+    assert [line for line in page.lines() if line in said] == said
+
+
+def test_numbered_row_whose_first_cell_is_a_number_says_its_own_once() -> None:
+    page = Print()
+    page.grid([("序号", "日期", "名称"), ("1", "20310128", "业绩公告"), ("2", "20310427", "年报")])
+    assert page.lines() == ["1. 日期 20310128；名称 业绩公告。", "2. 日期 20310427；名称 年报。"]
+
+
 def test_page_that_holds_nothing_but_boxes_is_read() -> None:
     page = Print()
     said = [

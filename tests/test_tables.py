@@ -131,3 +131,16 @@ def test_a_markdown_table_is_read_by_its_rows() -> None:
         ("1. 修缮", 8),
         ("2. 建档", 9),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "said"), [("10以上", "比例（%） 10以上 0.9"), ("2029年", "比例 2029年 0.9%")]
+)
+def test_the_unit_over_a_range_is_the_range_s_own(head: str, said: str) -> None:
+    rows = [["区", "比例（%）", "比例（%）"], ["区", "18以下", head], ["东区", "0.8", "0.9"]]
+    assert rows_to_sentences(rows)[0][1].endswith(f"{said}。")
+
+
+def test_a_label_over_the_first_rows_names_no_column() -> None:
+    rows = [["负债：", "", ""], ["借款", "98", "30"]]
+    assert rows_to_sentences(rows)[-1] == (1, "借款：98；30。")
