@@ -18,9 +18,9 @@ NUMBER = re.compile(
     r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
     r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?[号號]"  # Taiwan's: 府教字第1130002號
 )
-# 国务院令第746号, 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
+# 国令第746号 (国务院令), 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
 ORDER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,25}[\s、])*[\u4e00-\u9fff]{2,25}(?:令|公告|通告)\s?"
+    r"(?:[\u4e00-\u9fff]{2,25}[\s、])*(?:国|[\u4e00-\u9fff]{2,25})(?:令|公告|通告)\s?"
     r"(?:[〔(（]?\d{4}\s?年?[〕)）]?\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号"
 )
 LONE_ORDER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号$")
@@ -35,7 +35,7 @@ DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八�
 }
 POLICY_TITLE = re.compile(
     r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
-    r"|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+    r"|公示|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
 )
 PART_NAME = re.compile(
     r"目\s*[录次]|附\s?[件表录]\s?[\d一二三四五六七八九十]{0,3}|摘\s*要|前\s*言|重要提示|[\d\s]*|.*…{2,}\s*\d*"
@@ -223,6 +223,16 @@ def is_number(line: str) -> bool:
     return bool(NUMBER.fullmatch(line.strip("（()） ")))
 
 
+def is_part_name(line: str) -> bool:
+    """Whether a line is no title but a part's name: 附件1："""
+    return bool(PART_NAME.fullmatch(line.rstrip("：: ")))
+
+
+def is_issue_line(line: str) -> bool:
+    """Whether a line under a title tells who issued it and when: （2031年1月1日…令第9号公布）."""
+    return line.startswith(("（", "(")) and bool(re.search(r"公布|通过|发布|印发", line))
+
+
 def is_signature_date(line: str) -> bool:
     day = DAY.fullmatch(line.strip())
     return bool(day and day["d"])
@@ -261,31 +271,31 @@ def _named(lines: list[str]) -> str | None:
 def _may_name(line: str) -> bool:
     """Whether a line may be the name of a document: no number, clause, sentence, contents."""
     sentence = SENTENCE_END.search(line) or len(line) > 80 or LABEL_LINE.match(line)
-    return not (sentence or is_number(line) or read_mark(line) or PART_NAME.fullmatch(line))
+    return not (sentence or is_number(line) or read_mark(line) or is_part_name(line))
 
 
 def document_title(told: str | None, lines: list[str]) -> str | None:
     """A document's title: as its file tells it, unless that is no title and the print has one."""
-    if told and (_is_policy_title(told) or not find_number(lines, None)):
+    if told and (is_policy_title(told) or not find_number(lines, None)):
         return told
-    return printed_title(lines) or told
+    return printed_title(lines, told) or told
 
 
-def _is_policy_title(line: str) -> bool:
+def is_policy_title(line: str) -> bool:
+    """Whether a line ends as the title of an official document does: …的通知, …办法."""
     return bool(POLICY_TITLE.search(re.sub(r"\s", "", line)))
 
 
-def printed_title(lines: list[str]) -> str | None:
-    """The title of an official document: lines without marks above the addressee or the text."""
+def printed_title(lines: list[str], above: str | None = None) -> str | None:
+    """The title of an official document: lines without marks above the addressee or the text.
+
+    What stands ``above`` the document, a collection's name, is no line of it.
+    """
     head = lines[:HEAD_LINES]
     for at, line in enumerate(head):
         if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
             continue
-        if (
-            PART_NAME.fullmatch(line)
-            or not _is_policy_title(line)
-            or line.count("《") > line.count("》")
-        ):
+        if is_part_name(line) or not is_policy_title(line) or line.count("《") > line.count("》"):
             continue
         first = at
         while (
@@ -293,6 +303,7 @@ def printed_title(lines: list[str]) -> str | None:
             and at - first < TITLE_LINES - 1
             and not re.search(r"[。：:；，]|文件$|号$|^第?\d|^附件", head[first - 1])
             and len(head[first - 1]) <= TITLE_LINE_CHARS
+            and (head[first - 1] != above or is_issuer(head[first - 1]))
             and not ("关于" in head[first] and ABOUT.match(head[first]))
         ):
             first -= 1
@@ -320,7 +331,7 @@ def _cited_order(line: str) -> str | None:
 
 def _order_date(lines: list[str]) -> str | None:
     for line in lines[:HEAD_LINES]:
-        if line.startswith(("（", "(")) and re.search(r"公布|通过|发布|印发", line):
+        if is_issue_line(line):
             days = list(DAY.finditer(line))
             if days and days[0]["d"]:
                 return _iso(days[0].group())
@@ -341,7 +352,8 @@ def _issuer(
     ):
         return f"{congress['place']}人民代表大会{congress['standing'] or ''}"
     if number and (order := re.match(r"(.+?)(?:令|公告|通告)", number)) and "第" in number:
-        return join_issuers(order.group(1).removeprefix("中华人民共和国") or order.group(1))
+        name = order.group(1).removeprefix("中华人民共和国") or order.group(1)
+        return join_issuers("国务院" if name == "国" else name)
     if title and (about := ABOUT.match(title)) and ISSUER_END.search(about["who"].strip()):
         return join_issuers(about["who"])
     return _told_source(facts, "issuer", "source", "site")
@@ -369,7 +381,7 @@ def _kind(
 ) -> SourceKind | None:
     marks = [mark for line in lines if (mark := read_mark(line))]
     clauses = sum(mark.level in (ARTICLE, FIRST) for mark in marks)
-    named = bool(title and _is_policy_title(title))
+    named = bool(title and is_policy_title(title))
     if number or (named and (clauses >= 2 or signed or _order_date(lines))):
         return "policy"
     opening = [p.text for piece in page.pieces for p in piece.body[:3]]

@@ -5,11 +5,12 @@ to bottom in one, and its clauses start lines of their own.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.clauses import ARTICLE, SECOND, read_mark
 from corpus.official import POLICY_TITLE, is_issuer, is_number, is_signature_date
 from corpus.printed_lines import DATELINE, SENTENCE_END, Line, display_width
-from corpus.reflow import Paragraph, is_column, join_lines, looks_like_heading
+from corpus.reflow import Paragraph, is_column, join_lines, looks_like_heading, reflow
 
 LEAST_CLAUSES = 3
 NUMBER_LINES = 12
@@ -29,6 +30,24 @@ def is_official(lines: Sequence[Line]) -> bool:
     clauses = sum(level <= SECOND for level in levels)
     titled = any(POLICY_TITLE.search(text) and len(text) <= 60 for text in texts[:NUMBER_LINES])
     return levels.count(ARTICLE) >= LEAST_CLAUSES or (titled and clauses >= 2)
+
+
+def typed_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
+    """The paragraphs of lines as they were typed, official or not; who signed heads nothing."""
+    if is_official(lines):
+        return official_paragraphs(lines)
+    paragraphs = reflow(lines)
+    return [
+        replace(p, heading=p.heading and not _is_signed(paragraphs, at))
+        for at, p in enumerate(paragraphs)
+    ]
+
+
+def _is_signed(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line is a day, or an office's name above one: a document's last lines."""
+    texts = [p.text for p in paragraphs[at : at + 2]]
+    below = texts[1:] and is_signature_date(texts[1])
+    return is_signature_date(texts[0]) or bool(below) and is_issuer(texts[0])
 
 
 def official_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:

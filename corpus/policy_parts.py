@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_titles, read_mark
-from corpus.official import ABOUT, document_title, is_number, is_signature_date
+from corpus.official import (
+    ABOUT,
+    ORDER,
+    document_title,
+    is_issue_line,
+    is_number,
+    is_policy_title,
+    is_signature_date,
+)
 from corpus.printed_lines import SENTENCE_END
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph
@@ -92,6 +100,8 @@ def _starts(lines: list[Paragraph], title: Paragraph | None) -> list[tuple[int, 
         headline = None
         if at and (signed or lines[at].heading):
             headline = _named_headline(lines, at, names)
+        if headline is None and at and (signed or lines[at].heading):
+            headline = _next_document(lines, at, title)
         if headline is None and signed:
             headline = _attachment(lines, at)
         if headline is not None:
@@ -118,6 +128,24 @@ def _named_headline(lines: list[Paragraph], at: int, names: set[str]) -> Paragra
         bare = _bare(joined)
         if len(parts) == count and bare in names:
             return _join(parts)
+    return None
+
+
+def _next_document(lines: list[Paragraph], at: int, title: Paragraph | None) -> Paragraph | None:
+    """The title of another document, printed below the first: its number or its day stands under it."""
+    for count in range(1, TITLE_LINES + 1):
+        parts = lines[at : at + count + 1]
+        if len(parts) <= count or any(
+            read_mark(p.text) or SENTENCE_END.search(p.text) or len(p.text) > TITLE_CHARS
+            for p in parts[:-1]
+        ):
+            return None
+        joined, below = "".join(p.text for p in parts[:-1]), parts[-1].text
+        own = is_policy_title(joined) and (
+            title is None or not _bare(title.text).endswith(_bare(joined))
+        )
+        if own and (is_number(below) or ORDER.fullmatch(below) or is_issue_line(below)):
+            return _join(parts[:-1])
     return None
 
 

@@ -12,11 +12,12 @@ from lxml import etree
 from corpus.articles import Page, Piece
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
-from corpus.official import facts_of_labels
+from corpus.official import facts_of_labels, is_part_name
+from corpus.official_text import typed_paragraphs
 from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.printed_lines import printed_lines
 from corpus.records import PrintedRun
-from corpus.reflow import Paragraph, looks_like_heading, reflow
+from corpus.reflow import Paragraph, looks_like_heading
 from corpus.tables import UNIT_LINES, rows_to_sentences
 from corpus.web_around import cut_above_headline, files_below, lines_above
 from corpus.web_lines import lines_of_text, part_attributes
@@ -26,9 +27,16 @@ from corpus.web_page import (
     fragments,
     leads_away,
     meta_tags,
-    page_title,
     parse_page,
+    squeeze,
     words,
+)
+from corpus.web_titles import (
+    day_above,
+    names_a_site,
+    newspaper_of,
+    page_title,
+    printed_headline,
 )
 
 # A saved page of more bytes holds pictures, not words.
@@ -67,9 +75,11 @@ def read_html(data: bytes, name: str) -> Page:
     root = parse_page(decoded.text, name)
     meta = meta_tags(root)
     title = page_title(root, meta)
-    labels = facts_of_labels(fragments(root))
+    labels, paper = facts_of_labels(fragments(root)), newspaper_of(root)
     element = find_body(root)
+    title = (names_a_site(title) and printed_headline(root, element)) or title
     cut_above_headline(element, title)
+    when = day_above(root, element)
     told, paragraphs = part_attributes(_read_body(element))
     if not paragraphs:
         raise YoujuError(f"{name!r} is a web page without text; open the page itself and save that")
@@ -79,20 +89,23 @@ def read_html(data: bytes, name: str) -> Page:
     above = [p for p in above if p.text not in printed]
     texts = [*above, *texts, *_plain(files_below(root, element))]
     body = _numbered(mark_clause_titles(drop_contents(texts)), 2 if head else 1)
-    facts = _facts(title, meta) | labels
-    if (told_above or told) and "published" not in facts:
-        facts["published"] = [*told_above, *told][0]
+    facts = _facts(title, meta, paper) | labels
+    if "published" not in facts and (day := next(iter([*told_above, *told]), None) or when):
+        facts["published"] = day
     page = Page((), (Piece(head, tuple(body)),)) if body else Page((head,) if head else (), ())
     return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
 
 
-def _facts(title: str, meta: dict[str, str]) -> dict[str, str]:
+def _facts(title: str, meta: dict[str, str], paper: str) -> dict[str, str]:
     """What the page's tags say, by the rules for tags of government sites (国办函〔2017〕… ArticleTitle, PubDate)."""
     told = {
         "title": title,
         "published": next(filter(None, map(meta.get, DATE_TAGS)), ""),
         "source": re.sub(r"^来源[：:]\s*", "", meta.get("source", "")),
-        "site": meta.get("contentsource") or meta.get("sitename") or meta.get("og:site_name", ""),
+        "site": meta.get("contentsource")
+        or meta.get("sitename")
+        or meta.get("og:site_name")
+        or paper,
         "column": f"{meta.get('columnname', '')} {meta.get('columntype', '')}".strip(),
         "url": meta.get("url") or meta.get("og:url", ""),
     }
@@ -101,12 +114,15 @@ def _facts(title: str, meta: dict[str, str]) -> dict[str, str]:
 
 def _headline(title: str, paragraphs: list[Paragraph]) -> tuple[Paragraph | None, list[Paragraph]]:
     """Part the page's headline from its paragraphs; one that opens the body is not said twice."""
-    first = paragraphs[0]
-    opens = _squeeze(first.text) == _squeeze(title) if title else first.heading
-    if not title and not opens:
-        return None, paragraphs
-    head = Paragraph(first.text if opens else title, (PrintedRun(0, 1),), heading=True)
-    return head, paragraphs[1:] if opens else paragraphs
+    at = next((at for at, p in enumerate(paragraphs) if not is_part_name(p.text)), 0)
+    first = paragraphs[at]
+    if squeeze(first.text) == squeeze(title) or not title and first.heading:
+        return _head(first.text), [*paragraphs[:at], *paragraphs[at + 1 :]]
+    return (_head(title) if title else None), paragraphs
+
+
+def _head(title: str) -> Paragraph:
+    return Paragraph(title, (PrintedRun(0, 1),), heading=True)
 
 
 def _numbered(paragraphs: list[Paragraph], first: int) -> list[Paragraph]:
@@ -137,13 +153,13 @@ class _Writer:
     def say(self, text: str | None) -> None:
         if text:
             self.said.append(BROKEN_NUMBER.sub("", text))
-            letters = len(_squeeze(text))
+            letters = len(squeeze(text))
             self.bold_chars += letters if self.bold else 0
             self.link_chars += letters if self.link else 0
 
     def close(self) -> None:
         text = clean_words("".join(self.said))
-        letters = len(_squeeze(text))
+        letters = len(squeeze(text))
         bold = letters > 0 and self.bold_chars >= letters
         if letters and self.link_chars >= LINK_SHARE * letters:
             self.linked.add(len(self.paragraphs))
@@ -186,7 +202,7 @@ def _read_body(body: Element) -> list[Paragraph]:
                 continue
             if element.tag == "pre" and next(element.iterdescendants("br", *BLOCKS), None) is None:
                 writer.close()
-                writer.paragraphs += reflow(printed_lines(words(element)))
+                writer.paragraphs += typed_paragraphs(printed_lines(words(element)))
                 skip = element
                 continue
             _open(writer, element)
@@ -252,7 +268,7 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
         line: list[str] = []
         for cell in cells:
             _fill(line, open_cells)
-            text = clean_words(words(cell, " "))
+            text = clean_words(_cell_words(cell))
             if is_form and cell.tag == "th" and text:
                 text = f"{text.rstrip('：:')}："
             for _ in range(_span(cell, "colspan")):
@@ -271,6 +287,18 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
     if width < 2 or len(grid) < 2 or any(len(cell) > LONG_CELL for line in grid for cell in line):
         return None
     return grid, heads or None
+
+
+def _cell_words(cell: Element) -> str:
+    """A cell's words, with blanks where its paragraphs and lines end."""
+    said: list[str] = []
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        ends = " " if element.tag in BLOCKS or element.tag == "br" else ""
+        if event == "start":
+            said += [ends, element.text or ""]
+        else:
+            said += [ends, (element.tail or "") if element is not cell else ""]
+    return "".join(said)
 
 
 def _is_turn(row: Element) -> bool:
@@ -292,7 +320,3 @@ def _fill(line: list[str], open_cells: dict[int, tuple[int, str]]) -> None:
 def _span(cell: Element, name: str) -> int:
     value = cell.get(name) or "1"
     return max(1, min(MAX_SPAN, int(value))) if value.isdigit() and len(value) < 8 else 1
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s", "", text)

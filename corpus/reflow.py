@@ -8,10 +8,14 @@ Every character keeps the line it was printed on. Knows no articles and no speak
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.line_roles import MOST_COLUMN_CHARS, read_roles
 from corpus.printed_lines import MARK, SENTENCE_END, Line, display_width
 from corpus.records import PrintedRun
+
+SENTENCE_STOPS = "。！？!?…；;：:”"
+SET_IN = 2.5  # characters: a paragraph's first line is so much shorter than a full one
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,28 @@ def is_column(lines: Sequence[Line]) -> bool:
     """Whether the lines are those of a column, broken where its width ran out.
 
     Such a page has many lines that stop in mid-sentence; a page of whole paragraphs has none but
-    its headings, which hold no marks.
+    its headings, which hold no marks. Where paragraphs are set in, one such line that is full and
+    goes on at the edge is enough.
     """
     widths = sorted(display_width(line.text) for line in lines)
     if widths[len(widths) // 2] > MOST_COLUMN_CHARS:
         return False
     ended = sum(bool(SENTENCE_END.search(line.text)) for line in lines)
     broken = sum(
-        bool(MARK.search(line.text[:-1])) and line.text[-1] not in "。！？!?…；;：:”"
-        for line in lines
+        bool(MARK.search(line.text[:-1])) and line.text[-1] not in SENTENCE_STOPS for line in lines
     )
-    return broken >= 2 and broken >= 0.2 * (broken + ended)
+    if broken >= 2 and broken >= 0.2 * (broken + ended):
+        return True
+    least = widths[-1] - SET_IN
+    return any(
+        line.indented
+        and not below.indented
+        and MARK.search(line.text)
+        and line.text[-1] not in SENTENCE_STOPS
+        and display_width(line.text) >= least
+        and MARK.search(below.text)
+        for line, below in pairwise(lines)
+    )
 
 
 def looks_like_heading(text: str) -> bool:

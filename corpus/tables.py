@@ -14,6 +14,7 @@ HEADER_CHARS = 30  # a longer cell is no column head
 SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
 VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
+MONTHS = re.compile(r"(?:\d{1,2}[—–\-－~～至])?\d{1,2}月份?$")  # 4月, 1—4月份: they head columns
 SENTENCE = re.compile(r"[。；！？]")
 UNIT_LINE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
@@ -31,6 +32,7 @@ RANGE = re.compile(
 )
 DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
+FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
 SCALES = re.compile(r"^[十百千万亿]+")
 LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
 
@@ -125,7 +127,7 @@ def is_header(row: Sequence[str]) -> bool:
 
 
 def _is_value(cell: str) -> bool:
-    return bool(VALUE.match(cell)) and not YEAR.match(cell)
+    return bool(VALUE.match(cell)) and not (YEAR.match(cell) or MONTHS.match(cell))
 
 
 def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -167,9 +169,14 @@ def _with_head(head: str, value: str, unit: str) -> str:
     for found in UNIT_IN_HEAD.finditer(head):
         if is_range(head[found.end() :]):
             continue
-        if BARE_NUMBER.match(value) and is_unit(found[1]):
+        if _is_bare(value) and is_unit(found[1]):
             return f"{head[: found.start()]}{head[found.end() :]} {value}{found[1]}"
-    return f"{head} {value}{unit if BARE_NUMBER.match(value) else ''}"
+    return f"{head} {value}{unit if _is_bare(value) else ''}"
+
+
+def _is_bare(value: str) -> bool:
+    """Whether a cell is a number, or from one to another, without its unit: 1,200, 20～30."""
+    return bool(BARE_NUMBER.match(value) or FROM_TO.match(value))
 
 
 def columns_measured(heads: Sequence[str], unit: str) -> set[int]:

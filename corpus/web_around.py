@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from corpus.articles import BYLINE
 from corpus.official import DAY, ORDER, is_number
 from corpus.web_lines import ATTRIBUTE_LINE
-from corpus.web_page import Element, element_names, is_attachment, words
+from corpus.web_page import Element, element_names, is_attachment, squeeze, words
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 INLINE = frozenset("a abbr b em font i label small span strong sub sup time u".split())
@@ -24,7 +24,7 @@ ATTACHMENT = re.compile(r"(?:相关)?附[件表]")
 def cut_above_headline(body: Element, title: str) -> None:
     """Cut from a body what stands above the page's own headline in it: crumbs, notes to visitors."""
     headlines = body.iter("h1", "h2", "h3")
-    node = next((h for h in headlines if _squeeze(_line(h, len(title))) == _squeeze(title)), None)
+    node = next((h for h in headlines if squeeze(_line(h, len(title))) == squeeze(title)), None)
     while node is not None and node is not body and title:
         for before in list(node.itersiblings(preceding=True)):
             before.drop_tree()  # type: ignore[attr-defined]  # an html element, which the stubs do not tell
@@ -35,12 +35,12 @@ def cut_above_headline(body: Element, title: str) -> None:
 
 def lines_above(root: Element, body: Element, title: str) -> list[str]:
     """The number, deck, byline and the lines of date and source between headline and body."""
-    bare = _squeeze(title)
+    bare = squeeze(title)
     found: list[str] = []
     below = False
     for element in _before(root, body):
         said = _line(element, MOST_LINE_CHARS + len(title))
-        if bare and _squeeze(said) == bare:
+        if bare and squeeze(said) == bare:
             found, below = [], True
         elif below and said and said not in found and _belongs(element, said):
             found.append(said)
@@ -49,7 +49,7 @@ def lines_above(root: Element, body: Element, title: str) -> list[str]:
 
 def files_below(root: Element, body: Element) -> list[str]:
     """The names of the files that belong to the text and are not linked in it."""
-    said_within = _squeeze(words(body))
+    said_within = squeeze(words(body))
     linked = {link.get("href") for link in body.iter("a")}
     within = set(body.iter())
     found: list[str] = []
@@ -59,7 +59,7 @@ def files_below(root: Element, body: Element) -> list[str]:
         if not after or element in within or element.tag != "a" or not is_attachment(element):
             continue
         said = " ".join(words(element).split())
-        stem = _squeeze(re.sub(r"\.\w{2,4}$", "", said))
+        stem = squeeze(re.sub(r"\.\w{2,4}$", "", said))
         known = element.get("href") in linked or not stem or stem in said_within
         if not known and (ATTACHMENT.match(said) or _lists_files(element)):
             found.append(said if ATTACHMENT.match(said) else f"附件：{said}")
@@ -102,10 +102,6 @@ def _line(element: Element, most: int) -> str:
     said = ""
     for bit in element.itertext():
         said += str(bit)
-        if len(said) > most and len(_squeeze(said)) > most:
+        if len(said) > most and len(squeeze(said)) > most:
             return ""
     return " ".join(said.split())
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s", "", text)

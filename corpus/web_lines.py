@@ -24,6 +24,18 @@ CHROME_LINE = re.compile(
     r"|[（(【\[]?\s*(?:(?:责任|网络|文字|本期)?编辑|责编|[初复终]审|审核人?|校对)\s?[：:][^。]{0,40}[）)】\]]?\s*$"
     r"|(?:打印|关闭|打印本页|关闭窗口|返回顶部|返回首页|字体|大|中|小|A\+|A-)(?:\s|[|｜/【】\[\]])*$"
 )
+# What a channel says to its followers: 点击上方蓝字关注我们, 往期推荐, 点个“在看”.
+FOLLOW_LINE = re.compile(
+    r"(?:点击|长按|戳|轻触).{0,6}(?:上方|下方|左下角|右下角|蓝字|蓝色|二维码).{0,16}$|.{0,12}(?:点个|点亮|点击|关注)(?:我们|[“‘「]?(?:在看|赞|蓝字|阅读原文)).{0,16}$"
+    r"|(?:往期|精彩|热门|更多)(?:推荐|回顾|精彩|阅读|内容|文章)[：:]?$|预览时标签不可点$"
+)
+# 政策原文, 政策解读, 一图读懂: labels of tabs stand side by side.
+TAB = (
+    "(?:政策|文件)?(?:原文|正文|全文)|(?:政策|文件)?解读|政策(?:文件|图解|问答)|(?:一图|图片|图文|图表|视频|音频|文字|专家|媒体|部门|简明|动漫|H5)(?:读懂|解读|版)"
+    "|图解(?:政策)?|新闻发布会|访谈(?:实录|图片|摘要|预告)|网友(?:提问|留言)|(?:相关|关联)(?:文件|解读|政策)"
+)
+TAB_LINE = re.compile(rf"(?:{TAB})$")
+TAB_ROW = re.compile(rf"(?:{TAB})(?:[\s|｜/·]+(?:{TAB}))+$")
 BUTTONS = (
     "打印(?:本[页文]|此文|正文)?|关闭(?:窗口|本页)?|返回(?:顶部|首页|列表)|收藏(?:本[页文]|此文)?|字[体号]|[默大中小]认?|超大|[放缩]大?小?字?[体号]|A[+-]"
     "|分享|转发|微信|微博|QQ空间|QQ好友|QQ|朋友圈|复制链接|下载|我?要?纠错|举报|网站地图|联系我们|关于我们|网站[声说]明|[法版][律权]声明|隐私(?:政策|声明)|使用帮助"
@@ -39,7 +51,7 @@ OFFICE_LINE = re.compile(
     r"(?:主办|承办|协办|运行维护|建设运维|维护|管理|指导)(?:单位)?\s?[:：]|(?:技术支持|(?:办公|单位|联系)?地址|邮政?编码?|(?:联系|纠错|监督|咨询)?电话|传真|网站支持)\s?[:：]"
 )
 ATTRIBUTE_LINE = re.compile(
-    r"(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s+(?:\d{1,2}:\d{2}|来源|字号|作者).*|\s?[·|｜]\s?.{0,20})$|(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
+    r"(?:[\u4e00-\u9fff]{2,12}\s+)?(?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}日?(?:\s+(?:\d{1,2}:\d{2}|来源|字号|作者).*|\s?[·|｜]\s?.{0,20})$|(?:(?:发布|发表|更新|公开|成文)?(?:时间|日期)|(?:信息|文章|稿件|新闻)?来源|(?:发布|发文)(?:机构|机关)|作者|责任编辑|编辑|浏览(?:次数|量)?|字号|字体)"
     r"\s*[:：]"
 )
 
@@ -50,7 +62,9 @@ def lines_of_text(
     """Drop what is the page's or the site's; ``linked`` are those that are nothing but links,
     ``tagged`` headings, which stand above nothing of the text where they are its last lines."""
     end = _imprint(paragraphs)
-    kept = [at for at in range(end) if not _is_chrome(paragraphs[at].text)]
+    kept = [at for at in range(end) if not is_chrome(paragraphs[at].text)]
+    tabs = [at for at in kept if TAB_LINE.match(paragraphs[at].text)]
+    kept = [at for at in kept if at not in tabs or not {at - 1, at + 1} & set(tabs)]
     dropped = _lists_of_links(kept, linked)
     kept = [at for at in kept if at not in dropped]
     while len(kept) > 1 and kept[-1] in tagged:
@@ -69,8 +83,9 @@ def part_attributes(paragraphs: list[Paragraph]) -> tuple[list[str], list[Paragr
     return [paragraphs[at].text for at in told], texts
 
 
-def _is_chrome(line: str) -> bool:
-    return bool(CHROME_LINE.match(line) or BUTTON_ROW.match(line))
+def is_chrome(line: str) -> bool:
+    patterns = (CHROME_LINE, FOLLOW_LINE, BUTTON_ROW, TAB_ROW)
+    return any(pattern.match(line) for pattern in patterns)
 
 
 def _imprint(paragraphs: list[Paragraph]) -> int:

@@ -1,4 +1,4 @@
-"""A web page's HTML in, its parts out: the element that holds the body, title, meta tags.
+"""A web page's HTML in, its parts out: the element that holds the body, meta tags.
 
 Menus, crumbs, share buttons, footers and hidden parts are told by their tags, their names and by
 what they hold: a body is where the sentences are. Measured on government pages against
@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from lxml import etree, html
 
 from corpus.errors import YoujuError
-from corpus.official import LABELS, PART_NAME
+from corpus.official import LABELS
 
 Element = etree._Element
 
@@ -55,7 +55,6 @@ MOST_CHROME = 0.4
 ATTACHED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)(?:$|[?#])", re.IGNORECASE)
 NAMED_BODY_SHARE = 0.5
 LINES_SHARE = 0.5
-TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
 # What a site says to its visitors stands in no document.
 SITE_SENTENCE = re.compile(
     r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
@@ -102,24 +101,6 @@ def meta_tags(root: Element) -> dict[str, str]:
         if name and value:
             found.setdefault(name, value)
     return found
-
-
-def page_title(root: Element, meta: dict[str, str]) -> str:
-    """The headline of the page: as tagged, as the heading that the window's title repeats, or that."""
-    window = _text(next(root.iter("title"), None))
-    headings = [said for h in root.iter("ucaptitle", "h1", "h2") if (said := _text(h))]
-    tagged = meta.get("articletitle") or next((_text(tag) for tag in root.iter("ucaptitle")), "")
-    if tagged:
-        return tagged
-    for said in headings:
-        if len(said) >= 6 and _squeeze(said) in _squeeze(window):
-            return said
-    # 标题 - 网站名, 标题_栏目_网站名
-    parts = [part.strip() for part in TITLE_BREAK.split(window)]
-    site = meta.get("sitename", "")
-    parts = [part for part in parts if part and part != site]
-    told = meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
-    return "" if PART_NAME.fullmatch(told) else told
 
 
 def find_body(root: Element) -> Element:
@@ -214,7 +195,11 @@ def _is_chrome(element: Element, weights: dict[Element, int], total: int) -> boo
         return False
     hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style") or "")
     named = not element_names(element).isdisjoint(CHROME_NAMES)
-    if hidden or named or (element.tag in ("ul", "ol") and _lists_teasers(element)):
+    if (
+        hidden
+        or named
+        or (element.tag in ("ul", "ol") and (_lists_teasers(element) or _lists_parts(element)))
+    ):
         return True
     return element.tag in RECORD_TAGS and _is_record(element)
 
@@ -229,6 +214,12 @@ def _lists_teasers(element: Element) -> bool:
         first is not None and any(map(leads_away, (first, *islice(first.iterancestors(), 2))))
         for first in firsts
     )
+
+
+def _lists_parts(element: Element) -> bool:
+    """Whether a list is the page's contents: nothing but links to its own parts."""
+    links = [a for a in element.iter("a") if re.match("#.", a.get("href") or "")]
+    return len(links) > 1 and squeeze(words(element)) == squeeze("".join(map(words, links)))
 
 
 def _is_record(element: Element) -> bool:
@@ -267,13 +258,13 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
         if not isinstance(element.tag, str):
             continue
         if leads_away(element):
-            _add(costs, element, len(_squeeze(words(element))))
+            _add(costs, element, len(squeeze(words(element))))
         elif element.tag in ("div", "span", "body", "section"):
             # Bits that stand in no paragraph, list or table and are no sentence: buttons, counts.
             bits = [element.text, *(part.tail for part in element)]
             loose = [bit for bit in bits if bit and not SENTENCE_MARK.search(bit)]
             if _block(element).tag not in WITHIN_TEXT and element not in lines:
-                _add(costs, element, sum(len(_squeeze(bit)) for bit in loose))
+                _add(costs, element, sum(len(squeeze(bit)) for bit in loose))
     best, most = root, float("-inf")
     within: set[Element] = set()  # paragraphs, lists and tables of a text, and what is in them
     for element in root.iter():
@@ -330,7 +321,8 @@ def _is_text(element: Element) -> bool:
     return element.tag in WITHIN_TEXT and not lays_out
 
 
-def _text(element: Element | None) -> str:
+def text_of(element: Element | None) -> str:
+    """An element's words with single blanks."""
     return "" if element is None else " ".join(words(element).split())
 
 
@@ -339,5 +331,6 @@ def words(element: Element, between: str = "") -> str:
     return between.join(str(part) for part in element.itertext())
 
 
-def _squeeze(text: str) -> str:
+def squeeze(text: str) -> str:
+    """A text without its blanks."""
     return re.sub(r"\s", "", text)

@@ -144,3 +144,15 @@ def test_the_unit_over_a_range_is_the_range_s_own(head: str, said: str) -> None:
 def test_a_label_over_the_first_rows_names_no_column() -> None:
     rows = [["负债：", "", ""], ["借款", "98", "30"]]
     assert rows_to_sentences(rows)[-1] == (1, "借款：98；30。")
+
+
+def test_months_may_head_columns() -> None:
+    rows = [["指标", "4月", "4月", "1—4月", "1—4月"]]
+    rows += [["指标", "绝对量", "增长（%）", "绝对量", "增长（%）"]]
+    rows += [["开灯（小时）", "86.4", "3.1", "345.2", "2.8"]]
+    assert rows_to_sentences(rows) == [
+        (
+            2,
+            "开灯（小时）：4月 绝对量 86.4小时；4月 增长 3.1%；1—4月 绝对量 345.2小时；1—4月 增长 2.8%。",
+        )
+    ]

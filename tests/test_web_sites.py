@@ -238,3 +238,86 @@ def test_the_mark_of_an_attachment_is_no_page_s_title() -> None:
     markup = f"<title>附件1</title><p>附件1<p><b>灯塔修缮办法</b><p>第一条 {SENTENCE}"
     page = read_html(markup.encode(), "a.html")
     assert describe_page(page, "a.html").title == "灯塔修缮办法"
+
+
+NAMELESS = {
+    "a cell of a gazette": (
+        "某市人民政府公报2031年第3期",
+        f"<table><tr><td align=center>{TITLE}<tr><td align=center>临政办发〔2031〕1号<tr><td><p>{SENTENCE}</p></table>",
+    ),
+    "bold beside a menu": (
+        "某市政务信息网",
+        f"<table><tr><td><b>政策法规</b><td><a href=1>国家法规</a><tr><td><b>{TITLE}</b><tr><td><p>{SENTENCE}</p></table>",
+    ),
+    "a heading under a kicker": (
+        "中国某网-某某日报数字报",
+        f"<h4>“深蓝”计划结硕果</h4><h1>{TITLE}</h1><div class=article-content><p>{SENTENCE}</p></div>",
+    ),
+    "a longer heading": ("公告", f"<h2>{TITLE}</h2><p>{SENTENCE}</p>"),
+}
+
+
+@pytest.mark.parametrize(("window", "markup"), NAMELESS.values(), ids=NAMELESS)
+def test_a_window_that_names_the_site_leaves_the_title_to_the_print(
+    window: str, markup: str
+) -> None:
+    page = read_html(f"<title>{window}</title>{markup}".encode(), "a.html")
+    assert describe_page(page, "a.html").title == TITLE
+
+
+def test_a_newspaper_in_the_window_publishes_and_a_lone_day_dates() -> None:
+    day = "<div><em>2031-05-09 18:30</em><i>浙江</i></div>"
+    markup = (
+        f"<title>{TITLE}_临海日报数字平台</title><h1>{TITLE}</h1>{day}<div><p>{SENTENCE}</p></div>"
+    )
+    described = describe_page(read_html(markup.encode(), "a.html"), "a.html")
+    assert (described.publisher, described.date) == ("临海日报", "2031-05-09")
+
+
+TABS = {
+    "labels of tabs": "<ul><li>政策原文<li>政策解读<li>一图读懂</ul>",
+    "labels in a row": "<div>访谈实录 访谈图片</div>",
+    "words to followers": "<p>点击上方<b>蓝字</b>关注我们</p><p>点个“在看”，让更多人知道</p>",
+    "links to its own parts": "<ul><li><a href=#a>总则</a><li><a href=#b>附则</a></ul>",
+}
+
+
+@pytest.mark.parametrize("above", TABS.values(), ids=TABS)
+def test_what_a_site_prints_above_a_text_is_none_of_it(above: str) -> None:
+    markup = f"{HEAD}<div>{above}<p>{SENTENCE}</p><p>政策解读</p><p>特此公告。</p></div>"
+    assert lines_of(markup) == [TITLE, SENTENCE, "政策解读", "特此公告。"]
+
+
+def test_documents_below_one_another_are_parted() -> None:
+    first = (
+        f"<h1>{TITLE}</h1><p>国令第812号</p><p>{SENTENCE}</p><p>总　理　张三</p><p>2031年5月6日</p>"
+    )
+    second = f"<p>关于同意建馆的批复</p><p>国函〔2031〕45号</p><p>{SENTENCE}再。</p>"
+    page = read_html(f"<title>{TITLE}</title><div>{first}{second}</div>".encode(), "a.html")
+    described = describe_page(page, "a.html")
+    assert (described.number, described.publisher) == ("国令第812号", "国务院")
+    titles = [piece.title.text for piece in part_policy(page).pieces if piece.title]
+    assert titles == [TITLE, "关于同意建馆的批复"]
+
+
+def test_a_line_that_runs_on_at_the_edge_is_no_paragraph() -> None:
+    typed = (
+        "　　第一条　为加强灯塔保护，根据有关规定，\n结合实际，制定本规定。\n　　第二条　今日停灯。"
+    )
+    assert lines_of(f"{HEAD}<hr><pre>{typed}</pre>")[1:] == [
+        "第一条 为加强灯塔保护，根据有关规定，结合实际，制定本规定。",
+        "第二条 今日停灯。",
+    ]
+
+
+def test_who_signed_heads_nothing() -> None:
+    typed = f"　　{SENTENCE}\n　　　　临海市港务局\n　　　　2031年7月11日"
+    page = read_html(f"{HEAD}<hr><pre>{typed}</pre>".encode(), "a.html")
+    assert not [p.text for piece in page.pieces for p in piece.body if p.heading]
+
+
+def test_bits_of_a_word_in_a_cell_are_one_word() -> None:
+    rows = "<tr><td>级别<td>高（<span>m</span>）<tr><td><p>一</p><p>级</p><td>20～30"
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><table>{rows}</table></div>")[2:] == [
+        "一 级：高 20～30m。"
+    ]

@@ -1,0 +1,143 @@
+"""A web page in, its headline out: as it is tagged, as a heading says it, or as it is printed.
+
+The window of many pages names their site alone (临海日报数字报, 临海市政府信息网), or a gazette's number;
+the headline then stands above the text, in a heading, in a large or bold line, in a centred cell.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from corpus.articles import BYLINE
+from corpus.official import DAY, NEWSPAPER, ORDER, PART_NAME, is_issuer, is_number
+from corpus.printed_lines import SENTENCE_END
+from corpus.web_lines import ATTRIBUTE_LINE, is_chrome
+from corpus.web_page import Element, element_names, leads_away, squeeze, text_of
+
+TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
+# What a window names where it does not name the text: 临海日报数字报, 某公报2031年第3期, 附件1：
+NO_TITLE = re.compile(
+    rf"[\u4e00-\u9fff]{{2,20}}(?:网|网站|门户|数字报|电子报|数字平台|人民政府)|{NEWSPAPER.pattern}(?:社|数字报|电子报|电子版)?"
+    rf"|.{{2,30}}公报\s?[（(]?(?:19|20)\d{{2}}年.{{0,4}}第\s?\d+\s?[期号].{{0,6}}|(?:{PART_NAME.pattern})[：:]?|微信公众平台"
+)
+PAPER_PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
+LEAST_CHARS, MOST_CHARS = 4, 80
+ALIGNED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+LARGE = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-9]\d)(?:\.\d+)?(?:px|pt)", re.I
+)
+# bt is 标题 in pinyin letters.
+HEADLINE_NAMES = frozenset("title tit bt biaoti headline subject".split())
+BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p div td th li center caption".split())
+LONE_DAY = re.compile(
+    rf"[（(\[【]?(?:{DAY.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[）)\]】]?"
+)
+
+
+def page_title(root: Element, meta: dict[str, str]) -> str:
+    """The headline that the page is tagged with, a heading that its window repeats, or the window's."""
+    window = text_of(next(root.iter("title"), None))
+    tagged = meta.get("articletitle") or next((text_of(tag) for tag in root.iter("ucaptitle")), "")
+    if tagged:
+        return tagged
+    headings = [said for h in root.iter("ucaptitle", "h1", "h2") if (said := text_of(h))]
+    for said in headings:
+        if len(said) >= 6 and squeeze(said) in squeeze(window):
+            return said
+    # 标题 - 网站名, 标题_栏目_网站名
+    parts = [part.strip() for part in TITLE_BREAK.split(window)]
+    parts = [part for part in parts if part and part != meta.get("sitename", "")]
+    told = meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
+    longer = (h for h in headings if squeeze(told) in squeeze(h) and len(h) <= MOST_CHARS)
+    return next(longer, "") or told
+
+
+def newspaper_of(root: Element) -> str:
+    """The newspaper that the page's window names beside the headline, or alone."""
+    parts = TITLE_BREAK.split(text_of(next(root.iter("title"), None)))
+    told = (NEWSPAPER.match(part.strip()) for part in parts if NO_TITLE.fullmatch(part.strip()))
+    return next((found.group() for found in told if found), "")
+
+
+def names_a_site(title: str) -> bool:
+    """Whether a title names a site, a newspaper or a number of a gazette, or nothing at all."""
+    return not title or NO_TITLE.fullmatch(title) is not None
+
+
+def printed_headline(root: Element, body: Element) -> str:
+    """The line above the text that is set as its headline; "" where there is none."""
+    best, most, last = "", 0, -1
+    for at, (element, said) in enumerate(_lines_above(root, body)):
+        rank = _rank(element) if _may_head(said) else 0
+        # A deck set as its headline follows it; a name of a menu stands far above.
+        if rank > most or rank and rank == most and at > last + 1:
+            best, most = said, rank
+        last = at if rank == most else last
+    return best
+
+
+def day_above(root: Element, body: Element) -> str:
+    """The day that stands alone above the text, nearest to it; "" where there is none."""
+    found = ""
+    for element in root.iter():
+        if element is body:
+            break
+        said = (" ".join((bit or "").split()) for bit in (element.text, element.tail))
+        found = next((bit for bit in said if LONE_DAY.fullmatch(bit)), found)
+    return found
+
+
+def _lines_above(root: Element, body: Element) -> Iterator[tuple[Element, str]]:
+    """The lines before the text and at its start, up to its first sentence."""
+    around = set(body.iterancestors())
+    before = (e for e in _until(root, body) if e not in around)
+    for element in chain(before, body.iterdescendants()):
+        inner = element.tag not in BLOCKS or any(e.tag in BLOCKS for e in element.iterdescendants())
+        said = "" if inner else text_of(element)
+        if SENTENCE_END.search(said) and body in element.iterancestors():
+            return
+        if said:
+            yield element, said
+
+
+def _until(root: Element, body: Element) -> Iterator[Element]:
+    for element in root.iter():
+        if element is body:
+            return
+        if isinstance(element.tag, str):
+            yield element
+
+
+def _rank(element: Element) -> int:
+    """How much a line is set as a headline: by a heading's tag, its name, its type, its place."""
+    if any(map(leads_away, element.iter())):
+        return 0
+    if element.tag in ("h1", "h2"):
+        return 5 if element.tag == "h1" else 4
+    if not element_names(element).isdisjoint(HEADLINE_NAMES):
+        return 3
+    parts = list(element.iter())
+    if any(
+        e.tag in ("b", "strong")
+        or LARGE.search(e.get("style") or "")
+        or (e.get("size") or "") in ("4", "5", "6", "7", "+1", "+2", "+3")
+        for e in parts
+    ):
+        return 2
+    above = element.getparent()
+    centred = [element] if above is None else [element, above]
+    return int(
+        any(
+            e.tag == "center" or e.get("align") == "center" or ALIGNED.search(e.get("style") or "")
+            for e in centred
+        )
+    )
+
+
+def _may_head(said: str) -> bool:
+    """Whether a line may be a headline: no sentence, number, day, office, byline, no site's name."""
+    if not LEAST_CHARS <= len(said) <= MOST_CHARS or PAPER_PAGE.match(said):
+        return False
+    told = SENTENCE_END.search(said) or is_number(said) or ORDER.fullmatch(said)
+    about = ATTRIBUTE_LINE.match(said) or BYLINE.match(said) or LONE_DAY.fullmatch(said)
+    return not (told or about or is_chrome(said) or names_a_site(said) or is_issuer(said))
