@@ -34,6 +34,13 @@ DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
 SCALES = re.compile(r"^[十百千万亿]+")
+# What a form asks for; in a table of data such words stand side by side in the first row.
+FORM_LABEL = re.compile(
+    r"[^\d。；！？，：]{0,12}(?:名称|姓名|性别|民族|籍贯|学历|学位|职务|职称|专业|单位|部门|地[址点]|电话|手机|传真|邮箱|邮编|邮政编码|负责人|联系人|代表人"
+    r"|日期|时间|期限|年月|年限|编号|号码|证号|代码|类[别型]|性质|范围|规模|面积|金额|投资|资金|补助|预算|经费|内容|目标|依据|情况|意见|简介|经历|事迹|备注|说明|理由|条件|材料|方式|来源|现状|进度|效益)"
+    r"(?:[（(][^（）()]{1,8}[）)])?"
+)
+LABELS_SHARE = 0.75
 LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
 
 
@@ -52,6 +59,7 @@ def rows_to_sentences(
     top = next((at for at, row in enumerate(grid) if not _is_banner(row)), len(grid))
     said = [(at, grid[at][0]) for at in range(top) if grid[at][0]]
     body = grid[top:]
+    body = _labels_marked(body)
     if is_form(body):
         return said + [(top + at, form) for at, row in enumerate(body) if (form := _form(row))]
     count = count_header_rows(body) if header_rows is None else max(0, header_rows - top)
@@ -84,6 +92,35 @@ def is_form(body: Sequence[Sequence[str]]) -> bool:
     """Whether the cells are labels and values by turns: 索引号：| 11440 | 发布日期：| 2024年."""
     labels = [row[0] for row in body if row and row[0]]
     return bool(labels) and sum(cell[-1] in "：:" for cell in labels) > len(labels) / 2
+
+
+def _labels_marked(body: list[list[str]]) -> list[list[str]]:
+    """A form's rows with a colon behind each label: 项目名称 | 东礁灯塔 | 申报单位 | 市港务局."""
+    rows = [[cell for at, cell in enumerate(row) if not at or cell != row[at - 1]] for row in body]
+    labels = [cell for row in rows for cell in row[::2] if cell]
+    values = [cell for row in rows[:1] for cell in row[1::2]]
+    known = sum(bool(FORM_LABEL.fullmatch(cell)) for cell in labels)
+    if (
+        len(rows) < 2
+        or not values
+        or any(len(row) % 2 for row in rows)
+        or not FORM_LABEL.fullmatch(rows[0][0])
+        or any(FORM_LABEL.fullmatch(value) for value in values)
+        or known < LABELS_SHARE * len(labels)
+    ):
+        return body
+    return [
+        [bit for pair in zip(row[::2], row[1::2], strict=True) for bit in _labelled(*pair)]
+        for row in rows
+    ]
+
+
+def _labelled(label: str, value: str) -> tuple[str, str]:
+    """总投资（万元） | 1200 → 总投资： | 1200万元."""
+    unit = UNIT_IN_HEAD.search(label)
+    if unit and _is_bare(value) and is_unit(unit[1]):
+        return f"{label[: unit.start()]}：", f"{value}{unit[1]}"
+    return (f"{label}：", value) if value else ("", "")
 
 
 def _form(row: Sequence[str]) -> str:

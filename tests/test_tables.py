@@ -156,3 +156,21 @@ def test_months_may_head_columns() -> None:
             "开灯（小时）：4月 绝对量 86.4小时；4月 增长 3.1%；1—4月 绝对量 345.2小时；1—4月 增长 2.8%。",
         )
     ]
+
+
+def test_labels_and_values_by_turns_are_a_form_also_without_colons() -> None:
+    rows = [
+        ["项目名称", "东礁灯塔", "申报单位", "港务局"],
+        ["总投资（万元）", "1200", "联系电话", ""],
+    ]
+    rows += [["建设内容", *["更换灯器2套。"] * 3]]
+    assert [said for _, said in rows_to_sentences(rows)] == [
+        "项目名称：东礁灯塔；申报单位：港务局。",
+        "总投资：1200万元。",
+        "建设内容：更换灯器2套。",
+    ]
+
+
+def test_labels_side_by_side_head_columns() -> None:
+    rows = [["单位名称", "负责人"], ["港务局", "张三"], ["财政局", "李四"]]
+    assert rows_to_sentences(rows)[0] == (1, "港务局：负责人 张三。")
