@@ -69,11 +69,15 @@ def test_session_stops_what_is_worked_on_for_it_and_nothing_else():
     one, other = (background.run(name, work(), idle="nothing new") for name in ("one", "other"))
     assert next(one) == next(other) == "first"
     left: list[str] = []
-    reader = threading.Thread(target=lambda: left.extend(one))
+
+    def read() -> None:
+        left.append((yield from one))
+
+    reader = threading.Thread(target=lambda: left.extend(read()))
     reader.start()
-    background.stop("one")
+    background.stop("one", "no more")
     reader.join(30)
-    assert "last" not in left
+    assert "last" not in left and "no more" in left
     go_on.set()
     assert [item for item in other if item != "nothing new"] == ["last"]
-    background.stop("one")
+    background.stop("one", "nothing runs")

@@ -87,6 +87,35 @@ def test_who_does_not_want_to_wait_gets_the_quotes(open_page: OpenPage):
     expect(page.locator(".yj-turn")).to_have_count(1)
 
 
+def test_question_asked_meanwhile_waits_for_its_turn(open_page: OpenPage, model: Model):
+    page = open_page()
+    ask(page, QUESTION)
+    box = page.locator("#yj-question textarea")
+    expect(box).to_have_value("")
+    box.fill(OTHER)
+    box.press("Enter")
+    page.locator(".yj-stop").click()
+    expect(page.locator(".yj-turn")).to_have_count(2)
+    expect(page.locator(".yj-turn").first).to_contain_text("摘自原文")
+    model.gate.set()
+    expect_answered(page, "摘自原文")  # what was written is not said of this question
+    expect(page.locator(".yj-turn").last).to_contain_text(OTHER)
+    expect(box).to_have_value("")
+
+
+def test_second_press_asks_nothing(open_page: OpenPage, model: Model):
+    page = open_page()
+    ask(page, QUESTION)
+    expect(page.locator("#yj-question textarea")).to_have_value("")
+    page.locator("#yj-ask").click()
+    model.gate.set()
+    expect_answered(page, "由语言模型")
+    ask(page, OTHER)
+    expect(page.locator(".yj-question").last).to_contain_text(OTHER)
+    expect(page.locator("#yj-notice .yj-notice")).to_have_count(0)
+    expect(page.locator(".yj-turn")).to_have_count(2)
+
+
 def test_new_conversation_leaves_a_slow_model_behind(open_page: OpenPage):
     page = open_page()
     ask(page, QUESTION)

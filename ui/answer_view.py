@@ -56,7 +56,7 @@ def turn_to_html(turn: Turn, words: Words, *, source_count: int, last: bool) -> 
     if turn.answer and turn.complete:
         body += actions_to_html(turn, turn.answer, words, last=last)
     elif turn.written:
-        body += stop_to_html(turn, words)
+        body += stop_to_html(words)
     state = "asked" if not turn.answer else turn.answer.status
     return (
         f'<section class="yj-turn yj-{state}" data-complete="{str(turn.complete).lower()}"'
@@ -205,10 +205,10 @@ def not_found_to_html(turn: Turn, answer: Answer, words: Words, *, source_count:
     )
 
 
-def stop_to_html(turn: Turn, words: Words) -> str:
+def stop_to_html(words: Words) -> str:
     return (
-        f'<div class="yj-actions"><button type="button" class="yj-stop"'
-        f' data-question="{escape(turn.question)}">{words["stop"]}</button></div>'
+        '<div class="yj-actions"><button type="button" class="yj-stop">'
+        f"{words['stop']}</button></div>"
     )
 
 

@@ -69,6 +69,7 @@ def in_background(
 class _Running:
     stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
+    why: str = ""
 
 
 class Background:
@@ -78,8 +79,10 @@ class Background:
         self._lock = threading.Lock()
         self._running: dict[str | None, list[_Running]] = {}
 
-    def run(self, session: str | None, work: Generator[T, None, None], *, idle: T) -> Iterator[T]:
-        """As ``in_background``, until the session stops it."""
+    def run(
+        self, session: str | None, work: Generator[T, None, None], *, idle: T
+    ) -> Generator[T, None, str]:
+        """As ``in_background``, until the session stops it; return why it did, "" if it did not."""
         running = _Running()
         with self._lock:
             self._running.setdefault(session, []).append(running)
@@ -91,12 +94,14 @@ class Background:
                 self._running[session].remove(running)
                 if not self._running[session]:
                     del self._running[session]
+        return running.why
 
-    def stop(self, session: str | None) -> None:
+    def stop(self, session: str | None, why: str) -> None:
         """Return when nothing is worked on for the session any more."""
         with self._lock:
             every = list(self._running.get(session, ()))
         for running in every:
+            running.why = why
             running.stop.set()
         for running in every:
             running.ended.wait(STOPPED_S)

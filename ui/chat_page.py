@@ -36,6 +36,9 @@ PAGE_JS = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 # Questions of several people are answered side by side; two cores gain nothing from more.
 CONCURRENT_ANSWERS = 4
 
+# Why an answer of a model is stopped: to be quoted instead of written, or for a new conversation.
+QUOTE, LEAVE = "quote", "leave"
+
 # Of a conversation that is taken up again; more would keep a person waiting.
 MAX_RESUMED = 30
 
@@ -86,23 +89,27 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
             yield from answer_question(index, question, sources, turns, words, llm)
 
     def on_ask(question: str, sources: list[str], turns: Turns, request: gr.Request) -> Any:
-        answering = answers_of(question, sources, turns, words_of(request), llm)
-        yield from background.run(request.session_hash, answering, idle=NOTHING_NEW)
+        if turns and not question.strip():  # the second of two presses: the first took the question
+            yield NOTHING_NEW
+            return
+        words = words_of(request)
+        answering = answers_of(question, sources, turns, words, llm)
+        if (yield from background.run(request.session_hash, answering, idle=NOTHING_NEW)) == QUOTE:
+            yield from beside_the_box(answers_of(question, sources, turns, words, None))
+        yield NOTHING_NEW  # Gradio sends the last one twice: what is typed meanwhile would be lost
 
     def on_example(
         event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request
     ) -> Any:
-        yield from on_ask(event.question, sources, turns, request)
+        yield from beside_the_box(on_ask(event.question, sources, turns, request))
 
     def on_retry(sources: list[str], turns: Turns, request: gr.Request) -> Any:
         if turns:
             last, earlier = turns[-1], turns[:-1]
-            yield from on_ask(last.question, sources, earlier, request)
+            yield from beside_the_box(on_ask(last.question, sources, earlier, request))
 
-    def on_stop(event: gr.EventData, sources: list[str], turns: Turns, request: gr.Request) -> Any:
-        # What the model was to put into its own words is quoted instead.
-        background.stop(request.session_hash)
-        yield from answers_of(str(event.question), sources, turns, words_of(request), None)
+    def on_stop(request: gr.Request) -> None:
+        background.stop(request.session_hash, QUOTE)
 
     def on_resume(event: gr.EventData, request: gr.Request) -> Any:
         def resumed() -> Generator[Shown, None, None]:
@@ -112,7 +119,7 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
         yield from background.run(request.session_hash, resumed(), idle=NOTHING_NEW)
 
     def on_new(request: gr.Request) -> Shown:
-        background.stop(request.session_hash)
+        background.stop(request.session_hash, LEAVE)
         return welcome(live.current, words_of(request)), (), "", ""
 
     def on_bug(turns: Turns, request: gr.Request) -> Shown:
@@ -133,17 +140,19 @@ def chat_page(live: LiveIndex, i18n: gr.I18n, llm: LanguageModel | None = None) 
         "concurrency_id": "answer",
         "api_visibility": "private",
     }
+    # What is asked while an answer grows, or in the moment after it, waits for its turn.
+    in_turn = answering | {"trigger_mode": "always_last"}
     answers = [
-        gr.on([ask.click, question.submit], on_ask, [question, sources, turns], **answering),
+        gr.on([ask.click, question.submit], on_ask, [question, sources, turns], **in_turn),
         conversation.example(on_example, [sources, turns], **answering),
         conversation.retry(on_retry, [sources, turns], **answering),
         conversation.resume(on_resume, **answering),
     ]
-    # Not by Gradio's own cancelling: it may fail the question that is asked next.
-    at_once = answering | {"concurrency_limit": None, "concurrency_id": "stop"}
-    answers.append(conversation.stop(on_stop, [sources, turns], **at_once))
     for answer in answers:
         answer.failure(on_bug, [turns], shown, show_progress="hidden", api_visibility="private")
+    # Not by Gradio's own cancelling: it may fail the question that is asked next.
+    at_once = answering | {"concurrency_limit": None, "concurrency_id": "stop"}
+    conversation.stop(on_stop, **at_once | {"outputs": None})
     new.click(on_new, **at_once)
 
 
@@ -178,6 +187,12 @@ def answer_question(
             question,
             notice_to_html(why_not(index, question, sources, words) or str(error), words),
         )
+
+
+def beside_the_box(answering: Iterator[Shown]) -> Iterator[Shown]:
+    """The same for a question that did not come out of the box: what is typed there stays."""
+    for conversation, turns, _, notice in answering:
+        yield conversation, turns, gr.skip(), notice
 
 
 def resume(index: Index, asked: Any, words: Words) -> Iterator[Shown]:

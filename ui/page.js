@@ -198,7 +198,7 @@ element.addEventListener("click", (event) => {
   else if (button.matches(".yj-example")) trigger("example", { question: button.textContent });
   else if (button.matches(".yj-resume")) trigger("resume", { asked: asked() });
   else if (button.matches(".yj-retry")) trigger("retry");
-  else if (button.matches(".yj-stop")) trigger("stop", { question: button.dataset.question });
+  else if (button.matches(".yj-stop")) trigger("stop");
   else if (button.matches(".yj-copy")) copyText(button);
 });
 
