@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.pdf_cell_rows import CLEARLY, FULL, ITEM, LEAST_FULL, NEXT_LINE, Row, whole_words
-from corpus.pdf_frames import Cell, Table
+from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import area_of
 from corpus.pdf_lines import Stroke, make_line
 from corpus.pdf_words import Bit, Words, text_of

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.pdf_cells import Table
 from corpus.pdf_columns import find_columns
 from corpus.pdf_cut_rows import LastRow, repeated_heads, rest_of_row
-from corpus.pdf_frames import Framed, Table
+from corpus.pdf_frames import Framed
 from corpus.pdf_items import Block, Column, Cut, Item
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.pdf_across import tables_across
+from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import area_of, find_rows
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_text import Area, Glyph, PrintedPage
+from corpus.pdf_underlined import underlined_tables
 
 TOUCH = 2.5  # points between rules that meet
 LEAST_SIDE = 12.0  # points: a smaller frame is a letter's or a mark's
@@ -20,29 +22,6 @@ MOST_SHARE = 0.75  # of the page's characters: a frame around more is the page's
 MOST_CELL = 60  # characters in a table's common cell; a column of prose holds more
 MOST_CELLS = 20_000
 PICTURE = (30.0, 0.5)  # points a side at least, share of the page at most
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table's cell: rows ``top`` to ``bottom`` and columns ``left`` to ``right``, half open."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-    lines: tuple[Line, ...]
-
-    @property
-    def text(self) -> str:
-        return "".join(line.text for line in self.lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    area: Area
-    rows: int
-    columns: int
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +39,12 @@ def take_frames(page: PrintedPage) -> Framed:
     glyphs = page.glyphs
     tables: list[Table] = []
     frames: list[Area] = []
-    groups = _meeting(page.rules[:MOST_RULES])
+    rules = page.rules[:MOST_RULES]
+    for found in underlined_tables(rules, glyphs, page.number):
+        tables.append(found.table)
+        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in found.glyphs)
+        rules = tuple(rule for rule in rules if not _is_of(rule, found.table.area))
+    groups = _meeting(rules)
     flat = [area_of(group) for group in groups if _is_line(group)]
     for group in [*groups, *tables_across(flat, glyphs)]:
         across = _places([(r.y0 + r.y1) / 2 for r in group if r.width >= r.height])
@@ -85,6 +69,12 @@ def take_frames(page: PrintedPage) -> Framed:
             kept = {id(glyph) for glyph in inside}
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
     return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
+
+
+def _is_of(rule: Area, area: Area) -> bool:
+    """Whether a rule stands in a table, or closes it."""
+    inside = area.x0 - TOUCH < rule.x0 and rule.x1 < area.x1 + TOUCH
+    return inside and area.y0 - TOUCH < rule.y0 < area.y1 + LEAST_SIDE
 
 
 def _is_line(group: Sequence[Area]) -> bool:

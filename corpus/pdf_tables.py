@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
-from corpus.pdf_frames import Cell, Table
 from corpus.pdf_lines import Line
 from corpus.pdf_words import Bit, Said, Words, text_of
 from corpus.reflow import Paragraph
@@ -101,7 +101,7 @@ def say_table(
         count = _count_again(rows, heads) or _count_heads(
             table, cells, start, named=any(heads.columns)
         )
-        if len(rows) == 1 and end < len(grid) and not any(heads.columns):
+        if not table.heads and len(rows) == 1 and end < len(grid) and not any(heads.columns):
             count = _are_names(cells[0])  # of what stands under a label
         if count:
             last = last if _count_again(rows, heads) else None
@@ -113,7 +113,9 @@ def say_table(
                 last = last.and_rest(row)
                 whole = _row(last.cells, heads)
                 continue
-            if _is_new_header(words, heads.columns) or _is_first_header(cells[at:], heads.columns):
+            if not table.heads and (
+                _is_new_header(words, heads.columns) or _is_first_header(cells[at:], heads.columns)
+            ):
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
             elif said := _row(row, _without_columns(heads) if _is_across(row, heads) else heads):
                 paragraphs.append(said)
@@ -194,6 +196,8 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
 
     Where the columns have names already, words must stand over figures to be new ones.
     """
+    if table.heads:
+        return 0 if start else table.heads
     count = count_header_rows(texts)
     if not count:
         return 0
@@ -333,9 +337,11 @@ def _find_period(lines: Sequence[Line]) -> Bit | None:
 
 
 def _is_of_a_day(text: str) -> bool:
-    """Whether a line names the day something was written; accounts are closed at a month's end."""
+    """Whether a line names the day something was written, or several; accounts are closed at a
+    month's end.
+    """
     match = PERIOD.search(text)
-    if match is None or "。" in text or "日期" in text:
+    if match is None or "。" in text or "日期" in text or len(PERIOD.findall(text)) > 1:
         return True
     day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
     closed = "截至" in text or UNIT_LINE.search(text) is not None
@@ -375,7 +381,7 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
             said.add(heads[first])
             said.mark(" ")
         said.add(named)
-        said.mark("：" if cells else "")
+        said.mark("：" if cells and text_of(named)[-1] not in "：:" else "")
     for at, cell in enumerate(cells):
         said.mark("；" if at else "")
         for place, words in enumerate(cell):

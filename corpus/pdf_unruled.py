@@ -15,7 +15,7 @@ from corpus.pdf_cell_rows import (
     whole_words,
     wrapped_rows,
 )
-from corpus.pdf_frames import Cell, Table
+from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import Item
 from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_text import Area, Glyph

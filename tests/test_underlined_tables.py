@@ -1,0 +1,81 @@
+"""Tables whose heads are underlined column by column, as accountants' reports have them."""
+
+from tests.test_pdf_tables import PROSE, TEXT, Print
+
+COLUMNS = ((60, 190), (200, 290), (300, 370), (380, 470), (480, 550))
+NAMES = ("地区", "金额", "比例（%）", "金额", "比例（%）")
+SPANS = ((200, 370), (380, 550))
+
+
+def rule(page: Print, spans: tuple[tuple[int, int], ...]) -> None:
+    y = page.y + 14
+    for x0, x1 in spans:
+        page.canvas.line(x0, y, x1, y)
+
+
+def row(page: Print, *cells: str, step: int = 20) -> None:
+    page.row(cells, [x0 for x0, _ in COLUMNS], step)
+
+
+def heads(page: Print, columns: tuple[tuple[int, int], ...] = COLUMNS) -> None:
+    row(page, "", "期末数", "", "期初数")
+    rule(page, SPANS)
+    row(page, *NAMES)
+    rule(page, columns)
+
+
+def said(name: str, *values: str) -> str:
+    amount, share, before, share_before = values
+    return (
+        f"{name}：期末数金额 {amount}；期末数比例 {share}%；"
+        f"期初数金额 {before}；期初数比例 {share_before}%。"
+    )
+
+
+def test_rules_under_heads_tell_columns_and_what_a_head_spans() -> None:
+    page = Print()
+    heads(page)
+    row(page, "一、沿海", step=20)
+    row(page, "东浦经济技术开发区", step=7)
+    row(page, "", "132.00", "55.00", "120.00", "60.00", step=7)
+    row(page, "港口分区", step=20)
+    row(page, "西浦", "108.00", "45.00", "80.00", "40.00", step=30)
+    rule(page, COLUMNS[1:])
+    row(page, "合计", "240.00", "100.00", "200.00", "100.00", step=40)
+    for cells, step in TEXT:
+        page.row(cells, (60,), step)
+    assert page.lines() == [
+        "一、沿海",
+        said("东浦经济技术开发区港口分区", "132.00", "55.00", "120.00", "60.00"),
+        said("西浦", "108.00", "45.00", "80.00", "40.00"),
+        said("合计", "240.00", "100.00", "200.00", "100.00"),
+        PROSE,
+    ]
+
+
+def test_one_rule_under_two_heads_is_parted_by_the_white_between_them() -> None:
+    page = Print()
+    heads(page, (*COLUMNS[:3], (380, 550)))
+    row(page, "东浦", "132.00", "55.00", "120.00", "60.00")
+    row(page, "西浦", "108.00", "45.00", "80.00", "40.00")
+    assert page.lines() == [
+        said("东浦", "132.00", "55.00", "120.00", "60.00"),
+        said("西浦", "108.00", "45.00", "80.00", "40.00"),
+    ]
+
+
+def test_names_of_rows_need_no_rule_over_them() -> None:
+    page = Print()
+    heads(page, COLUMNS[1:])
+    row(page, "东浦", "132.00", "55.00", "120.00", "60.00")
+    assert page.lines() == [said("东浦", "132.00", "55.00", "120.00", "60.00")]
+
+
+def test_blanks_to_fill_in_are_no_heads() -> None:
+    page = Print()
+    row(page, "姓名 何青竹", "年龄 32", step=20)
+    rule(page, COLUMNS[:2])
+    for cells, step in TEXT:
+        page.row(cells, (60,), step)
+    first, *_, last = page.lines()
+    assert ("：" not in first) and last == PROSE
