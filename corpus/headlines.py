@@ -17,9 +17,17 @@ from corpus.printed_lines import display_width
 from corpus.words import tag_words
 
 # What a page prints beside its articles: folio, date, masthead, names of its makers.
+# 责任编辑：徐敏　版式：韩冰: who made the page.
+MAKERS = re.compile(
+    r"(?:本版|责任|值班|本期|执行|美术|版面)?(?:责编|编辑|主编|校对|版式|组版|美编|设计|统筹|制图|检校|电话|电子邮箱|邮箱|(?:本报|报社)地址|社址|E-?mail)[\s:：/][^。；！？]{0,80}$",
+    re.IGNORECASE,
+)
+EDITORS = re.compile(
+    r"责编|编辑|主编|校对|检校|版式|组版|美编|报社?地址|社址"
+)  # 电话 alone is a text's
 FURNITURE = re.compile(
     r"[A-Z]?第?\s?[\d一二三四五六七八九十]{1,3}\s?版(?:[\s:：·].{0,12})?$"
-    r"|(?:本版|责任|值班|本期|执行)?(?:责编|编辑|主编|校对|版式|美编|设计|统筹|制图|电话|电子邮箱|邮箱|E-?mail)[\s:：/].{0,40}$"
+    rf"|{MAKERS.pattern}"
     r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日(?:\s?星期[一二三四五六日天])?(?:\s.{0,20})?$"
     r"|[^，。；]{0,30}\d{4}年\s?\d{1,2}月\s?\d{1,2}日\s?星期[一二三四五六日天][^，。；]{0,60}$"
     r"|星期[一二三四五六日天](?:\s.{0,20})?$|[（(]?[上下]转?[接转]?第.{1,4}版.{0,12}[）)]?$"
@@ -211,6 +219,11 @@ def _step(
 def is_furniture(text: str) -> bool:
     """Whether a line is none of an article's: a folio, a date, a masthead, the page's makers."""
     return bool(FURNITURE.match(text))
+
+
+def names_makers(text: str) -> bool:
+    """Whether a line tells who made the page: 责任编辑：徐敏　版式：韩冰."""
+    return bool(MAKERS.match(text) and EDITORS.search(text))
 
 
 def are_everywhere(headings: Iterable[str], texts: Sequence[str]) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
-from corpus.headlines import are_everywhere, is_furniture
+from corpus.headlines import are_everywhere, is_furniture, names_makers
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_settings, join_two
 from corpus.printed_lines import DATELINE, SENTENCE_END
@@ -19,6 +19,7 @@ LARGE = 1.2  # set as large as the article's own headline, that is enough
 LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
+LEAST_ITEMS = 3  # of news in brief under one head
 BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
 CONTENTS = re.compile(r"目\s*[录次]")
@@ -104,12 +105,16 @@ def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
 
 
 def _take_furniture(drafts: list[_Draft]) -> list[Setting]:
-    """Take away what is no article: a masthead over the day and the number of the issue."""
+    """Take away what is no article: a masthead over the day and the number of the issue, and the
+    lines at an article's end that tell who made the page."""
+    makers: list[Setting] = []
+    for draft in drafts:
+        while len(draft.body) > 1 and names_makers(draft.body[-1].text):
+            makers.insert(0, draft.body.pop())
     taken = [draft for draft in drafts if all(is_furniture(one.text) for one in draft.body)]
-    if len(taken) == len(drafts):
-        return []
+    taken = [] if len(taken) == len(drafts) else taken
     drafts[:] = [draft for draft in drafts if draft not in taken]
-    lines = [one for draft in taken for one in (draft.title, *draft.body) if one]
+    lines = [one for draft in taken for one in (draft.title, *draft.body) if one] + makers
     return [replace(one, paragraph=replace(one.paragraph, heading=True)) for one in lines]
 
 
@@ -284,6 +289,8 @@ def _part_banners(
     """Tell headings over several articles, each with a headline of its own, from a headline."""
     for at in range(len(stack) - 1, 0, -1):
         above, below = stack[at - 1].setting, stack[at].setting
+        if below.em < above.em and _are_items(stack[at], flow):
+            return [head.setting for head in stack[:at]], stack[at:]
         if below.em < LARGER * body:
             continue
         beside = [
@@ -299,6 +306,21 @@ def _part_banners(
         if beside or stack[at].cut == "column" and below.em >= HEADLINE * body:
             return [head.setting for head in stack[:at]], stack[at:]
     return [], stack
+
+
+def _are_items(head: Placed, flow: Sequence[Placed]) -> bool:
+    """Whether a heading is the first of several alike, each over news of its own."""
+
+    first = flow.index(head)
+
+    def begins(at: int) -> bool:
+        one = flow[at].setting
+        alike = one.heading and one.em == head.setting.em and one.bold == head.setting.bold
+        alone = at == first or not flow[at - 1].setting.heading  # else a deck
+        return alike and alone and bool(DATELINE.match(flow[at + 1].setting.text))
+
+    later = [at for at in range(first, len(flow) - 1) if begins(at)]
+    return later[:1] == [first] and len(later) >= LEAST_ITEMS
 
 
 def _is_over(above: Setting, head: Setting, flow: Sequence[Placed]) -> bool:

@@ -57,10 +57,25 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
         below = [item for item in items if bottom <= item.y0 < bottom + 4 * body]
         if len({sum(center_of(i) > gutter for gutter in gutters) for i in below}) < 2:
             continue
+        if _heads_one_of_two(title, below, gutters, body):
+            continue
         if at == 0:
             return (bottom + min(item.y0 for item in below)) / 2
         return (top + max(item.y1 for item in items if item.y1 <= top)) / 2
     return None
+
+
+def _heads_one_of_two(
+    title: list[Item], below: list[Item], gutters: list[float], body: float
+) -> bool:
+    """Whether a headline stands over text of its own, and another one a little lower beside it."""
+    column = {sum(center_of(line) > gutter for gutter in gutters) for line in title}
+    own = [i for i in below if sum(center_of(i) > gutter for gutter in gutters) in column]
+    return (
+        bool(own)
+        and any(is_large(i, body) for i in below)
+        and not any(is_large(i, body) or is_with_head(i, body) for i in own)
+    )
 
 
 def under_headline(items: list[Item], rules: list[Area], body: float) -> float | None:
@@ -106,6 +121,7 @@ def around_spanning(whole: list[Item], body: float) -> list[float]:
     for low, high in _strips(whole, body):
         items = _cut_overlong(whole, low, high, body)
         spanning = [i for i in items if ink_of(i)[0] < high and ink_of(i)[1] > low]
+        spanning += _last_lines(spanning, items, high, body)
         blocked = sorted((item.y0, item.y1) for item in spanning)
         for top, bottom in _free_bands(blocked):
             band = [i for i in items if top < i.middle < bottom]
@@ -120,6 +136,23 @@ def around_spanning(whole: list[Item], body: float) -> list[float]:
             if is_better and (cuts := _clean_cuts(items, band)):
                 best = (area.y0, area.y1, cuts)
     return best[2]
+
+
+def _last_lines(spanning: list[Item], items: list[Item], high: float, body: float) -> list[Item]:
+    """Return the short last lines of texts that run over a strip: nothing stands at their right."""
+    texts = [item for item in spanning if is_text(item, body)]
+    return [
+        line
+        for line in items
+        if is_text(line, body)
+        and any(
+            abs(line.x0 - text.x0) < INDENT * body + 1 and -1 < line.y0 - text.y1 < 0.9 * body
+            for text in texts
+        )
+        and not any(
+            other.x0 > high and other.y0 < line.y1 and other.y1 > line.y0 for other in items
+        )
+    ]
 
 
 def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> list[Item]:

@@ -30,6 +30,7 @@ from corpus.pdf_lines import CLOSING, Stroke, make_stroke
 from corpus.pdf_text import Area
 
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
+PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
@@ -293,5 +294,5 @@ def is_tabular(items: list[Item], gutters: list[float]) -> bool:
         return False
     texts = [stroke.text for stroke in strokes]
     marks = sum(text.count("，") + text.count("。") for text in texts)
-    numbers = sum(any(char.isdigit() for char in text) for text in texts)
+    numbers = sum(any(map(str.isdigit, PAGE_REFERENCE.sub("", text))) for text in texts)
     return marks <= 0.1 * len(texts) and numbers >= 0.3 * len(texts)

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from corpus.headlines import names_makers
+from corpus.pdf_items import find_rows
 from corpus.pdf_lines import Line, Stroke
 from corpus.pdf_text import Area, PrintedPage
 
@@ -47,7 +49,20 @@ def split_head(
             and sum(len(stroke.glyphs) for stroke in beyond) <= MOST_HEAD_CHARS
         ):
             heads += [stroke for stroke in beyond if stroke not in heads]
+    heads += [stroke for stroke in _makers(strokes) if stroke not in heads]
     return heads, [stroke for stroke in strokes if stroke not in heads]
+
+
+def _makers(strokes: Sequence[Stroke]) -> list[Stroke]:
+    """Return the last rows of the page where they tell who made it."""
+    rows = find_rows(strokes)
+    found: list[Stroke] = []
+    while len(rows) > 1:
+        row = [item for item in rows.pop() if isinstance(item, Stroke)]
+        if not names_makers(" ".join(stroke.text for stroke in row)):
+            break
+        found += row
+    return found
 
 
 def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:

@@ -14,6 +14,7 @@ from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import Framed, take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head
+from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import USUAL_EM
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
@@ -68,9 +69,12 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
     page = ornaments_to_rules(page)
     framed = take_frames(page)
-    strokes = find_strokes(framed.glyphs, page.number, page.rules)
+    strokes = part_hanging(find_strokes(framed.glyphs, page.number, page.rules))
     head, strokes = split_head(page, strokes, _most(_count_sizes(framed, strokes)))
-    boxes = [(area, find_strokes(glyphs, page.number, page.rules)) for area, glyphs in framed.boxes]
+    boxes = [
+        (area, part_hanging(find_strokes(glyphs, page.number, page.rules)))
+        for area, glyphs in framed.boxes
+    ]
     text = strokes or [stroke for _, inside in boxes for stroke in inside]
     sizes = _count_sizes(framed, text)
     body = _most(sizes)

@@ -1,19 +1,24 @@
 """Newspaper pages printed as PDF, in columns of many kinds, read back article by article."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pypdfium2
 import pytest
 
 from assistant.citations import cite
 from corpus.documents import read_document
-from corpus.pdf_lines import find_strokes
+from corpus.pdf_cuts_across import around_spanning, under_lonely
+from corpus.pdf_hanging import part_hanging
+from corpus.pdf_lines import Stroke, find_strokes, make_stroke
 from corpus.pdf_text import Area, Glyph, ordinary
 from corpus.records import Document, Source
-from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page
-from tests.pdf_sheets import BY_SHEET
+from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page, grid
+from tests.pdf_sheets import AFTER, BY_SHEET, FIGURES
 from tests.printed_pages import BOOK, REPORT, Told
 from tests.printed_pdfs import (
+    Sheet,
+    article_html,
     body_html,
     measure,
     page_html,
@@ -95,6 +100,80 @@ def test_mark_that_hangs_past_a_rule_ends_its_line() -> None:
     ]
     strokes = find_strokes(row, 1, [Area(49.0, -50.0, 49.5, 60.0)])
     assert [stroke.text for stroke in strokes] == ["下到田里。”", "农民照着做"]
+
+
+def strokes_at(*lines: tuple[str, float, float]) -> list[Stroke]:
+    """Lines of ten points, each with where it begins and how high it stands."""
+    return [
+        make_stroke(
+            [
+                Glyph(c, BOX, x + 10 * at, y, x + 10 * at + 10, y + 10, 10.0, False, False)
+                for at, c in enumerate(text)
+            ],
+            1,
+        )
+        for text, x, y in lines
+    ]
+
+
+def test_marks_that_hang_up_to_the_next_column_end_their_line() -> None:
+    lines = (
+        ("孩子吃得热，课才听得进去。”长到了六点。四月里记", 40, 0),
+        ("为此学校把课后的服务", 40, 16),
+    )
+    beside = ("记者从学校获悉全市的", 180, 16)
+    parted = [stroke.text for stroke in part_hanging(strokes_at(*lines, beside))]
+    assert parted[:2] == ["孩子吃得热，课才听得进去。”", "长到了六点。四月里记"]
+    runs_past = ("一条线从这里走到那里，谁也没有在中间停下来过一回", 40, 32)
+    whole = part_hanging(strokes_at(*lines, runs_past))
+    assert [stroke.text for stroke in whole] == [lines[0][0], lines[1][0], runs_past[0]]
+
+
+def test_a_headline_above_another_beside_it_heads_its_own_columns() -> None:
+    head = replace(strokes_at(("渠道通水以后", 200, 0))[0], em=20.0, y1=20.0)
+    lower = replace(strokes_at(("新修渠道二十条", 0, 22))[0], em=18.0, y1=40.0)
+    texts = strokes_at(*[("农户今年第一次用上了渠水，", 200, 30 + 16 * n) for n in range(4)])
+    left = strokes_at(*[("投入资金新修渠道二十条，", 0, 50 + 16 * n) for n in range(4)])
+    assert under_lonely([head, lower, *texts, *left], 10.0, [170.0]) is None
+    assert under_lonely([head, *texts, *left], 10.0, [170.0]) is not None
+
+
+def test_a_short_last_line_belongs_to_the_lines_above_it() -> None:
+    wide = strokes_at(("早" * 40, 20, 0), ("稻" * 18, 0, 16))
+    left = strokes_at(*[("粮款当天到账，最远的", 0, 40 + 16 * n) for n in range(6)])
+    right = [
+        line
+        for n in range(3)
+        for line in strokes_at(
+            ("农户从外乡赶来，", 120, 40 + 16 * n), ("排队比去年少了，", 220, 40 + 16 * n)
+        )
+    ]
+    below = strokes_at(
+        ("渠道通水以后的北乡新添了一座闸门", 120, 90),
+        ("下游不再转移，再添闸门，夏天放心。", 120, 106),
+    )
+    cuts = around_spanning([*wide, *left, *right, *below], 10.0)
+    assert cuts and min(cuts) < 40 and not any(50 < at < 130 for at in cuts)
+
+
+def test_who_made_the_page_is_none_of_its_articles() -> None:
+    sheet = Sheet(2, 24)
+    sheet.article(STORY, 0, 2)
+    sheet.y -= 20
+    sheet.write(sheet.x(0), sheet.y, "责任编辑：徐敏　美术编辑：韩冰　电话：0000-7654321")
+    document = read_document(SOURCE, sheet.finish())
+    check(document, (STORY,))
+    assert "徐敏" not in document.articles[0].span.cut(document.text)
+
+
+@needs_browser
+def test_news_in_brief_under_one_head_are_articles(print_pdf: Print) -> None:
+    items = tuple(Told(t.title, (f"本报讯 {t.body[0]}",)) for t in (AFTER, FIGURES, BOOK))
+    box = "".join(f"<h4>{t.title}</h4>{body_html(t)}" for t in items)
+    html = page_html(
+        grid("1fr 2fr", f"<div class=box><h3>简明新闻</h3>{box}</div>", article_html(STORY, 2))
+    )
+    check(read_document(SOURCE, print_pdf(html)), (STORY, *items))
 
 
 def test_subheads_stay_headings_of_their_article(print_pdf: Print) -> None:
