@@ -1,7 +1,8 @@
 """Rules across a page in, those of tables ruled across only out, with the columns' own added.
 
-Each band between two rules is a row of the table, however many lines its cells take. Columns are
-parted where white goes down through all bands; a head over several columns stays whole.
+Each band between two rules is a row of the table, however many lines its cells take; a rule that
+runs under some columns only parts these. Columns are parted where white goes down through all
+bands; a head over several columns stays whole, and one that stands beside its values is theirs.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from corpus.pdf_text import Area, Glyph
 
 ALIKE = 3.0  # points: rules of one table begin and end at the same places
 LEAST_BANDS = 3  # of so many rows; two between three rules are heads and all rows
+HEAD_BANDS = 1  # the number of the last band that may hold heads
 LEAST_GUTTER = 0.4  # em of white between columns
 WORD_SPACE = 0.3  # em within a cell
 NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
@@ -46,11 +48,24 @@ def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph]) -> Iterator[lis
         if not inside:
             continue
         em = median(glyph.em for glyph in inside)
-        ys = [(rule.y0 + rule.y1) / 2 for rule in stack]
+        short = [rule for rule in flat if _is_inside(rule, stack)]
+        ys = sorted((rule.y0 + rule.y1) / 2 for rule in [*stack, *short])
         bands = [_band(inside, y0, y1) for y0, y1 in pairwise(ys)]
-        for run in _runs_of_rows(bands, em):
-            if rules := _rules_of(run, inside, stack[0], em):
-                yield rules
+        for run in _runs_of_rows(bands, short, em):
+            if rules := _rules_of(run, inside, stack[0], short, em):
+                yield [*(rule for rule in rules if not _is_one_of(rule, short)), *short]
+
+
+def _is_inside(rule: Area, stack: Sequence[Area]) -> bool:
+    """Whether a rule runs through a part of a table's columns, to one of its sides."""
+    whole = stack[0]
+    sides = abs(rule.x0 - whole.x0) < ALIKE, abs(rule.x1 - whole.x1) < ALIKE
+    return any(sides) and not all(sides) and stack[0].y0 < rule.y0 < stack[-1].y0
+
+
+def _is_one_of(rule: Area, others: Sequence[Area]) -> bool:
+    """Whether a rule across stands where others do."""
+    return rule.width > 0 and any(other.y0 <= rule.y0 <= other.y1 for other in others)
 
 
 def _stacks(flat: Sequence[Area]) -> list[list[Area]]:
@@ -84,12 +99,13 @@ def _join(runs: Iterable[Run], apart: float) -> list[Run]:
     return joined
 
 
-def _runs_of_rows(bands: Sequence[Band], em: float) -> Iterator[list[Band]]:
-    """Return the bands in a row that white parts in cells."""
+def _runs_of_rows(bands: Sequence[Band], short: Sequence[Area], em: float) -> Iterator[list[Band]]:
+    """Return the bands in a row that white parts in cells, or a rule under some columns ends."""
     run: list[Band] = []
     for band in bands:
         low = band.y1 - band.y0 < MOST_BAND * em
-        if len(band.runs(em)) > 1 and (low or _full_lines(band, _whites([band], em)) < 2):
+        ends = any(rule.y0 <= y <= rule.y1 for rule in short for y in (band.y0, band.y1))
+        if (ends or len(band.runs(em)) > 1) and (low or _full_lines(band, _whites([band], em)) < 2):
             run.append(band)
         else:
             yield run
@@ -98,7 +114,7 @@ def _runs_of_rows(bands: Sequence[Band], em: float) -> Iterator[list[Band]]:
 
 
 def _rules_of(
-    bands: Sequence[Band], glyphs: Sequence[Glyph], like: Area, em: float
+    bands: Sequence[Band], glyphs: Sequence[Glyph], like: Area, short: Sequence[Area], em: float
 ) -> list[Area] | None:
     """Return the rules of the table that bands make; None where they are no rows."""
     if len(bands) < LEAST_BANDS - 1:
@@ -115,9 +131,19 @@ def _rules_of(
         Area(x, band.y0, x, band.y1)
         for x in gutters
         for band in bands
-        if not any(x0 < x < x1 for x0, x1 in band.runs(em))
+        if not any(x0 < x < x1 for x0, x1 in [*band.runs(em), *_spanned(band, short, em)])
     ]
     return [*flat, *upright]
+
+
+def _spanned(band: Band, short: Sequence[Area], em: float) -> list[Run]:
+    """Return what a head spans that stands alone over a rule under some columns."""
+    runs = band.runs(em)
+    return [
+        (rule.x0, rule.x1)
+        for rule in short
+        if rule.y0 <= band.y1 <= rule.y1 and sum(rule.x0 < x0 < rule.x1 for x0, _ in runs) == 1
+    ]
 
 
 def _gutters(bands: Sequence[Band], em: float) -> list[float]:
@@ -128,7 +154,27 @@ def _gutters(bands: Sequence[Band], em: float) -> list[float]:
 def _whites(bands: Sequence[Band], em: float) -> list[float]:
     """Return the middles of the white that goes down through all bands."""
     inked = _join((run for band in bands for run in band.runs(em)), LEAST_GUTTER * em)
-    return [(one[1] + other[0]) / 2 for one, other in pairwise(inked)]
+    whites: list[float] = []
+    column: set[int] = set()  # the bands that have something in it
+    for at, (x0, x1) in enumerate(inked):
+        own = {
+            at
+            for at, band in enumerate(bands)
+            for run in band.runs(em)
+            if x0 <= run[0] and run[1] <= x1
+        }
+        if at and (_is_head_of(column, own) or _is_head_of(own, column)):
+            column |= own
+            continue
+        if at:
+            whites.append((inked[at - 1][1] + x0) / 2)
+        column = own
+    return whites
+
+
+def _is_head_of(head: set[int], column: set[int]) -> bool:
+    """Whether what stands in some bands is the head over the values beside it."""
+    return max(head) <= HEAD_BANDS and max(head) < min(column)
 
 
 def _full_lines(band: Band, gutters: Sequence[float]) -> int:

@@ -17,11 +17,13 @@ from corpus.reflow import Paragraph
 from corpus.tables import (
     BARE_NUMBER,
     MOST_HEADER_ROWS,
+    NUMBERED,
     SERIAL,
     UNIT_HEAD,
     UNIT_IN_HEAD,
     UNIT_LINE,
     YEAR,
+    columns_again,
     columns_measured,
     count_header_rows,
     is_form,
@@ -49,6 +51,9 @@ class Heads:
     columns: tuple[Words, ...]
     unit: Words | None = None
     period: Bit | None = None
+
+    def part(self, left: int, right: int) -> "Heads":
+        return replace(self, columns=self.columns[left:right])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,12 @@ def say_table(
         )
         if not table.heads and len(rows) == 1 and end < len(grid) and not any(heads.columns):
             count = _are_names(cells[0])  # of what stands under a label
+        count = max(count, _count_over(cells))
         if count:
             last = last if _count_again(rows, heads) else None
-            heads = replace(heads, columns=_column_heads(rows[:count], width))
+            heads = replace(heads, columns=_column_heads(_spread(rows[:count]), width))
+        lowest = [words[-1].text if words else "" for words in rows[max(count, 1) - 1]]
+        part = columns_again(lowest, cells[count:]) if count else width
         for at, (row, words) in enumerate(zip(rows, cells, strict=True)):
             if at < count:
                 continue
@@ -117,9 +125,16 @@ def say_table(
                 _is_new_header(words, heads.columns) or _is_first_header(cells[at:], heads.columns)
             ):
                 heads = Heads(_column_heads([row], width), heads.unit, heads.period)
-            elif said := _row(row, _without_columns(heads) if _is_across(row, heads) else heads):
+                continue
+            named_by = _without_columns(heads) if _is_across(row, heads) else heads
+            if said := _row(row[:part], named_by.part(0, part)):
                 paragraphs.append(said)
-                last = last_row(rows[count : at + 1], heads.columns, said)
+                last = (
+                    last_row(rows[count : at + 1], heads.columns, said) if part == width else None
+                )
+            for left in range(part, width, part):
+                if said := _row(row[left : left + part], named_by.part(left, left + part)):
+                    paragraphs.append(said)
     if (before is None or len(before.columns) != len(grid[0])) and _are_heads_alone(texts):
         heads = replace(
             heads, columns=_column_heads(grid, len(grid[0]))
@@ -211,6 +226,25 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
     ends = [cell.bottom for cell in table.cells if cell.top == start and cell.text]
     beside = max(ends, default=start) - start
     return max(count, beside) if beside <= MOST_HEADER_ROWS and beside < len(texts) else count
+
+
+def _count_over(texts: Sequence[Sequence[str]]) -> int:
+    """Return 2 where one head stands over each of several tables side by side, 0 elsewhere."""
+    if len(texts) < 3 or not is_header(texts[0]) or not is_header(texts[1]):
+        return 0
+    part = columns_again(texts[1], texts[2:])
+    over = sum(map(bool, texts[0]))
+    return 2 if part < len(texts[1]) and over * part == len(texts[1]) else 0
+
+
+def _spread(rows: Sequence[list[Words]]) -> list[list[Words]]:
+    """Spread the heads that stand over tables side by side over all of these's columns."""
+    over = [cell for cell in rows[0] if cell]
+    texts = [text_of(cell) for cell in rows[-1]]
+    part = columns_again(texts, [texts])
+    if len(rows) < 2 or part == len(texts) or len(over) * part != len(texts):
+        return list(rows)
+    return [[over[at // part] for at in range(len(texts))], *rows[1:]]
 
 
 def _are_heads_alone(texts: Sequence[Sequence[str]]) -> bool:
@@ -354,6 +388,8 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     first = 1 if serial else 0
     cells: list[list[Words]] = []
     head = text_of(row[first])
+    if NUMBERED.match(head):
+        heads, unit, period = ((),) * len(row), None, None
     named = () if BARE_NUMBER.match(head) and not YEAR.match(head) else row[first]
     dated = any(PERIOD.search(text_of(words)) for words in [*heads, named])
     columns = range(first + bool(named or not head), len(row))
@@ -368,7 +404,8 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
         repeated = column and row[column] == row[column - 1] and heads[column] == heads[column - 1]
         if row[column] and not repeated and column not in units:
             own = row_unit if column in measured else None
-            cells.append(_cell(heads[column], row[column], own or unit))
+            code = not column and not heads[column]  # that stands for the row's name
+            cells.append(_cell(heads[column], row[column], own or (None if code else unit)))
     said = Said()
     if serial:
         said.add(row[0])

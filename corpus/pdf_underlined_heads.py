@@ -14,6 +14,7 @@ from corpus.tables import DASHES, UNIT_LINE
 HEAD_STEP = 1.0  # em of white between the lines of heads
 ALIKE = 0.12  # of its size: heads and rows are set alike
 WIDE = 2.0  # em between two heads over one rule
+UNIT = re.compile(r"单位[.．]?[：:]")
 NO_ROW = re.compile(
     r"[（(]?续|注[：:\d]|[（(][\d一二三四五六七八九十]+[)）]|[①-⑳]|[\d一二三四五六七八九十]+、"
 )
@@ -55,7 +56,7 @@ def read_heads(
         words = _under_rules(line, [*above, parts], em, page)
         if white > (FROM_RULE * em if between else limit) or words is None:
             break
-        if any(_is_no_head(one, em) for _, one in words):
+        if any(_is_no_head(one, em) for _, one in words) or _is_of_unit(line, glyphs):
             break
         named += words
         edge, limit, middle = min(glyph.y0 for glyph in line), HEAD_STEP * em, line[0].middle
@@ -97,6 +98,13 @@ def _under_rules(
             for x0, x1, stroke in zip([rule.x0, *mids], [*mids, rule.x1], strokes, strict=True):
                 heads.append((Area(x0, rule.y0, x1, rule.y1), stroke))
     return heads
+
+
+def _is_of_unit(line: Sequence[Glyph], glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line, with what stands beside the table, names the unit of its figures."""
+    whole = [g for g in glyphs if abs(g.middle - line[0].middle) < g.em / 2]
+    text = "".join(g.text for g in sorted(whole, key=lambda glyph: glyph.x0))
+    return UNIT.search(text) is not None
 
 
 def _is_no_head(one: Stroke, em: float) -> bool:

@@ -71,7 +71,7 @@ def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
             continue
         edges = _edges(data, body)
         heads = [whole_words(row, body) for row in rows[:count]]
-        centers = _centers(data, edges)
+        centers = _centers(data, edges, heads[-1])
         if edges and all(_is_head(one) for row in rows[:count] for one in row):
             places = [_head_places(row, centers, body) for row in heads]
             if _are_heads(heads, places, data, len(edges), body):
@@ -127,14 +127,26 @@ def _head_places(heads: Sequence[Stroke], centers: Sequence[float], body: float)
     return places
 
 
-def _centers(rows: Sequence[CellRow], edges: Sequence[float]) -> list[float]:
+def _centers(
+    rows: Sequence[CellRow], edges: Sequence[float], heads: Sequence[Stroke]
+) -> list[float]:
+    """Return the middle of each column: of its lowest head, or of all its cells."""
     cells: dict[int, list[Stroke]] = {}
     for one in (one for row in rows for one in row.strokes):
-        cells.setdefault(sum((one.x0 + one.x1) / 2 > edge for edge in edges), []).append(one)
-    return [
-        (min(one.x0 for one in inside) + max(one.x1 for one in inside)) / 2
-        for _, inside in sorted(cells.items())
-    ]
+        cells.setdefault(_column_of(one, edges), []).append(one)
+    named: dict[int, list[Stroke]] = {}
+    for head in heads:
+        named.setdefault(_column_of(head, edges), []).append(head)
+    centers: list[float] = []
+    for column, inside in sorted(cells.items()):
+        own = named.get(column, [])
+        inside = own if len(own) == 1 else inside
+        centers.append((min(one.x0 for one in inside) + max(one.x1 for one in inside)) / 2)
+    return centers
+
+
+def _column_of(one: Stroke, edges: Sequence[float]) -> int:
+    return sum((one.x0 + one.x1) / 2 > edge for edge in edges)
 
 
 def _table(

@@ -30,6 +30,7 @@ RANGE = re.compile(
     r"(?=.*\d)(?=.*(?:[≤≥＜＞<>]|\d[-–—~～至]\d|[上下内足含]))[\d.,A-Za-zα-ω≤≥＜＞<>~～–—-]*"
     r"(?:至\d[\d.]*)?(?:[（(]不?含[）)])?(?:及?以[上下内])?"
 )
+NUMBERED = re.compile(r"栏\s*次$")  # a row that but counts the columns
 DASHES = re.compile(r"[-—–－]+$")
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
@@ -65,11 +66,14 @@ def rows_to_sentences(
     count = count_header_rows(body) if header_rows is None else max(0, header_rows - top)
     heads = _column_heads(body[:count], width)
     unit = _unit_above([*above, *(line for _, line in said)])
+    part = columns_again(body[count - 1], body[count:]) if count else width
     for at, row in enumerate(body[count:], top + count):
         if _is_banner(row):
             said.append((at, row[0]))
-        elif sentence := _sentence(row, heads, unit):
-            said.append((at, sentence))
+            continue
+        for left in range(0, width, max(part, 1)):
+            if sentence := _sentence(row[left : left + part], heads[left : left + part], unit):
+                said.append((at, sentence))
     # A table of heads alone still says something.
     return said or [(at, "；".join(filter(None, row))) for at, row in enumerate(grid) if any(row)]
 
@@ -147,6 +151,20 @@ def count_header_rows(body: Sequence[Sequence[str]]) -> int:
     return count
 
 
+def columns_again(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
+    """How many columns make a table of their own, set beside others of the same heads (项目, 金额,
+    项目, 金额); all of them where none are. The first of each names what stands in its row.
+    """
+    width = len(heads)
+    for count in range(2, width // 2 + 1):
+        named = [row[at] for row in rows for at in range(0, width, count) if row[at]]
+        words = sum(not _is_value(cell) and not DASHES.match(cell) for cell in named)
+        same = all(heads[at] == heads[at % count] for at in range(width))
+        if width % count == 0 and heads[0] and same and 2 * words > len(named):
+            return count
+    return width
+
+
 def _is_label(row: Sequence[str]) -> bool:
     """Whether only a row's first cell is filled: it is over the rows below, and names no column."""
     return len(row) > 1 and not any(row[1:])
@@ -177,8 +195,15 @@ def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
-    serial = bool(row[0]) and (bool(SERIAL.match(heads[0])) or _counts(row)) and len(row) > 2
+    serial = (
+        len(row) > 1
+        and bool(row[0])
+        and (bool(SERIAL.match(heads[0])) or _counts(row))
+        and len(row) > 2
+    )
     first = 1 if serial else 0
+    if NUMBERED.match(row[first]):
+        heads, table_unit = [""] * len(row), ""
     cells: list[str] = []
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]

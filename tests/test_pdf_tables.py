@@ -397,3 +397,66 @@ def test_title_of_a_form_stands_under_its_number() -> None:
     page.canvas.save()
     (piece,) = read_pdf(page.bytes.getvalue(), "form.pdf").pieces
     assert piece.title and piece.title.text == "灯塔门票专用凭证"
+
+
+def across(page: Print, x0: int = 80, x1: int = 440) -> None:
+    y = page.y + 14
+    page.canvas.line(x0, y, x1, y)
+
+
+def test_heads_beside_their_values_between_rules_are_those_of_their_columns() -> None:
+    page = Print()
+    rows = [
+        (EDGES[:3], HEADS),
+        ((80, 250, 380), ("东浦", "132", "45")),
+        ((80, 250, 380), ("西浦", "98", "30")),
+    ]
+    for edges, cells in rows:
+        across(page)
+        page.row(cells, edges)
+    across(page)
+    assert page.lines() == SAID
+
+
+def test_rule_under_some_columns_parts_only_these() -> None:
+    page = Print()
+    across(page)
+    page.row(("", "2031年"), (80, 285))
+    across(page, 180)
+    page.row(HEADS, (80, 190, 320))
+    for cells in (("东浦", "132", "45"), ("西浦", "98", "30")):
+        across(page)
+        page.row(cells, (80, 210, 330))
+    across(page)
+    assert page.lines() == [
+        said.replace("面积", "2031年面积").replace("产量", "2031年产量") for said in SAID
+    ]
+
+
+def test_tables_side_by_side_are_read_each_by_its_own_rows() -> None:
+    page = Print()
+    write(page, TEXT)
+    page.row(("", "", "", "单位：万元"), (60, 160, 260, 360))
+    edges = (60, 160, 260, 360)
+    for cells in (
+        ("项目", "决算数", "项目", "决算数"),
+        ("事业收入", "58.20", "教育支出", "910.45"),
+        ("其他收入", "8.20", "文化支出", "10.45"),
+    ):
+        across(page, 60, 440)
+        page.row(cells, edges)
+    across(page, 60, 440)
+    assert page.lines()[-4:] == [
+        "事业收入：决算数 58.20万元。",
+        "教育支出：决算数 910.45万元。",
+        "其他收入：决算数 8.20万元。",
+        "文化支出：决算数 10.45万元。",
+    ]
+
+
+def test_code_that_stands_for_a_row_s_name_is_no_amount() -> None:
+    page = Print()
+    write(page, TEXT)
+    page.row(("支出表", "", "单位：万元"))
+    page.grid([("213", "农林水支出", "1820.40"), ("21303", "水利", "820.40")])
+    assert page.lines()[2:] == ["213；农林水支出；1820.40万元。", "21303；水利；820.40万元。"]

@@ -174,3 +174,15 @@ def test_labels_and_values_by_turns_are_a_form_also_without_colons() -> None:
 def test_labels_side_by_side_head_columns() -> None:
     rows = [["单位名称", "负责人"], ["港务局", "张三"], ["财政局", "李四"]]
     assert rows_to_sentences(rows)[0] == (1, "港务局：负责人 张三。")
+
+
+def test_tables_side_by_side_are_read_each_by_its_own_rows() -> None:
+    names = ["项目", "决算数（万元）"] * 2
+    rows = [["收入", "收入", "支出", "支出"], names, ["栏次", "1", "栏次", "2"]]
+    rows.append(["事业收入", "58.2", "教育支出", "910.4"])
+    assert rows_to_sentences(rows) == [
+        (2, "栏次：1。"),
+        (2, "栏次：2。"),
+        (3, "事业收入：收入 决算数 58.2万元。"),
+        (3, "教育支出：支出 决算数 910.4万元。"),
+    ]
