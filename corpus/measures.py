@@ -55,9 +55,13 @@ _BODIES = (
     "机构|企业|孵化器|载体|公司|集团|银行|学校|高校|医院|园区|平台|中心|单位|团队|行业|产业|家庭|居民"
     "|农户|市场|项目|基地|口岸|景区|机场|港口|平台|基金|部门|员工|职工|患者|学生|游客|人口|人员"
 )
-_POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})(?!总?额)")
+_POPULATION = re.compile(rf"^.{{0,24}}?(?:{_BODIES})+(?!总?额)")
 _POPULATION_NOUN = re.compile(
     rf".{{0,6}}(?:{_BODIES}|众创空间|科技园|加速器|实验室|商户|农场|工厂|门店|网点|酒店|协会|院所|车间|合作社)"
+)
+# Bodies that others are of, not they of others: behind 国家级孵化器1606家，众创空间… stands by itself.
+_HOST = re.compile(
+    r".{0,4}(?:机构|孵化器|载体|众创空间|科技园|加速器|园区|开发区|基地|平台|高校|大学|学校|医院|银行|协会|院所)"
 )
 # Words that qualify the noun behind a classifier though they are tagged as verbs.
 _ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
@@ -161,6 +165,8 @@ def _describe(
             said = period = None
         if not clause.figures:
             heard = _last_nouns(words, clause.span)
+            if heard and text[left - 1] == "；" and left > sentence.span.start:
+                last = None  # …；甲园区，70%聚焦…: another is spoken of
             last = _described_nouns(words, clause.span) or last
         for position, figure in enumerate(clause.figures):
             right = (
@@ -307,7 +313,7 @@ def _measure(
         return _limit(" ".join(filter(None, (last, own)))) or None
     if _PART.match(clause.lstrip("“（ ")):
         return _limit(" ".join(filter(None, (last, own))))
-    if len(own) < _SHORT and subject and subject not in own:
+    if len(own) < _SHORT and subject and subject not in own and not _HOST.fullmatch(own):
         return _limit(f"{subject} {own}")
     return _limit(own)
 
