@@ -11,6 +11,7 @@ from assistant.sentence_parts import clause_around, is_region
 from assistant.statements import LEAD, TAG_WEIGHTS, TITLE, Statement, Term
 from assistant.topics import KINDS
 from corpus import Span
+from corpus.measures import is_population
 from corpus.words import tagged
 
 # 财税〔2018〕120号, 2023年第42号公告: a text is named by its number as by its title.
@@ -65,6 +66,7 @@ def bound_names(statement: Statement) -> tuple[Term, ...]:
         and not (term.tag == "LOC" and term.span.end <= wide)
         and not any(start <= term.span.start < end for start, end in led)
         and not _is_example(statement, term)
+        and not _is_counted_before(statement, term)
     ]
     titles = [
         Term(m.group()[1:-1], Span(m.start() + 1, m.end() - 1), "nw", 1.0)
@@ -177,6 +179,12 @@ def _is_example(statement: Statement, name: Term) -> bool:
     )
     beside = statement.text[name.span.start - 1] + statement.text[name.span.end]
     return led and "、" in beside
+
+
+def _is_counted_before(statement: Statement, name: Term) -> bool:
+    """Whether a body is but what an earlier clause counts: 瞪羚企业2000家，并引领100家孵化器."""
+    counted = name.tag == "ORG" and is_population(name.text) and statement.of_another(name.text)
+    return counted and name.span.end <= statement.clause.start
 
 
 def tells_text(statement: Statement, name: Term) -> bool:

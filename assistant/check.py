@@ -29,6 +29,7 @@ from assistant.verdicts import (
     decide,
     decide_computed,
     decide_date,
+    decide_span,
 )
 from corpus import Document, Figure, Sentence, Source, Span, Speaker, YoujuError, split_sentences
 from corpus.datelines import dateline_end
@@ -111,6 +112,9 @@ def check_draft(text: str, index: Index, *, sources: Collection[str] = ()) -> Ch
         decided[id(claim)] = _beside(claim, counts, decided, matches, named) or decided[id(claim)]
     for claim in counts:
         decided[id(claim)] = _computed(claim, counts, decided, lookup) or decided[id(claim)]
+    for claim, led in pairwise(counts):
+        if claim.figure.kind == "duration" and claim.leads_to(led):
+            decided[id(claim)] = decide_span(decided[id(claim)], decided[id(led)], matches[id(led)])
     for claim in claims:
         if claim.figure.kind == "date":
             depending = [decided[id(c)] for c in depending_on(claim, claims)]
@@ -338,6 +342,8 @@ def _comparable(claim: Statement, stated: Statement) -> bool:
         return claimed.kind == figure.kind and alike and claim.in_title == stated.in_title
     if any(claimed.raw.startswith(first) != figure.raw.startswith(first) for first in "第前"):
         return False
+    if "duration" in (claimed.kind, figure.kind) and claimed.unit != figure.unit:
+        return claimed.kind == figure.kind  # 一年多 is no 3100多个
     return claimed.kind == figure.kind or (
         {claimed.kind, figure.kind} <= {"count", "other", "duration"}
     )

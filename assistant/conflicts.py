@@ -32,6 +32,7 @@ _FALLS = re.compile("[降减跌落缩少]")
 _POINT = re.compile("截[至止]|底|末|累计|已|总共|共有|历年|多年|为止")
 # What happened within one year is none of what was summed up: 当年新毕业, 仅在当年.
 _IN_A_YEAR = re.compile("当年(?!的)|当期|年内|一年[间内来里]|全年|本年度|新毕业|新上市")
+SUMMED = "累计"
 _NEWLY = re.compile("新(?:孵化|培育|认定|引进|注册|建成)")
 _SUMMED = re.compile("累计|总[数量]|一共|总共")
 _WITHIN = re.compile("当[年期]|年内|新获")
@@ -96,14 +97,19 @@ def _gains(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """新增25万家 against 25万家; what is counted anew may be said in many words, so both ways."""
     mine, other = (_NEW.search(s.room.cut(s.text)) for s in (claimed, stated))
     within = _IN_A_YEAR.search(claimed.text, claimed.reach.start, claimed.span.start)
-    if within and "累计" in stated.clause.cut(stated.text):
-        yield within.group(), "累计"
+    if within and _is_summed(stated):
+        yield within.group(), SUMMED
     if mine and not _NEW_AT_ALL.search(stated.clause.cut(stated.text)):
         yield mine.group(), "总数"
     elif _NEWLY.search(stated.room.cut(stated.text)) and _SUMMED.search(claimed.text):
-        yield "累计", "新增"
+        yield SUMMED, "新增"
     elif other and not _NEW_AT_ALL.search(claimed.text):
         yield "总数", other.group()
+
+
+def _is_summed(stated: Statement) -> bool:
+    """Whether a figure is summed up to its time (累计), or part of one that is."""
+    return SUMMED in stated.clause.cut(stated.text) + (stated.figure.measure or "")
 
 
 def _deeds(claimed: Statement, stated: Statement) -> Iterator[Pair]:
@@ -159,10 +165,10 @@ def _base(statement: Statement) -> Figure | None:
 def _stocks(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """What was summed up to the end of a year is not of that year."""
     period = claimed.figure.period or ""
-    summed = "累计" in stated.clause.cut(stated.text)
+    summed = _is_summed(stated)
     ends = _POINT.search(claimed.text) or not period
     within = _WITHIN.search(stated.text, 0, stated.clause.end)
     if within and "累" in claimed.reach.cut(claimed.text) and not _POINT.search(stated.text):
-        yield "累计", within.group()
+        yield SUMMED, within.group()
     if summed and not ends and re.fullmatch(r"(?:\d{4}|[今去前])年(?:度|全年)?", period):
-        yield period, "累计"
+        yield period, SUMMED

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from assistant.nearness import alike
 from assistant.sentence_parts import PART
-from assistant.statements import IN_MEASURE, Statement, Term
-from assistant.substitutions import NAMING, OPPOSITES, OTHER_WORD, SAME_WORD, SEEN
+from assistant.statements import IN_MEASURE, NAMING, Statement, Term
+from assistant.substitutions import OPPOSITES, OTHER_WORD, SAME_WORD, SEEN
 from assistant.thesaurus import other_words
 from assistant.topics import KINDS
 from corpus.measures import is_population

@@ -152,6 +152,8 @@ def _in_other_words(exchange: Exchange) -> bool:
     mine, theirs = exchange.mine, exchange.theirs
     if any(exchange.second.endswith(word) for word in other_words(exchange.first)):
         return True  # 赛道, 专业领域
+    if _is_one_name(exchange):
+        return True
     return len(mine) == len(theirs) and all(
         a.text == b.text or b.text in other_words(a.text) for a, b in zip(mine, theirs, strict=True)
     )
@@ -168,6 +170,14 @@ def _says_the_same(exchange: Exchange, states: TokenStates) -> bool:
     if tags <= _NAMES:
         return alike(first, second, states) >= ONE_NAME
     return alike(first, second, states) >= (ONE_THING if tags <= _NOUNS else OTHER_WORD)
+
+
+def _is_one_name(exchange: Exchange) -> bool:
+    """Whether the two are a body's name in full and in short: 工信部某司, 工业和信息化部某司."""
+    words = (exchange.mine, exchange.theirs)
+    one, other = ("".join(w.text for w in side) for side in words)
+    named = all(w.tag in _NAMES for side in words for w in side)
+    return named and (holds_name(one, other) or holds_name(other, one))
 
 
 def _shared_end(one: str, other: str) -> int:

@@ -1,4 +1,4 @@
-"""What a draft says in short, written in full: 前者 and 后者 as what they mean, a figure that is a
+"""What a draft says in short, written in full: 前者, 后者 and 这个数字 as what they mean, a figure that is a
 sentence of its own (3400亿元！这是…) with the sentence it belongs to.
 
 In: a draft's text with each character's place. Out: the same, longer, places kept. Values only.
@@ -10,11 +10,19 @@ from itertools import pairwise
 
 from assistant.draft_lines import WholeLines
 from assistant.light_words import is_empty, is_generic
+from assistant.sentence_parts import clause_around
 from assistant.topics import KINDS
 from corpus import Span, find_figures
 from corpus.words import Word, tagged
 
-_FORMER = re.compile("(?P<former>前者)|后者")
+_SHORT = re.compile(
+    "(?P<former>前者)|后者|(?P<number>[这该此](?:一|个|一个)?数[字值目](?:已?[被经]?(?:改写|刷新|更新|变)[为成到])?)"
+)
+# 这个数字 stands for what it counts where its clause says what that comes to.
+_COMES_TO = re.compile(
+    r"(?:[也就又已便则还才正]|已经|增[加长]?|[上提攀跃]升|[上下]?[升涨降跌]|减少|扩大|翻|突破|超过"
+    r"|[达为是到至成了约近逾超])*\d"
+)
 _JOINTS = frozenset(
     "和 与 及 以及 跟 同 、 比 较 超 超过 多于 高于 大于 胜过 低于 少于 小于 不如 不及 逊于 落后于 领先".split()
 )
@@ -32,17 +40,36 @@ def _named(draft: WholeLines) -> WholeLines:
     text: list[str] = []
     places: list[int] = []
     at = 0
-    for found in _FORMER.finditer(draft.text):
+    for found in _SHORT.finditer(draft.text):
         start = max(draft.text.rfind("\n", 0, found.start()) + 1, found.start() - _LOOKED_BACK)
-        two = _last_two(draft.text[start : found.start()])
-        if two is None:
+        name = _meant(found, draft.text[start : found.start()])
+        if name is None:
             continue
-        name = two[0] if found["former"] else two[1]
         text += [draft.text[at : found.start()], name]
         places += draft.places[at : found.start()]
         places += [draft.places[found.start()]] * len(name)
         at = found.end()
     return WholeLines("".join([*text, draft.text[at:]]), (*places, *draft.places[at:]))
+
+
+def _meant(short: re.Match[str], before: str) -> str | None:
+    """What 前者, 后者 or 这个数字 means by what stands before it."""
+    if short["number"]:
+        return _last_counted(before) if _COMES_TO.match(short.string, short.end()) else None
+    two = _last_two(before)
+    return two and (two[0] if short["former"] else two[1])
+
+
+def _last_counted(text: str) -> str | None:
+    """What was counted last, told before its figure or behind it: 孵化载体 of 孵化载体已达1.5万余家."""
+    counted = [f for f in find_figures(text) if f.kind == "count"]
+    if not counted:
+        return None
+    figure = counted[-1].span
+    clause = clause_around(text, figure)
+    before = [n.cut(text) for n in _names(text[: figure.start]) if n.start >= clause.start]
+    behind = [n for n in _names(text[figure.end : clause.end]) if not n.start]
+    return before[-1] if before else next((n.shift(figure.end).cut(text) for n in behind), None)
 
 
 def _last_two(text: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ In: a statement and those it may be borne out by. Out: matches, the likest first
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.conflicts import SUMMED
 from assistant.likeness import Likeness
 from assistant.periods import Period, compare_periods, period_of
 from assistant.statements import Statement
@@ -50,10 +51,12 @@ class Match:
 
     @property
     def is_turned(self) -> bool:
-        """The same measure told in another way (as a gain, a target), and nothing else against it."""
+        """The same measure told of its time in another way (as a gain, a target), and nothing else
+        against it; a sum up to then (累计) is told of no time within."""
         like = self.likeness
         others = like.lacking or like.swapped or like.unheld or like.doubtful or like.undone
-        return bool(like.turned) and not others
+        summed = any(SUMMED in pair for pair in like.turned)
+        return bool(like.turned) and not others and not summed
 
     @property
     def value_agrees(self) -> bool:

@@ -54,9 +54,10 @@ def elsewhere(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
 
 def _place_behind(statement: Statement) -> str | None:
     """The place that a later clause without figures names: 160余场，某市的朋友圈越来越大."""
-    base = statement.sentence.span.start
+    base, end = statement.sentence.span.start, statement.clause.end
+    part = statement.text.find("；", end - 1)  # behind it something else is told
     for term in statement.terms:
-        if term.tag == "LOC" and term.span.start >= statement.clause.end:
+        if term.tag == "LOC" and end <= term.span.start and (part < 0 or term.span.end <= part):
             clause = clause_around(statement.text, term.span)
             if not any(clause.covers(f.span.shift(-base)) for f in statement.others):
                 return None if term.text in _HOME else term.text

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 from assistant.nearness import ALL_OF
-from assistant.sentence_parts import Pair, bigrams_of
+from assistant.sentence_parts import Pair, bigrams_of, clause_around
 from assistant.statements import Statement
 from assistant.substitutions import OPPOSITES
+from assistant.topics import is_noun_phrase
+from corpus import Span
 from corpus.words import tagged
 
 _SHARE_AMONG = re.compile(
@@ -132,6 +134,8 @@ def _share(statement: Statement) -> tuple[str, str] | None:
     start = max(before.rfind(mark, 0, nearest.end() - 1) for mark in "，。；") + 1 if nearest else 0
     if found := _SHARE_AMONG.search(before, start):
         rest = re.split("[，。；]", after, maxsplit=1)[0]
+        if own := _own_whole(statement, start + found.end("whole")):
+            return own, rest  # 集聚区里七成…，该领域89家企业，近三成…
         inside = [m for m in _IN.finditer(found["whole"])][-1:]  # 服务业企业在 + 上海在孵企业 + 中
         part = found["whole"][: inside[0].start()] if inside else ""
         whole = found["whole"][inside[0].end() :] if inside else found["whole"]
@@ -142,6 +146,20 @@ def _share(statement: Statement) -> tuple[str, str] | None:
         clauses = [part for part in re.split("[，。；]", before) if part.strip("近约超过有")]
         return (clauses[-1], found["part"]) if clauses else None
     return None
+
+
+def _own_whole(statement: Statement, whole_end: int) -> str | None:
+    """What the clause before names, where another share is told of the whole named earlier."""
+    text, base, start = statement.text, statement.sentence.span.start, statement.clause.start
+    if not start:
+        return None
+    before = clause_around(text, Span(start - 1, start - 1))
+    told = Span(whole_end, before.start) if whole_end < before.start else None
+    shares = (f.span.shift(-base) for f in statement.others if f.kind == "ratio")
+    if told is None or not any(told.covers(share) for share in shares):
+        return None
+    named = is_noun_phrase([w for w in tagged(text) if before.covers(w.span)])
+    return before.cut(text).strip("，") if named else None
 
 
 def _shared(one: str, other: str) -> float:

@@ -20,6 +20,8 @@ from corpus.words import tagged
 
 # How much the words around a figure say about it, by where they stand.
 IN_MEASURE, IN_ROOM, IN_CLAUSE, BEFORE, AFTER = 1.0, 0.5, 0.3, 0.25, 0.1
+# Tags of words that name or qualify what is counted.
+NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
 _NAME_TAGS = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 TAG_WEIGHTS = {
     **dict.fromkeys(("n", "vn", "an", "s", "f"), 1.0),
@@ -59,6 +61,7 @@ _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|�
 _EVENT = re.compile(
     "印发|发布|公布|成文|出台|颁布|颁发|施行|生效|举行|召开|举办|开幕|闭幕|成立|揭牌|签署|签约|开工|竣工|见报|亮相|下发|问世|面世"
 )
+_NUMBERED_TEXT = re.compile(r"[〕\])）]?第?\d+号")  # 2023年第42号公告, 〔2018〕120号
 _PARTS = re.compile("、|(?<=[家个人件元%])(?:和|并|以及)")
 _WHOLE = ("中，", "里，")
 
@@ -110,6 +113,11 @@ class Statement:
         if counted or self.text[here.end - 1] not in "，—" or not is_noun_phrase(words):
             return here
         return Span(here.start, behind.end)
+
+    def leads_to(self, other: "Statement") -> bool:
+        """Whether another figure stands in the same clause of one sentence, or in the next."""
+        behind = other.clause.start - self.clause.end
+        return other.sentence is self.sentence and behind in (0, -len(self.clause))
 
     @cached_property
     def reach(self) -> Span:
@@ -219,12 +227,19 @@ class Statement:
         since = max([self.text.rfind("；", 0, self.clause.start) + 1, *turns])
         nouns = [t for t in self.terms if since <= t.span.start and t.span.end <= self.clause.start]
         for at in range(len(nouns) - 1, -1, -1):
-            if is_population(nouns[at].text):
+            if is_population(nouns[at].text) and not self._is_aimed_at(nouns[at]):
                 first = at
                 while first and nouns[first - 1].span.end == nouns[first].span.start:
                     first -= 1
                 return tuple(nouns[first : at + 1])
         return ()
+
+    def _is_aimed_at(self, noun: Term) -> bool:
+        """Whether a noun is but where something goes: 实验室 of 企业往实验室里砸钱."""
+        ahead = [w for w in tagged(self.text) if w.span.end <= noun.span.start]
+        while ahead and ahead[-1].tag in NAMING | {"vn"}:
+            ahead.pop()
+        return bool(ahead) and ahead[-1].text in ("往", "向", "给", "到")
 
     @cached_property
     def room(self) -> Span:
@@ -410,8 +425,10 @@ class Statement:
         return self.is_titled(self.figure)
 
     def is_titled(self, figure: Figure) -> bool:
-        """Whether a figure of the sentence stands in a title."""
+        """Whether a figure of the sentence stands in a title, or in a text's number."""
         span = figure.span.shift(-self.sentence.span.start)
+        if _NUMBERED_TEXT.match(self.text, span.end):
+            return True
         return any(Span(*m.span()).covers(span) for m in TITLE.finditer(self.text))
 
     @cached_property

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from assistant.nearness import ALL_OF, Near, alike, holds_name, is_printed
 from assistant.referents import NOWHERE, refers, spoken_of_before
 from assistant.share_wholes import whole_of
-from assistant.statements import IN_MEASURE, Statement, Term
-from assistant.substitutions import NAMING, SAME_WORD, SEEN, counted_with_another
+from assistant.statements import IN_MEASURE, NAMING, Statement, Term
+from assistant.substitutions import SAME_WORD, SEEN, counted_with_another
 from assistant.topics import KINDS, is_angle
 from corpus.measures import is_population
 from index.token_states import TokenStates
@@ -19,6 +19,7 @@ _SPOKEN_OF = NAMING | {"vn", "ORG", "nt"}
 # 带动 and 引领 0.66, 参加 and 参赛 0.69; 投出 and 投融资 0.63.
 LIKE_DEED = 0.65
 _ISSUES = re.compile(".{0,10}?(?:印发|发布|公布|出台|制定|颁布|下发|推出)")
+_PEOPLE = frozenset(("人", "人员", "人数", "人口"))
 _TOLD_THERE = re.compile("(?:提到|介绍|披露|公布|透露|给出|写明|列出|显示|记载|公开)的")
 _OFFICE = re.compile(
     "副?(?:[部司局厅处市省区县院校会馆行]长|主任|书记|主席|总理|总裁|董事长|总经理|理事长|秘书长|院士)"
@@ -191,6 +192,8 @@ def _is_told(
     term: Term, claimed: Statement, stated: Statement, near: Near, states: TokenStates
 ) -> bool:
     around = stated.unlisted + stated.background
+    if term.text in _PEOPLE and any(f.unit == "人" for f in stated.others):
+        return True  # 吸纳的就业人员 where 就业490万人 are counted
     if term.is_generic or ALL_OF.fullmatch(term.text):
         return True
     if any(word in around for word in (term.text, *claimed.in_other_words(term))):

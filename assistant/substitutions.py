@@ -12,7 +12,7 @@ import numpy as np
 from assistant.bound_names import bound_names, tells_text
 from assistant.nearness import ALL_OF, HELD_IN_CONTEXT, Near, alike, holds_name, is_printed
 from assistant.sentence_parts import is_region
-from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, TITLE, Statement, Term
+from assistant.statements import BEFORE, IN_MEASURE, IN_ROOM, NAMING, TITLE, Statement, Term
 from assistant.topics import KINDS
 from corpus import Span
 from corpus.measures import is_population
@@ -34,11 +34,10 @@ _BOTH = re.compile("国内外|海内外|境内外|进出口|上下半年")  # na
 _SIDES = {"国内外": ("国内", "国外"), "海内外": ("国内", "海外"), "境内外": ("境内", "境外")}
 # The last character of words of which there are several kinds.
 _KIND_ENDS = frozenset("板级省市县区型类队杯奖部院局器业税款费率额量值")
-# Tags of words that name or qualify what is counted.
-NAMING = frozenset(("n", "nz", "an", "a", "b", "nw"))
 # Measured: right words in other terms are held at 0.63 and more, words for other things up to 0.60;
 # events (期满 for 执行期, 废止 for 成文) differ more, and are also held against each other alone.
 SEEN = 0.61
+_RANK = re.compile("(?:国家|部|省部?|地?市|区县?|县)级")
 _LIKE_BODIES = 4  # characters: 火炬中心; 委员会 is the end of too many
 _BEFORE_BODY = re.compile("[\u4e00-\u9fff]{2,12}\\Z")
 WIDE = ("我国", "全国", "中国", "国内")
@@ -138,7 +137,8 @@ def unheld_words(
             continue  # on both sides 孵化器 of 7家孵化器的在孵企业
         if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
             hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
-        if kind and not is_printed(term, claimed, stated):
+        ranked = _RANK.fullmatch(term.text) is not None  # 国家级孵化器 are not all 孵化机构
+        if (kind or ranked) and not is_printed(term, claimed, stated):
             hold = 0.0
         if hold == HELD_IN_CONTEXT and term.text not in stated.background:
             hold = near.of(term)

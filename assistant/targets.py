@@ -27,6 +27,7 @@ _REACHED = re.compile(
 _NOW = re.compile("(?<=[，；。])而?(?:现?如今|而今|眼下|目前|现已)")
 _OF_WAYS = frozenset("种项条大类")
 _AIM_BEHIND = re.compile("[^，。；、]{0,8}?的?(?:目标|任务)(?!已|完成|提前|如期)")
+_ADDS = re.compile("还|也|同时|此外|另外")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
 
 
@@ -55,10 +56,21 @@ def is_target(statement: Statement) -> bool:
     )
 
 
+def _goes_on_aiming(claimed: Statement) -> bool:
+    """Whether a sentence adds to the aims that the one before tells: 北京还给自己加了码：新孵化…."""
+    own, clause = _part(claimed).cut(claimed.text), claimed.clause.cut(claimed.text)
+    if not _ADDS.search(own) or _REACHED.search(own) or _NOW_HAS.search(own) or "了" in clause:
+        return False
+    here = claimed.sentence
+    same = [s for s in claimed.document.sentences if s.paragraph == here.paragraph]
+    before = [s.span.cut(claimed.document.text) for s in same if s.span.end <= here.span.start]
+    return bool(before) and _AIMED.search(before[-1]) is not None
+
+
 def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     own = _TITLES.sub("", _part(claimed).cut(claimed.text))
     named = _AIMED.search(own) or _TO_COME.search(own)
-    coming = is_target(claimed) or named and not _REACHED.search(own)
+    coming = is_target(claimed) or named and not _REACHED.search(own) or _goes_on_aiming(claimed)
     if is_target(stated) and not coming:
         yield "已有", "目标"
     elif claimed.figure.unit in _OF_WAYS:

@@ -115,6 +115,8 @@ def _holds_date(claimed: Statement, match: Match) -> bool:
         return False
     if figure.unit == "日" != stated.unit and figure.value is not None and figure.value < 100:
         return True  # 20日 beside 6月份: two things are dated
+    if (figure.unit, stated.unit) == ("日", "年") and not match.stated.tells_event:
+        return True  # a year for which something is counted
     source = match.stated.document.source
     first = period_of(claimed.figure, source.date, source.year)
     second = period_of(match.stated.figure, source.date, source.year)
@@ -240,3 +242,20 @@ def decide_date(
     ):
         return Decision("not_found", why_not(claimed, matches), tuple(matches[:SHOWN]))
     return decide(claimed, matches, named=named)
+
+
+def decide_span(own: Decision, led: Decision, matches: Sequence[Match]) -> Decision:
+    """The verdict on a time that leads to a count (经过近两年的探索，…6种模式): its own, but where the
+    source tells of the two together it goes with the count, as a period does. ``matches`` are all
+    of the count's."""
+    told = {id(m.stated.sentence) for m in led.matches if led.verdict != "not_found"}
+    of_others = {
+        id(m.stated.sentence) for m in matches if m.agreement.unit and m.surely_conflicts
+    }  # fmt: skip
+    for match in own.matches:
+        sentence = id(match.stated.sentence)
+        if own.verdict == "contradicted" and sentence in told and match.agreement.whole:
+            return Decision("supported", Reason("same_time", (match.stated.figure.raw,)), (match,))
+        if own.verdict == "supported" and led.verdict == "not_found" and sentence in of_others:
+            return led
+    return own

@@ -34,7 +34,7 @@ _NO_LEAGUE = r"(?<!英)(?<!\A[中苏村])(?<![，。；、：“（\s在和与][
 _BEFORE_WORDS: tuple[tuple[str, str], ...] = (
     ("至多", "不超过|不高于|不多于|不大于|不得超过|不能超过|未超过|至多|最多|最高不超过|at most|up to|no more than"),
     ("至少", "不少于|不低于|不小于|不得低于|不得少于|不下于|不下|至少|最少|起码|at least|no less than"),
-    ("不足", "不足|不到|低于|少于|小于|不满|未满|未到|不及|未达到|未达|less than|fewer than|under|below"),
+    ("不足", "不足|不到|低于|少于|小于|不满|未满|未到|不及|未达到|未达|没有?达到|没达|没到|没有到|less than|fewer than|under|below"),
     ("近", "将近|接近|逼近|直逼|(?<![附最新邻临靠亲远])近|nearly|almost|close to"),
     ("超过", f"超过|超出|突破|冲破|迈过|跨过|闯过|越过|高于|大于|多于|远超|高出|首超|已超|逾|{_NO_LEAGUE}(?<![高反赶])超|(?<![跌击失])破|more than|over|above|exceeding"),
     ("约", "大约|大概|大致|约莫|约为|约合|(?<![条节合签预制契公协婚违特邀])约|差不多|about|around|approximately|some|roughly"),

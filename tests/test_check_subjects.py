@@ -227,6 +227,12 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("到2025年，上海将培育不少于200家高质量孵化器。", "200家"),
         ("东部以外地区孵化器在孵企业营收超过7000亿元。", "7000亿元"),
         ("北京已经新孵化瞪羚企业500家，目标提前完成。", "500家"),
+        # A rank that the source does not say; a sum for what was within a year, and its year.
+        ("截至2023年年底，省级孵化器服务创业团队和企业超过70万家。", "70万家"),
+        ("2024年当年，上海孵化载体举办国际双创活动160余场。", "2024年"),
+        ("孵化器2023年当年的毕业企业有25万家。", "2023年"),
+        # A time that leads to a count of another place's.
+        ("经过近两年的探索，上海高质量孵化器形成6种模式。", "两年"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -342,6 +348,21 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "截至2024年底，上海7家高质量孵化器的在孵企业中，集成电路、人工智能和生物医药企业占比超50%。",
         "截至2024年底，上海孵化载体的在孵企业里，生物医药、人工智能和集成电路三大先导产业企业占比近21%。",
         "上海浦东集聚区里，70%聚焦生物医药，该领域的89家科创板企业中，近30%来自孵化器。",
+        "上海浦东集聚区里七成主攻生物医药，该领域的89家科创板企业，近三成来自孵化器。",
+        # A body in short, one counted before, a place where money goes, people by their unit.
+        "工信部科技司副司长刘伯超给出数字：到2023年年底，全国已培育孵化器7000余家。",
+        "到2025年，北京将新孵化瞪羚企业500家，并引领100家现有孵化器升级发展。",
+        "2023年，在孵企业往实验室里投钱，研发总支出900多亿元。",
+        "孵化机构吸纳的就业人员中，应届高校毕业生有46万人。",
+        # Others than were counted before; aims of the sentence before; a place told of something else.
+        "截至2023年底，国家级科技企业孵化器1606家；孵化器共7000余家，众创空间9400余家。",
+        "截至2023年底，国家级科技企业孵化器1606家，国家备案众创空间2376家，各类孵化载体共1.66万余家。",
+        "北京力争到2025年建成20家标杆孵化器。另外还有一组：新孵化瞪羚企业500家。",
+        "行动方案管目标，到2025年力争建成20家标杆孵化器；指导意见管方向，看重“三城一区”。",
+        # A day beside years that number a text or count something; a time that is no count.
+        "2024年1月1日起，2018年12月31日以前认定的国家级孵化器继续享受优惠。",
+        "上一期税收政策从2019年1月1日执行到2021年12月31日。",
+        "近一年多来，北京支持孵化器与特色产业园区牵手。",
     ],
 )
 def test_the_same_thing_in_other_words_is_supported(index: Index, draft: str) -> None:
@@ -353,6 +374,23 @@ def test_what_is_read_in_full_is_shown_as_the_draft_has_it(index: Index) -> None
     checked = figure(index, draft, "7000余家")
     assert checked.sentence == draft
     assert checked.figure.span.cut(draft) == "7000余家"
+
+
+def test_this_number_is_what_was_counted_last(index: Index) -> None:
+    draft = "2022年年底，我国有各类孵化载体9万家。到2023年年底，这个数字变为1.66万余家。"
+    assert figure(index, draft, "1.66万余家").verdict == "supported"
+    assert figure(index, draft.replace("孵化载体", "产业园区"), "1.66万余家").verdict == "not_found"
+
+
+def test_a_time_goes_with_the_count_that_it_leads_to(index: Index) -> None:
+    draft = "张宇蕾说，经过近两年的探索和发展，北京标杆孵化器建设呈现出6种模式。"
+    assert figure(index, draft, "两年").verdict == "supported"
+    assert figure(index, draft, "6种").verdict == "contradicted"
+
+
+def test_what_was_not_reached_is_no_exact_figure(index: Index) -> None:
+    draft = "2023年，全国孵化器孵化基金总额没有达到3400亿元。"
+    assert figure(index, draft, "3400亿元").verdict == "imprecise"
 
 
 def test_a_year_stands_where_only_its_amount_is_told_otherwise(index: Index) -> None:
