@@ -247,6 +247,8 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     rank = max(head.setting.em for head in stack)
     if not begun and rank < LARGER * body:
         return False
+    if current.body and all(is_furniture(one.text) for one in current.body):
+        return True  # under a masthead
     if DATELINE.match(text.text):
         return True
     if rank < LARGER * body:

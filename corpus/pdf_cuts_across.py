@@ -2,6 +2,8 @@
 that spans several columns.
 """
 
+from collections.abc import Sequence
+
 from corpus.pdf_cuts_down import (
     are_columns,
     are_overlong,
@@ -48,7 +50,7 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
         first = at == 0 and (centered or is_with_head(row[0], body))
         if not (first or is_large(row[0], body)) or len(row) > 1:
             continue
-        if at and any(_goes_on_below(above, row[0], body) for above in rows[at - 1]):
+        if any(_goes_on_below(above, row[0], body) for above in items):
             continue
         title = _lines_of_headline(rows[at:], body)
         top, bottom = row[0].y0, title[-1].y1
@@ -107,7 +109,7 @@ def _goes_on_below(above: Item, below: Item, body: float) -> bool:
     """Whether a large line is the next of the headline that stands above it."""
     if not (isinstance(above, Stroke) and isinstance(below, Stroke) and is_large(above, body)):
         return False
-    close = below.y0 - above.y1 < 0.9 * below.em
+    close = -1 < below.y0 - above.y1 < 0.9 * below.em
     return close and above.em == below.em and overlaps(above, below.x0, below.x1)
 
 
@@ -178,18 +180,19 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
     last = min(max(i.middle for i in side) for side in (left, right))
     begun = [[i.middle for i in side if not is_large(i, body)] or [last] for side in (left, right)]
     end = sum(row[0].middle <= max(map(min, begun)) + 0.5 * body for row in rows)
+    whole = [*band, *find_headlines(band, body)]
     while end < len(rows):
-        free = rows[end][0].middle > last + 0.5 * body or _is_clean(band, rows[end])
+        free = rows[end][0].middle > last + 0.5 * body or _is_clean(whole, rows[end])
         if free and any(_ends_band(item, band, low, body) for item in rows[end]):
             break
         end += 1
     return [item for row in rows[:end] for item in row]
 
 
-def _is_clean(band: list[Item], row: list[Item]) -> bool:
-    """Whether a cut over a row cuts through nothing."""
+def _is_clean(whole: Sequence[Item | Area], row: list[Item]) -> bool:
+    """Whether a cut over a row cuts through nothing, a headline of several lines neither."""
     top = min(item.y0 for item in row)
-    return not any(item.y0 < top - 0.1 and item.y1 > top + 0.1 for item in band)
+    return not any(one.y0 < top - 0.1 and one.y1 > top + 0.1 for one in whole)
 
 
 def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
@@ -204,7 +207,7 @@ def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
     others = [i for i in band if (center_of(i) > low) != (x > low)]
     beside = [i for i in others if i.y1 > head.y0 - 2 * body and i.y0 < head.y1 + 2 * body]
     return not (
-        all(is_text(i, body) for i in beside)
+        all(is_text(i, body) for i in beside if i.y0 < head.y1)
         and any(i.middle < head.y0 for i in beside)
         and any(i.middle > head.y0 for i in beside)
     )

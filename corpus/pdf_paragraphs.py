@@ -19,6 +19,7 @@ OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong toget
 INDENTED = 0.9  # em from the column's left edge
 SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
 ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
+RAGGED = 4.0  # em: a set-in first line may be so much short (numbers, marks) and go on not set in
 WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
 # GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
@@ -128,7 +129,8 @@ def _goes_on(
     if step and gap > WHITE * step and gap > 1.2 * line.em:
         return False
     em = line.em
-    full = right - before.x1 < ROOM * em + _first_word_width(line)
+    room = right - before.x1
+    full = room < ROOM * em + _first_word_width(line)
     ended = bool(SENTENCE_END.search(before.text)) or before.text[-1] in "：:；;"
     beneath = abs(line.x0 - before.x0) < 0.5 * em and not DAY.match(line.text)
     if len(group) == 1 and before.x0 - left > SET_IN * em and not beneath:
@@ -144,7 +146,8 @@ def _goes_on(
     if line.x0 - left >= INDENTED * em and (ended or not full):
         return False
     if not full:
-        return before.text[-1] in "，、"
+        opens = len(group) == 1 and before.x0 - left >= INDENTED * em and room < RAGGED * em
+        return before.text[-1] in "，、" or (opens and not ended and not ITEM.match(line.text))
     return not (ended and ITEM.match(line.text))
 
 

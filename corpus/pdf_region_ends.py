@@ -20,6 +20,7 @@ from corpus.pdf_items import (
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
+INDENT = 2.0  # em: a paragraph's first line is set in
 PARAGRAPH = 2.5  # em of white between paragraphs, at most
 
 
@@ -52,11 +53,41 @@ def forced_across(
         first = [i for i in below if i.y0 < high + 2 * body]
         heads = [i for i in first if is_large(i, body) and not is_section(i)]
         anew = high - low > 1.5 * body and not _is_one_column(first, gutters)
-        if _begin_anew(heads, above, first, gutters, body) or (
-            anew and _stops_inside(above, gutters)
-        ):
+        if (
+            _begin_anew(heads, above, first, gutters, body)
+            and not _goes_on_from_below(above, gutters, body)
+            and not all(i.x1 < gutters[-1] for i in below)  # the last column has come to its end
+        ) or (anew and _stops_inside(above, gutters)):
             return (low + high) / 2, False
     return None
+
+
+def _goes_on_from_below(above: list[Item], gutters: list[float], body: float) -> bool:
+    """Whether a column begins in mid-sentence though the one before has come to an end there."""
+    edges = [float("-inf"), *gutters, float("inf")]
+    columns = [
+        sorted((i for i in above if low < center_of(i) <= high), key=lambda i: (i.y0, i.x0))
+        for low, high in pairwise(edges)
+    ]
+    return any(
+        _is_ended(one[-1]) and _is_open(other, body)
+        for one, other in pairwise(columns)
+        if one and other
+    )
+
+
+def _is_ended(item: Item) -> bool:
+    return isinstance(item, Stroke) and item.text[-1] in SENTENCE_ENDS
+
+
+def _is_open(column: list[Item], body: float) -> bool:
+    """Whether a column's first line is not set in though others of it are."""
+    if not all(is_text(i, body) for i in column):
+        return False
+    edge = min(i.x0 for i in column)
+    return column[0].x0 < edge + 0.5 * body and any(
+        abs(i.x0 - edge - INDENT * body) < 0.3 * body for i in column
+    )
 
 
 def _begin_anew(

@@ -11,7 +11,7 @@ from tests.pdf_layouts import (
     STORY,
     UNDER,
 )
-from tests.printed_pages import REPORT, TRENDS, Told
+from tests.printed_pages import REPORT, TRENDS, Told, print_headline
 from tests.printed_pdfs import LEADING, SIZE, Sheet, print_sheet, typeset
 
 FIGURES = Told(
@@ -24,6 +24,21 @@ FIGURES = Told(
 AFTER = Told("渠道通水以后的北乡", ("北乡农户今年第一次用上了渠水，早稻一天就插完了。" * 2,))
 
 LONGER = Told(AFTER.title, AFTER.body * 3)
+
+NEWS = tuple(
+    Told(title, body)
+    for title, body in zip(
+        (
+            "去年孵化企业融资额突破九亿元",
+            "云岭县新修渠道二十条",
+            "渔家小院开出书店",
+            "北原清出旧船三只",
+            "早稻一天就插完",
+        ),
+        (REPORT.body, FIGURES.body * 2, SHORTEST.body, (SHORT[1].body[0] * 4,), AFTER.body * 2),
+        strict=True,
+    )
+)
 
 BY_SHEET = {
     "two columns": ((STORY, REPORT), lambda: print_sheet(2, 24, (STORY, REPORT))),
@@ -54,6 +69,10 @@ BY_SHEET = {
     "upright headline amid its columns": ((REPORT, LONGER), lambda: upright_amid()),
     "name of a section over a rule": ((STORY,), lambda: section_over_a_rule()),
     "box framed by ornaments": ((AFTER, STORY), lambda: box_of_ornaments()),
+    "newsletter, last column short": (NEWS, lambda: newsletter(300)),
+    "newsletter, headline beside a column's head": (NEWS, lambda: newsletter(396)),
+    "newsletter, headline beside a text's end": (NEWS, lambda: newsletter(508)),
+    "newsletter, headline beside white": (NEWS, lambda: newsletter(620)),
     "articles side by side": ((REPORT, TRENDS, STORY), lambda: side_by_side()),
 }
 
@@ -185,4 +204,26 @@ def box_of_ornaments() -> bytes:
         sheet.write(sheet.x(0) + 244, top - 8 * at, "◇", 8)
     sheet.y = top - 10
     sheet.article(STORY, 1, 1)
+    return sheet.finish()
+
+
+def newsletter(bottom: float) -> bytes:
+    """Articles that flow through two columns, as a word processor sets them, under a masthead."""
+    sheet = Sheet(2, 24)
+    sheet.write(sheet.width / 2 - 56, sheet.y, "孵化周讯", 28)
+    sheet.write(sheet.x(0) + 60, sheet.y - 24, "2031年第7期　总第213期　2031年2月16日")
+    y = top = sheet.y - 60
+    column = 0
+    for told in NEWS:
+        head = [(line, 15.0, 24.0) for line in print_headline(told.title or "", 12)]
+        text = [(line, SIZE, LEADING) for line in typeset(told, 24)]
+        # A headline stays with the first lines of its text.
+        for block in ([*head, *text[:2]], *([line] for line in text[2:])):
+            if y - sum(step for _, _, step in block) < bottom:
+                column, y = column + 1, top
+            for line, size, step in block:
+                y -= step
+                sheet.write(sheet.x(column), y, line, size)
+        y -= 8
+    assert column == 1
     return sheet.finish()
