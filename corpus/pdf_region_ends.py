@@ -8,6 +8,7 @@ from itertools import pairwise
 from corpus.pdf_items import (
     LEAST_ROWS,
     SENTENCE_ENDS,
+    Block,
     Item,
     area_of,
     center_of,
@@ -21,6 +22,7 @@ from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
 INDENT = 2.0  # em: a paragraph's first line is set in
+SMALL = 0.95  # times the text's em: captions are set smaller
 PARAGRAPH = 2.5  # em of white between paragraphs, at most
 
 
@@ -44,7 +46,7 @@ def forced_across(
         )
         if upright and high - low > 0.4 * body:
             return (low + high) / 2, False
-        if high - low < 0.9 * body:
+        if high - low < 0.9 * body and not _all_anew(items, high, gutters, body):
             continue
         above = [item for item in items if item.y1 <= low + 0.1]
         if any(is_large(i, body) and i.y1 > low - 0.5 * (i.y1 - i.y0) for i in above):
@@ -106,6 +108,24 @@ def _begin_anew(
             if is_text(last, body) and min(i.y0 for i in beside) - last.y1 < PARAGRAPH * body:
                 return False
     return True
+
+
+def _all_anew(items: list[Item], high: float, gutters: list[float], body: float) -> bool:
+    """Whether under a hair of white no column goes on: each begins with a headline, or is a picture
+    with its caption."""
+    below = [item for item in items if item.y0 >= high - 0.1]
+    edges = [float("-inf"), *gutters, float("inf")]
+    columns = [[i for i in below if low < center_of(i) <= end] for low, end in pairwise(edges)]
+    return all(
+        column
+        and (is_large(top := min(column, key=lambda i: i.y0), body) or isinstance(top, Block))
+        and (isinstance(top, Stroke) or not _holds_text(column, body))
+        for column in columns
+    )
+
+
+def _holds_text(column: list[Item], body: float) -> bool:
+    return any(is_text(i, body) and i.em > SMALL * body for i in column)
 
 
 def _is_one_column(items: list[Item], gutters: list[float]) -> bool:

@@ -56,6 +56,8 @@ MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an a
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
 LINK_SHARE = 0.9
+# ·灯塔文化节开幕　05-20: a mark before a link, a day behind it.
+LISTED_AS = re.compile(r"^[·•▪■◆※>]+|[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
 # 2031年｜12月: editors broke long lines of the file where Chinese words allow it.
 BROKEN_NUMBER = re.compile(
     r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=\d)|(?<=\d)[ \t]*[\r\n]\s*(?=[^\x00-\xff])"
@@ -160,8 +162,9 @@ class _Writer:
     def close(self) -> None:
         text = clean_words("".join(self.said))
         letters = len(squeeze(text))
+        own = letters - len(squeeze("".join(LISTED_AS.findall(text))))
         bold = letters > 0 and self.bold_chars >= letters
-        if letters and self.link_chars >= LINK_SHARE * letters:
+        if own > 0 and self.link_chars >= LINK_SHARE * own:
             self.linked.add(len(self.paragraphs))
         self.said.clear()
         self.bold_chars = self.link_chars = 0
@@ -259,7 +262,8 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
     if next(table.iterdescendants("table"), None) is not None:
         return None
     rows = [row for row in table.iter("tr") if any(cell.tag in ("td", "th") for cell in row)]
-    is_form = sum(map(_is_turn, rows)) > len(rows) / 2
+    turns = [_is_turn(row) for row in rows]
+    is_form = all(turns) or sum(turn > 1 for turn in turns) > len(rows) / 2
     grid: list[list[str]] = []
     open_cells: dict[int, tuple[int, str]] = {}
     heads = 0
@@ -301,10 +305,11 @@ def _cell_words(cell: Element) -> str:
     return "".join(said)
 
 
-def _is_turn(row: Element) -> bool:
-    """Whether a row is heads and values by turns: th, td, th, td."""
+def _is_turn(row: Element) -> int:
+    """How many heads and values by turns a row is: th, td, th, td; 0 where it is no such row."""
     tags = [cell.tag for cell in row if cell.tag in ("td", "th")]
-    return len(tags) > 3 and tags == ["th", "td"] * (len(tags) // 2)
+    pairs = len(tags) // 2
+    return pairs if tags == ["th", "td"] * pairs else 0
 
 
 def _fill(line: list[str], open_cells: dict[int, tuple[int, str]]) -> None:

@@ -6,28 +6,31 @@ the headline then stands above the text, in a heading, in a large or bold line, 
 
 import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from corpus.articles import BYLINE
 from corpus.official import DAY, NEWSPAPER, ORDER, PART_NAME, is_issuer, is_number
 from corpus.printed_lines import SENTENCE_END
 from corpus.web_lines import ATTRIBUTE_LINE, is_chrome
-from corpus.web_page import Element, element_names, leads_away, squeeze, text_of
+from corpus.web_page import Element, element_names, leads_away, squeeze, text_of, words
 
 TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
 # What a window names where it does not name the text: 临海日报数字报, 某公报2031年第3期, 附件1：
 NO_TITLE = re.compile(
-    rf"[\u4e00-\u9fff]{{2,20}}(?:网|网站|门户|数字报|电子报|数字平台|人民政府)|{NEWSPAPER.pattern}(?:社|数字报|电子报|电子版)?"
+    rf"[\u4e00-\u9fff]{{2,20}}(?:(?<![\u4e00-\u9fff]{{9}})网|网站|门户|数字报|电子报|数字平台|人民政府|数据库)|{NEWSPAPER.pattern}(?:社|数字报|电子报|电子版)?"
     rf"|.{{2,30}}公报\s?[（(]?(?:19|20)\d{{2}}年.{{0,4}}第\s?\d+\s?[期号].{{0,6}}|(?:{PART_NAME.pattern})[：:]?|微信公众平台"
 )
 PAPER_PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
 LEAST_CHARS, MOST_CHARS = 4, 80
+SHORT_CHARS = 6  # 公告, 通知公告: a window that says no more names a kind
 ALIGNED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 LARGE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-9]\d)(?:\.\d+)?(?:px|pt)", re.I
 )
 # bt is 标题 in pinyin letters.
 HEADLINE_NAMES = frozenset("title tit bt biaoti headline subject".split())
+TITLE_TAG = re.compile(r"(?:^|-)title$")  # <founder-title>, of the makers of digital papers
+NEAR = 2  # how far up a line's own element may stand
 BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p div td th li center caption".split())
 LONE_DAY = re.compile(
     rf"[（(\[【]?(?:{DAY.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[）)\]】]?"
@@ -47,9 +50,10 @@ def page_title(root: Element, meta: dict[str, str]) -> str:
     # 标题 - 网站名, 标题_栏目_网站名
     parts = [part.strip() for part in TITLE_BREAK.split(window)]
     parts = [part for part in parts if part and part != meta.get("sitename", "")]
+    parts = [part for part in parts if not names_a_site(part)] or parts
     told = meta.get("og:title") or max(parts, key=len, default="") or next(iter(headings), "")
     longer = (h for h in headings if squeeze(told) in squeeze(h) and len(h) <= MOST_CHARS)
-    return next(longer, "") or told
+    return (len(told) <= SHORT_CHARS and next(longer, "")) or told
 
 
 def newspaper_of(root: Element) -> str:
@@ -114,7 +118,11 @@ def _rank(element: Element) -> int:
         return 0
     if element.tag in ("h1", "h2"):
         return 5 if element.tag == "h1" else 4
-    if not element_names(element).isdisjoint(HEADLINE_NAMES):
+    whole = squeeze(words(element))
+    around = [e for e in islice(element.iterancestors(), NEAR) if squeeze(words(e)) == whole]
+    if any(TITLE_TAG.search(str(e.tag)) for e in [*element.iter(), *around]):
+        return 5
+    if any(not element_names(e).isdisjoint(HEADLINE_NAMES) for e in [element, *around]):
         return 3
     parts = list(element.iter())
     if any(

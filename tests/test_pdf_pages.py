@@ -10,7 +10,9 @@ from assistant.citations import cite
 from corpus.documents import read_document
 from corpus.pdf_cuts_across import around_spanning, under_lonely
 from corpus.pdf_hanging import part_hanging
+from corpus.pdf_items import Block
 from corpus.pdf_lines import Stroke, find_strokes, make_stroke
+from corpus.pdf_region_ends import forced_across
 from corpus.pdf_text import Area, Glyph, ordinary
 from corpus.records import Document, Source
 from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page, grid
@@ -154,6 +156,18 @@ def test_a_short_last_line_belongs_to_the_lines_above_it() -> None:
     )
     cuts = around_spanning([*wide, *left, *right, *below], 10.0)
     assert cuts and min(cuts) < 40 and not any(50 < at < 130 for at in cuts)
+
+
+def test_a_row_of_articles_ends_where_a_headline_and_a_picture_begin() -> None:
+    left = strokes_at(*[("平均亩产达到四百公斤，", 0, 16 * n) for n in range(4)])
+    right = strokes_at(*[("比上年增加三十七公斤，", 150, 16 * n) for n in range(4)])
+    head = replace(strokes_at(("渔港投入使用", 0, 70))[0], em=20.0, y1=90.0)
+    text = strokes_at(*[("渔港和渔船一起投入使用", 0, 100 + 16 * n) for n in range(4)])
+    picture = Block(Area(150.0, 60.0, 260.0, 120.0), "picture")
+    end = forced_across([*left, *right, head, *text, picture], [], 10.0, [130.0])
+    assert end is not None and 58 < end[0] < 60
+    goes_on = strokes_at(*[("今年再添一座新的闸门，", 150, 124 + 16 * n) for n in range(3)])
+    assert forced_across([*left, *right, head, *text, picture, *goes_on], [], 10.0, [130.0]) is None
 
 
 def test_who_made_the_page_is_none_of_its_articles() -> None:

@@ -203,6 +203,19 @@ def test_heads_and_values_by_turns_are_a_form() -> None:
     ]
 
 
+def test_a_value_over_the_rest_of_a_form_s_row_is_its_own() -> None:
+    rows = "<tr><th>信件标题<td>咨询<th>来信时间<td>5月10日<tr><th>内容<td colspan=3>能申领吗？"
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><table>{rows}</table></div>")[2:] == [
+        "信件标题：咨询；来信时间：5月10日。",
+        "内容：能申领吗？",
+    ]
+
+
+def test_links_with_a_mark_and_a_day_lead_away() -> None:
+    links = "<p>·<a href=1>灯塔文化节开幕</a> 05-20</p><p>·<a href=2>渔港建设</a> 05-18</p>"
+    assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p>{links}</div>") == [TITLE, SENTENCE]
+
+
 def test_lines_of_a_text_set_as_typed_are_its_paragraphs() -> None:
     typed = f"\n　　第一条　{SENTENCE}\n　　第二条　{SENTENCE}\n"
     assert lines_of(f"{HEAD}<hr><pre>{typed}</pre>") == [
@@ -252,6 +265,15 @@ NAMELESS = {
     "a heading under a kicker": (
         "中国某网-某某日报数字报",
         f"<h4>“深蓝”计划结硕果</h4><h1>{TITLE}</h1><div class=article-content><p>{SENTENCE}</p></div>",
+    ),
+    "a tag of digital papers": (
+        "某某晚报多媒体数字报",
+        f"<div class=bt>三年投入四十六亿元</div><founder-title><p>{TITLE}</p></founder-title><p>{SENTENCE}</p>",
+    ),
+    "before a data base's longer name": (f"{TITLE} - 国家灯塔与航标数据库", f"<p>{SENTENCE}</p>"),
+    "a heading with its day": (
+        f"{TITLE}_公告",
+        f"<h2>{TITLE}<small>（2031-03-21）</small></h2><p>{SENTENCE}</p>",
     ),
     "a longer heading": ("公告", f"<h2>{TITLE}</h2><p>{SENTENCE}</p>"),
 }
