@@ -39,6 +39,7 @@ from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 
 TABLE = 0.8  # of a region's rows: what takes so many at its top is all it holds
+MOST_TITLES = 4  # lines over a table that begins here
 MOST_OVER = 6  # lines over the rows of a table that goes on
 MOST_RULES = 300  # a drawing's are more
 ROW = 2.5  # em from a rule to the rows of a table beside it
@@ -128,7 +129,7 @@ def _is_table(items: list[Item], gutters: list[float], body: float, left: int) -
     if are_all_prose(items, gutters):
         return False
     rows = [tuple(row) for row in find_rows(items)]
-    over = MOST_OVER if left else 1
+    over = MOST_OVER if left else MOST_TITLES
     tables = (
         (find_unruled(rows[at:], body, left), len(rows) - at)
         for at in range(min(over + 1, len(rows)))

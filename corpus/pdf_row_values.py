@@ -21,6 +21,7 @@ MOSTLY = 0.6  # of the columns: so many a row of words fills
 OFF = 2.0  # em that a cell may stand off its row's height
 LABEL = 0.5  # em: what fits its row better than so is no label
 CELL = 0.5  # em: so much better it is that a row has a cell
+CLOSE = 0.8  # em that such a cell stands off, at most
 ENDED = 0.6  # em: so much worse it is where a line stands under a cell that is not full
 MOST_LINES = 12  # of a cell
 
@@ -156,7 +157,7 @@ def _fit_at(
             apart = abs(rows[row] - place(lines)) / em
             if row > last and apart <= OFF:
                 broken = sum(id(one) in ended for one in lines[1:])
-                off += apart + ENDED * broken - CELL
+                off += apart + ENDED * broken - (CELL if apart <= CLOSE else 0.0)
                 found.append((off, row, [*cells, (row, lines)]))
         best.append(min(found, key=lambda one: one[0]) if found else None)
     return None if best[-1] is None else (best[-1][0], best[-1][2])

@@ -12,6 +12,7 @@ from corpus.pdf_cell_rows import is_value
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import area_of
 from corpus.pdf_lines import make_line, make_stroke
+from corpus.pdf_row_names import join_names
 from corpus.pdf_row_values import Piece, ValueRow, rows_of_values
 from corpus.pdf_text import Area, Glyph
 from corpus.pdf_underlined_heads import ALIKE, NO_ROW, Heads, read_heads, words_of
@@ -30,6 +31,7 @@ from corpus.tables import DASHES
 TOUCHING = 0.15  # em: characters that stand closer belong to one word
 MOSTLY = 0.65  # of a word: so much of it stands in its column
 FAR = 2.0  # em from a table's last row to a page's number
+FIRST_LINES = 3  # under the heads: the values there tell how large rows are set
 ROW_STEP = 3.5  # em from line to line of a table
 
 
@@ -86,7 +88,7 @@ def _table(
     area = area_of(used)
     x0, x1 = min(area.x0, heads.parts[0].x0), max(area.x1, heads.parts[-1].x1)
     area = Area(x0, area.y0, x1, area.y1)
-    table = Table(area, len(rows) + 1, columns, tuple(cells), heads=1)
+    table = join_names(Table(area, len(rows) + 1, columns, tuple(cells), heads=1))
     return Underlined(table, frozenset(map(id, used)))
 
 
@@ -108,12 +110,15 @@ def _pieces(
     pieces: list[Piece] = []
     held: list[Piece] = []  # a title or a note, unless rows follow
     edge, limit = y, FROM_RULE * em
-    for line in reversed(lines_up(below, em)):
+    lines = lines_up(below, em)[::-1]
+    first = [_in_columns(line, edges, em, page) or [] for line in lines[:FIRST_LINES]]
+    size = max([em, *(_size_of_values(line) for line in first)])
+    for line in lines:
         found = _in_columns(line, edges, em, page)
         foot = max(glyph.y1 for glyph in line)
         if line[0].x0 < x0 or line[-1].x1 > x1 or not found:
             break
-        if min(glyph.y0 for glyph in line) - edge > limit or _is_larger(found, em):
+        if min(glyph.y0 for glyph in line) - edge > limit or _is_larger(found, size):
             break
         if _are_next_heads(found, levels, foot, em):
             break
@@ -140,8 +145,14 @@ def _in_columns(
     return [(at, make_stroke(inside, page)) for at, inside in sorted(places.items())]
 
 
+def _size_of_values(found: Sequence[Piece]) -> float:
+    """Return how large a line's values are set, 0 where it has but one."""
+    values = [one.em for _, one in found if is_value(one)]
+    return median(values) if len(values) > 1 else 0.0
+
+
 def _is_larger(found: Sequence[Piece], em: float) -> bool:
-    """Whether a line is set larger than the heads, as titles and text are, and holds no values."""
+    """Whether a line is set larger than a table, as titles and text are, and holds no values."""
     larger = median(one.em for _, one in found) > (1 + ALIKE) * em
     return larger and sum(is_value(one) for _, one in found) < 2
 

@@ -18,6 +18,7 @@ from corpus.pdf_cell_rows import (
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import Item
 from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
+from corpus.pdf_row_names import join_names
 from corpus.pdf_text import Area, Glyph
 from corpus.tables import DASHES, is_header
 
@@ -224,7 +225,7 @@ def _with_rows(
         ]
     last = rows[-1].strokes[-1]
     area = Area(first.x0, first.y0, last.x1, last.y1)
-    return Table(area, top + len(rows), len(edges) + 1, tuple(cells))
+    return join_names(Table(area, top + len(rows), len(edges) + 1, tuple(cells)))
 
 
 def _places_of(line: Sequence[Stroke], edges: Sequence[float]) -> dict[int, list[Glyph]]:

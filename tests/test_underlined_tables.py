@@ -79,3 +79,20 @@ def test_blanks_to_fill_in_are_no_heads() -> None:
         page.row(cells, (60,), step)
     first, *_, last = page.lines()
     assert ("：" not in first) and last == PROSE
+
+
+def test_name_beside_several_rows_is_each_one_s() -> None:
+    page = Print()
+    row(page, "地区", "行业", "产值（亿元）")
+    rule(page, COLUMNS[:3])
+    row(page, "", "纺织", "32.5", step=10)
+    row(page, "东浦", step=10)
+    row(page, "", "钢铁", "118.0", step=20)
+    row(page, "西浦", "电子", "210.7", step=20)
+    row(page, "合计", "", "361.2", step=20)
+    assert page.lines() == [
+        "东浦：行业 纺织；产值 32.5亿元。",
+        "东浦：行业 钢铁；产值 118.0亿元。",
+        "西浦：行业 电子；产值 210.7亿元。",
+        "合计：产值 361.2亿元。",
+    ]
