@@ -37,8 +37,11 @@ format: $(VENV)/.dev  ## rewrite the code in the project's style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-browser:  ## Debian's Chromium and a Chinese font, for the browser tests
-	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . || tools/install-debian chromium fonts-noto-cjk fontconfig
+# The browser's driver is a program of its own that needs libatomic.
+browser: $(VENV)/.dev  ## Debian's Chromium and a Chinese font, for the browser tests
+	@command -v chromium >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+		&& $(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null \
+		|| tools/install-debian chromium fonts-noto-cjk fontconfig libatomic1
 
 clean:  ## remove the virtual environment and caches; the index stays
 	rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

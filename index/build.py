@@ -28,6 +28,7 @@ from index.embed_ahead import EmbedAhead
 from index.embedding import Embedding
 from index.parts import Earlier, Part, embed_parts, make_part, reusable_build, write_parts
 from index.store import Manifest
+from index.vectors import reach_server
 
 Progress = Callable[[str, int, int], None]
 
@@ -99,6 +100,8 @@ def build_index(
 
             if not any(part.passages for part in parts):
                 raise YoujuError(_nothing_to_index(failed))
+            if chroma:  # before an hour of embedding, not after it
+                reach_server(chroma)
             manifest = describe_build(
                 content, [part.entry for part in parts], failed, embedding, chroma
             )

@@ -346,6 +346,12 @@ def _put(
         wrote(min(start + BATCH, len(ids)))
 
 
+def reach_server(url: str) -> None:
+    """Raise YoujuError where no Chroma server answers at an address."""
+    with _writing(ServerPlace(url, "")):
+        return
+
+
 @contextmanager
 def _writing(place: Place) -> "Iterator[Client]":
     from chromadb.errors import ChromaError

@@ -85,8 +85,16 @@ def test_a_build_on_a_server_answers_through_its_restart(
     server.stop()
     with pytest.raises(YoujuError, match=r"Chroma server .* cannot be asked"):
         first(index)
+    stages = set()
     with pytest.raises(YoujuError, match=r"Chroma server .* cannot be asked"):
-        build_index(home, [ONE, TWO], embedding=local_embedding(), chroma=server.url)
+        build_index(
+            home,
+            [ONE, TWO],
+            embedding=local_embedding(),
+            chroma=server.url,
+            progress=lambda stage, done, total: stages.add(stage),
+        )
+    assert "embed" not in stages, "a server that does not answer is told before the long work"
     assert store.current_build(home) == index.build
     server.start()
     assert first(index) == "two"

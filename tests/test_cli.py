@@ -84,10 +84,14 @@ def run(home: Path, *arguments: str | bytes | Path, code: int = 0, **more: Any) 
     return out.decode("utf-8"), complaint.decode("utf-8")
 
 
+def complaints(said: str) -> list[str]:
+    """What stands on stderr beside how far a job has come, which one that takes its time tells."""
+    return [line for line in said.splitlines() if not PROGRESS.match(line)]
+
+
 def run_json(home: Path, *arguments: str | bytes | Path) -> dict[str, Any]:
     out, complaint = run(home, *arguments, "--json")
-    # A job that takes its time tells how far it is, also where no terminal shows a bar.
-    assert [line for line in complaint.splitlines() if not PROGRESS.match(line)] == []
+    assert complaints(complaint) == []
     values = json.loads(out)  # fails if anything else stands beside the one object
     assert isinstance(values, dict)
     return values
@@ -97,7 +101,7 @@ def refused(home: Path, *arguments: str | bytes | Path, **more: Any) -> str:
     """The one sentence of a person's error."""
     out, complaint = run(home, *arguments, code=1, **more)
     assert out == ""
-    assert len(complaint.splitlines()) == 1, complaint
+    assert len(complaints(complaint)) == 1, complaint
     return complaint
 
 
