@@ -206,9 +206,12 @@ def _ends_band(item: Item, band: list[Item], low: float, body: float) -> bool:
         return False  # its second line
     others = [i for i in band if (center_of(i) > low) != (x > low)]
     beside = [i for i in others if i.y1 > head.y0 - 2 * body and i.y0 < head.y1 + 2 * body]
+    # A text passes it by that has begun, under a headline of its own, a line above.
+    begun = max((i.y1 for i in beside if is_large(i, body) and i.y1 < head.y0), default=None)
+    beside = [i for i in beside if begun is None or i.y0 >= begun - 1]
     return not (
         all(is_text(i, body) for i in beside if i.y0 < head.y1)
-        and any(i.middle < head.y0 for i in beside)
+        and any((i.middle if begun is None else i.y0) < head.y0 for i in beside)
         and any(i.middle > head.y0 for i in beside)
     )
 

@@ -63,7 +63,8 @@ def _begins_column(
     level: Sequence[Stroke], stroke: Stroke, start: float, x: float, flat: Sequence[Stroke]
 ) -> bool:
     """Whether a column begins at ``x``: white stands there in a line beside, words in none."""
-    near = [s for s in flat if s.x0 < x and s is not stroke and _is_near(s, stroke)]
+    edge = x - ALIGNED * stroke.em
+    near = [s for s in flat if s.x0 < edge and s is not stroke and _is_near(s, stroke)]
     next_to = [s for s in near if abs(s.middle - stroke.middle) < NEXT * stroke.em]
     if any(ink_of(s)[1] > x + stroke.em and not _may_part(s, x) for s in next_to):
         return False

@@ -123,9 +123,10 @@ def test_marks_that_hang_up_to_the_next_column_end_their_line() -> None:
         ("孩子吃得热，课才听得进去。”长到了六点。四月里记", 40, 0),
         ("为此学校把课后的服务", 40, 16),
     )
-    beside = ("记者从学校获悉全市的", 180, 16)
-    parted = [stroke.text for stroke in part_hanging(strokes_at(*lines, beside))]
-    assert parted[:2] == ["孩子吃得热，课才听得进去。”", "长到了六点。四月里记"]
+    for x in (180, 178.5):  # a justified line may begin a hair before
+        beside = ("记者从学校获悉全市的", x, 16)
+        parted = [stroke.text for stroke in part_hanging(strokes_at(*lines, beside))]
+        assert parted[:2] == ["孩子吃得热，课才听得进去。”", "长到了六点。四月里记"]
     runs_past = ("一条线从这里走到那里，谁也没有在中间停下来过一回", 40, 32)
     whole = part_hanging(strokes_at(*lines, runs_past))
     assert [stroke.text for stroke in whole] == [lines[0][0], lines[1][0], runs_past[0]]
@@ -168,6 +169,22 @@ def test_a_row_of_articles_ends_where_a_headline_and_a_picture_begin() -> None:
     assert end is not None and 58 < end[0] < 60
     goes_on = strokes_at(*[("今年再添一座新的闸门，", 150, 124 + 16 * n) for n in range(3)])
     assert forced_across([*left, *right, head, *text, picture, *goes_on], [], 10.0, [130.0]) is None
+
+
+def test_a_headline_ends_no_column_whose_text_has_begun_beside_it() -> None:
+    head = replace(strokes_at(("家庭农场累计", 0, 100))[0], em=16.0, y1=116.0)
+    left = strokes_at(
+        *[("平均亩产达到四百公斤，", 0, 16 * n) for n in range(6)],
+        *[("比上年增加三十七公斤，", 0, 122 + 16 * n) for n in range(6)],
+    )
+    texts = strokes_at(
+        *[("渔港和渔船一起投入使用，", 150, 16 * n) for n in range(7)],
+        *[("每天可以服务五百多人了，", 150, 156 + 16 * n) for n in range(5)],
+    )
+    other = replace(strokes_at(("走进临江千家万户", 150, 126))[0], em=20.0, y1=146.0)
+    over = strokes_at(("今年全市新修的渠道里有二十条在北乡、十条在南乡，渠水通了", 0, 300))
+    cuts = around_spanning([head, *left, *texts, other, *over], 10.0)
+    assert cuts and min(cuts) > 230
 
 
 def test_who_made_the_page_is_none_of_its_articles() -> None:
