@@ -6,13 +6,13 @@ the headline then stands above the text, in a heading, in a large or bold line, 
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 
 from corpus.articles import BYLINE
 from corpus.official import DAY, NEWSPAPER, ORDER, PART_NAME, is_issuer, is_number
 from corpus.printed_lines import SENTENCE_END
 from corpus.web_lines import ATTRIBUTE_LINE, is_chrome
-from corpus.web_page import Element, element_names, leads_away, squeeze, text_of, words
+from corpus.web_page import Element, element_names, leads_away, squeeze, text_of
 
 TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
 # What a window names where it does not name the text: 临海日报数字报, 某公报2031年第3期, 附件1：
@@ -118,8 +118,7 @@ def _rank(element: Element) -> int:
         return 0
     if element.tag in ("h1", "h2"):
         return 5 if element.tag == "h1" else 4
-    whole = squeeze(words(element))
-    around = [e for e in islice(element.iterancestors(), NEAR) if squeeze(words(e)) == whole]
+    around = list(takewhile(_holds_one, islice(element.iterancestors(), NEAR)))
     if any(TITLE_TAG.search(str(e.tag)) for e in [*element.iter(), *around]):
         return 5
     if any(not element_names(e).isdisjoint(HEADLINE_NAMES) for e in [element, *around]):
@@ -139,6 +138,16 @@ def _rank(element: Element) -> int:
             e.tag == "center" or e.get("align") == "center" or ALIGNED.search(e.get("style") or "")
             for e in centred
         )
+    )
+
+
+def _holds_one(element: Element) -> bool:
+    """Whether an element holds another one and nothing else."""
+    first = next(iter(element), None)
+    return (
+        first is not None
+        and first.getnext() is None
+        and not f"{element.text or ''}{first.tail or ''}".strip()
     )
 
 

@@ -343,3 +343,9 @@ def test_bits_of_a_word_in_a_cell_are_one_word() -> None:
     assert lines_of(f"{HEAD}<div><p>{SENTENCE}</p><table>{rows}</table></div>")[2:] == [
         "一 级：高 20～30m。"
     ]
+
+
+def test_a_page_of_many_lines_is_asked_for_its_headline_once_a_line() -> None:
+    lines = "<p><b>短行甲乙丙丁</b></p><a href=1>另一页</a>" * 20_000  # by squares, minutes
+    page = read_html(f"<title>临海日报</title>{lines}<div><p>{SENTENCE}</p></div>".encode(), "a")
+    assert page_lines(page)[-1] == SENTENCE
