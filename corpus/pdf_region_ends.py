@@ -72,10 +72,18 @@ def _goes_on_from_below(above: list[Item], gutters: list[float], body: float) ->
         for low, high in pairwise(edges)
     ]
     return any(
-        _is_ended(one[-1]) and _is_open(other, body)
+        other
+        and (next_to := _next_to(one, other))
+        and _is_ended(next_to[-1])
+        and _is_open(other, body)
         for one, other in pairwise(columns)
-        if one and other
     )
+
+
+def _next_to(items: list[Item], column: list[Item]) -> list[Item]:
+    """Return what stands in the very next column: gutters may part several from one."""
+    area = area_of(column)
+    return [item for item in items if item.x1 > area.x0 - area.width]
 
 
 def _is_ended(item: Item) -> bool:

@@ -187,6 +187,26 @@ def test_a_headline_ends_no_column_whose_text_has_begun_beside_it() -> None:
     assert cuts and min(cuts) > 230
 
 
+def test_a_text_goes_on_from_the_very_next_column_alone() -> None:
+    ended = strokes_at(*[("平均亩产达到四百公斤。", 0, 16 * n) for n in range(6)])
+    open_end = strokes_at(*[("渔港和渔船一起投入使用，", 130, 16 * n) for n in range(4)])
+    goes_on = strokes_at(("每天服务七百多人。", 280, 0), ("过去没有新的渔港。", 300, 16))
+    goes_on += strokes_at(*[("大家只好绕道去外乡。", 280, 32 + 16 * n) for n in range(2)])
+    heads = [
+        replace(strokes_at((text, x, 130))[0], em=20.0, y1=150.0)
+        for text, x in (("养护资金下降", 0), ("公示栏", 280))
+    ]
+    texts = strokes_at(
+        *[
+            (t, x, 160 + 16 * n)
+            for n in range(3)
+            for t, x in (("种树容易管护难，", 0), ("公示垃圾分类账，", 280))
+        ]
+    )
+    end = forced_across([*ended, *open_end, *goes_on, *heads, *texts], [], 10.0, [265.0])
+    assert end is not None and 90 < end[0] < 130
+
+
 def test_who_made_the_page_is_none_of_its_articles() -> None:
     sheet = Sheet(2, 24)
     sheet.article(STORY, 0, 2)
