@@ -12,6 +12,7 @@ from corpus.pdf_lines import CLOSING, Stroke, make_stroke
 
 NEAR = 3.2  # em: lines of the column that stand so far above or below
 NEXT = 2.0  # em: the very next line
+BESIDE = 0.8  # em: lines of two articles side by side may stand at unlike heights
 ALIGNED = 0.3  # em
 INDENT = 2.5  # em
 HALF = 0.6  # em of a mark's place that is empty
@@ -70,7 +71,7 @@ def _begins_column(
         return False
     aligned = [s for s in near if abs(s.x0 - start) < INDENT * stroke.em]
     return any(
-        abs(left.middle - right.middle) < 0.3 * stroke.em
+        abs(left.middle - right.middle) < BESIDE * stroke.em
         and ink_of(left)[1] <= x - GUTTER * stroke.em
         for left in aligned
         for right in level

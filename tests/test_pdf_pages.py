@@ -123,8 +123,8 @@ def test_marks_that_hang_up_to_the_next_column_end_their_line() -> None:
         ("孩子吃得热，课才听得进去。”长到了六点。四月里记", 40, 0),
         ("为此学校把课后的服务", 40, 16),
     )
-    for x in (180, 178.5):  # a justified line may begin a hair before
-        beside = ("记者从学校获悉全市的", x, 16)
+    for x, y in ((180, 16), (178.5, 16), (180, 20)):  # a hair before, at another height
+        beside = ("记者从学校获悉全市的", x, y)
         parted = [stroke.text for stroke in part_hanging(strokes_at(*lines, beside))]
         assert parted[:2] == ["孩子吃得热，课才听得进去。”", "长到了六点。四月里记"]
     runs_past = ("一条线从这里走到那里，谁也没有在中间停下来过一回", 40, 32)
