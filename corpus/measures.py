@@ -73,6 +73,7 @@ _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为]
 # A row of a table as its reader prints it: 行头：列头 值；列头 值。
 _ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
 _NOW = re.compile("而?(?:现?如今|而今|眼下)")
+_MARKS = "，。；：、”“ …的"
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
 _MAX_PHRASE = 40
 _OPENING = 40  # characters of an article that may hold its dateline: 本报苏州4月28日电
@@ -188,7 +189,7 @@ def _describe(
                     measure = _limit(item.text)
                 if row and measure and row["head"] not in measure:
                     measure = _limit(f"{row['head']} {measure}")
-                last = measure or last
+                last = _whole(text, figure, right, measure) or last
                 subject = subject or _subject(measure)
             place = _place(words, sentence.span.start, figure.span.start, text) or around
             yield replace(
@@ -328,11 +329,19 @@ def _told_to_be(text: str, figure: Figure) -> str | None:
 
 def _share_measure(own: str | None, after: list[Word], last: str | None) -> str | None:
     """A share's whole (own or the clause before) and its part (来自孵化器, 的县级以上地区)."""
-    rest = "".join(word.text for word in after).strip("，。；：、”“ …的")
+    rest = "".join(word.text for word in after).strip(_MARKS)
     part = rest if after and after[0].tag not in ("w", "c", "m") else None
     bare = own is None or own.startswith("占") or not _CHANGE_WORDS.sub("", own).strip()
     whole = " ".join(filter(None, (last, own))) if bare else own
     return _limit(" ".join(filter(None, (whole, part)))) or None
+
+
+def _whole(text: str, figure: Figure, end: int, measure: str | None) -> str | None:
+    """What the next figure may be of: of a share (70%聚焦医药) its whole, not the part it tells."""
+    part = text[figure.span.end : end].strip(_MARKS)
+    if figure.kind != "ratio" or not measure or not part or not measure.endswith(part):
+        return measure
+    return measure.removesuffix(part).strip() or None
 
 
 def _phrase_before(words: list[Word]) -> str | None:
@@ -380,8 +389,13 @@ def _lead_off(words: list[Word], end: int) -> int:
 def _last_nouns(words: list[Word], span: Span) -> str | None:
     """The nouns a clause without figures ends with (形成孵化器集聚区)."""
     taken: list[Word] = []
-    for word in reversed([w for w in words if span.covers(w.span) and w.tag != "w"]):
-        if word.tag not in _NOUNS:
+    inside = [w for w in words if span.covers(w.span) and w.tag != "w"]
+    while inside and inside[-1].text in ("中", "里", "当中", "之中", "里面"):
+        inside.pop()  # 在孵企业里，…
+    for at, word in reversed([*enumerate(inside)]):
+        pair = inside[at : at + 2] if word.text == "在" else inside[max(at - 1, 0) : at + 1]
+        ongoing = _ONGOING.match("".join(w.text for w in pair))  # 在 + 孵 to the tagger
+        if word.tag not in _NOUNS and word.text not in _ATTRIBUTES and not ongoing:
             break
         taken.insert(0, word)
     return "".join(word.text for word in taken) or None
