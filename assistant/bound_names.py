@@ -152,12 +152,16 @@ def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
     # 甲园有400家企业；乙区的89家企业，近30%…: the last part has its own place.
     apart = statement.text.rfind("；", 0, statement.span.start) + 1
     start = min(apart, statement.reach.start) if apart else statement.reach.start
-    here = {_kind(n) for n in names if start <= n.span.start and n.span.end <= statement.span.start}
+    ahead = [n for n in names if start <= n.span.start and n.span.end <= statement.span.start]
+    here = {_kind(n) for n in ahead}
+    own = {_kind(n) for n in ahead if statement.reach.covers(n.span)}
     own_text = _TEXT_NOUN.search(statement.text, statement.reach.start, statement.span.start)
     for name in names:
         if apart > name.span.start and name.tag == "nw":
             continue  # 《甲办法》…；乙…: the text told of before
         elsewhere = name.span.start < (apart or statement.reach.start)
+        if name.span.end <= statement.reach.start and _kind(name) == "LOC" and "LOC" in own:
+            continue
         if elsewhere and (_kind(name) in here or own_text and tells_text(statement, name)):
             continue
         yield name

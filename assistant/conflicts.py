@@ -12,7 +12,7 @@ from itertools import chain
 from assistant.date_roles import other_date_roles
 from assistant.denials import denials
 from assistant.sentence_parts import Pair
-from assistant.share_wholes import numbers_for_amounts, other_wholes
+from assistant.share_wholes import other_wholes
 from assistant.statements import SAID_OF_IT, Statement
 from assistant.targets import other_aims
 from corpus import Figure
@@ -69,7 +69,6 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _changes(claimed, stated),
             _grown(claimed, stated),
             _stocks(claimed, stated),
-            numbers_for_amounts(claimed, stated),
             other_wholes(claimed, stated),
             _deeds(claimed, stated),
             denials(claimed, stated),

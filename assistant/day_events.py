@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from assistant.nearness import Near, alike
 from assistant.sentence_parts import clause_around
-from assistant.statements import BEFORE, IN_MEASURE, Statement, Term
+from assistant.statements import BEFORE, IN_MEASURE, TITLE, Statement, Term
 from assistant.thesaurus import other_words
 from index.token_states import TokenStates
 
@@ -37,14 +37,24 @@ def other_events(
     )
     around = [t for t in stated.terms if t.weight >= BEFORE and not _of_another_day(stated, t)]
     here, there = (s.reach.cut(s.text) for s in (claimed, stated))
-    for term in _of_the_day(claimed, mine):
-        told = [t.text for t in other if t.text not in here]
-        if any(w in there for w in (term.text, *other_words(term.text))):
+    verbs = _of_the_day(claimed, mine)
+    bare = TITLE.sub("", there)  # 实施方案于7月25日见报 tells of no 实施, …
+    if any(_tells(bare, term) for term in verbs):
+        bare = there  # … but 公布了推动创新的意见 is what 《关于推动创新的意见》发布 is
+    for term in verbs:
+        # 2024年以后认定的孵化器享受优惠: the day is that of 认定 alone.
+        said = term.text if claimed.text.startswith("的", term.span.end) else here
+        told = [t.text for t in other if t.text not in said]
+        if _tells(bare, term):
             continue
         if not told and near.of(term) >= SEEN_EVENT:
             continue
         if all(alike(term.text, t.text, states) <= LIKE_EVENT for t in around):
             yield term.text, told[0] if told else stated.figure.measure or stated.text
+
+
+def _tells(text: str, term: Term) -> bool:
+    return any(word in text for word in (term.text, *other_words(term.text)))
 
 
 def _of_another_day(stated: Statement, term: Term) -> bool:

@@ -54,10 +54,13 @@ def denials(claimed: Statement, stated: Statement) -> Iterator[Pair]:
 
 
 def _with_next(statement: Statement) -> Iterator[str]:
-    """The figure's clause and the next one, if that counts nothing."""
+    """The figure's clause and the next one, if that counts nothing; behind a day another may stand
+    (2018年以前认定的，自2024年1月1日起不再享受)."""
     text, end, base = statement.text, statement.clause.end, statement.sentence.span.start
     behind = clause_around(text, Span(end, end + 1)) if end < len(text) else Span(end, end)
-    counted = any(behind.covers(f.span.shift(-base)) for f in statement.others)
+    dated = statement.figure.kind == "date"
+    others = (f for f in statement.others if not (dated and f.kind == "date"))
+    counted = any(behind.covers(f.span.shift(-base)) for f in others)
     for clause in (statement.clause, behind)[: 1 if counted else 2]:
         yield clause.cut(text).strip("，。；")
 

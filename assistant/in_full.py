@@ -16,12 +16,12 @@ from corpus import Span, find_figures
 from corpus.words import Word, tagged
 
 _SHORT = re.compile(
-    "(?P<former>前者)|后者|(?P<number>[这该此](?:一|个|一个)?数[字值目](?:已?[被经]?(?:改写|刷新|更新|变)[为成到])?)"
+    "(?P<former>前者)|后者|(?P<number>[这该此](?:一|个|一个)?数[字值目]?(?:已?[被经]?(?:改写|刷新|更新|变)[为成到])?)"
 )
 # 这个数字 stands for what it counts where its clause says what that comes to.
 _COMES_TO = re.compile(
     r"(?:[也就又已便则还才正]|已经|增[加长]?|[上提攀跃]升|[上下]?[升涨降跌]|减少|扩大|翻|突破|超过"
-    r"|[达为是到至成了约近逾超])*\d"
+    r"|[达为是到至成了约近逾超])*[\d一二三四五六七八九十百千万两几数]"
 )
 _JOINTS = frozenset(
     "和 与 及 以及 跟 同 、 比 较 超 超过 多于 高于 大于 胜过 低于 少于 小于 不如 不及 逊于 落后于 领先".split()

@@ -25,6 +25,7 @@ from assistant.nearness import Near, hold_terms
 from assistant.other_places import elsewhere
 from assistant.periods import PeriodAgreement
 from assistant.quotation import is_template
+from assistant.share_wholes import numbers_for_amounts
 from assistant.statements import IN_MEASURE, Statement, Term
 from assistant.subjects import (
     other_deeds,
@@ -132,6 +133,7 @@ def compare_statements(
         swapped=(
             *opposites(claimed, stated),
             *siblings(claimed, stated),
+            *numbers_for_amounts(claimed, stated),
             *quoted,
             *swapped,
             *other_heads(claimed, stated, mine, its, states),

@@ -20,6 +20,7 @@ _SAYS_THIS = re.compile(
 )
 _SAID_IS = re.compile(
     "，(?:说|讲|作出|给出|介绍|透露|披露|公布|提到|报出|列举|强调|指出|抛出|亮出)[^，。；]{0,10}的(?:正|就|便|也)?是(?P<who>[^，。；]+)"
+    "|，[这以][^，。；是由]{0,6}[是由](?P<teller>[^，。；]{2,30}?)(?:在[^，。；]{1,10})?(?:给出|介绍|披露|公布|透露|提供|报出|通报)的"
 )
 _HE_SAYS = re.compile(
     "[他她](?:还|也|同时|并)?(?:说|表示|介绍|指出|透露|披露|称|认为|强调|提到|坦言|谈到)"
@@ -41,7 +42,7 @@ def said_behind(quoted: str, following: str) -> str | None:
 def said_last(text: str) -> str | None:
     """Who is named at a sentence's end as having said it: …，说这话的是王某."""
     found = _SAID_IS.search(text)
-    return _person(found["who"]) if found else None
+    return _person(found["who"] or found["teller"]) if found else None
 
 
 def said_before(text: str, before: str) -> str | None:

@@ -11,8 +11,15 @@ from corpus.figure_periods import CLAUSE_END
 # 其中5000家已上市: a part of what was counted before.
 PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
 _REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
+_TEXT_NUMBER = re.compile(r"\d{4}年第\d+号|[〔\[（(]\d{4}[〕\]）)]第?\d+号")
 # What a draft says and what a source says in its place.
 Pair = tuple[str, str]
+
+
+def text_number(text: str, span: Span) -> str | None:
+    """The number of a text that ``span`` stands in: 2023年第42号 (公告), 〔2018〕120号."""
+    found = (m for m in _TEXT_NUMBER.finditer(text) if Span(*m.span()).covers(span))
+    return next((m.group() for m in found), None)
 
 
 def is_region(text: str) -> bool:

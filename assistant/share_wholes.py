@@ -11,6 +11,7 @@ from assistant.nearness import ALL_OF
 from assistant.sentence_parts import Pair, bigrams_of, clause_around
 from assistant.statements import Statement
 from assistant.substitutions import OPPOSITES
+from assistant.thesaurus import other_words
 from assistant.topics import is_noun_phrase
 from corpus import Span
 from corpus.words import tagged
@@ -33,6 +34,11 @@ _SHARE_FROM = re.compile(
 )
 _THIS_SHARE = re.compile("[这该此][一个]?(?:比[例重率]|占比|份额|数[字值])")
 _DATED = re.compile("截[至止][^，]*，|[0-9]{4}年[^，]{0,3}，")
+_IS_SHARE = re.compile("[占中里是为]|比[重例]|份额|[来出源]自|属于")
+_HOSTS = re.compile(
+    "(?:^|的)(?:各类|全部|所有|[0-9一二两三四五六七八九十百千余多]+[家个所])?"
+    "(?P<kind>高质量|标杆|国家级|省级|市级|专业|优质|民营|国有)?(?P<host>[一-龥]{2,4})(?=的|在孵|毕业|入驻)"
+)
 _NUMBER = re.compile(
     "(?:企业|机构|项目)?数量|家数|个数|件数|人数|户数|总数|[企业构目]数(?![字据量])"
 )
@@ -56,11 +62,19 @@ def numbers_for_amounts(claimed: Statement, stated: Statement) -> Iterator[Pair]
 def other_wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     """A share whose whole is the source's part, and its part the source's whole."""
     first, second = _share(claimed), _share(stated)
-    if claimed.figure.kind != "ratio" or first is None or second is None:
+    if claimed.figure.kind != "ratio" or first is None:
+        return
+    if second is None:
+        if _SHARE_OF.search(
+            claimed.text[claimed.clause.start : claimed.span.start]
+        ) and not _tells_share(stated):
+            yield f"占{first[0]}", stated.figure.measure or stated.text
         return
     scopes = [_SCOPE.findall(whole) for whole, _ in (first, second)]
     if scopes[0] and scopes[1] and not set(scopes[0]) & set(scopes[1]):
         yield scopes[0][0], scopes[1][0]  # 占全国的 beside 占全市的
+    if kind := _narrower(first[0], second[0], stated):
+        yield kind, second[0]
     for pair in OPPOSITES:
         for here, there in (pair, pair[::-1]):
             if here in first[0] and there in second[0] and there not in first[0]:
@@ -69,6 +83,21 @@ def other_wholes(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     crossed = _shared(first[0], second[1]) + _shared(first[1], second[0])
     if crossed > straight and first[0] != second[0]:
         yield f"{first[0]}中", f"{second[0]}中"
+
+
+def _tells_share(statement: Statement) -> bool:
+    """Whether a ratio is told as a share at all, not as a level: 研发投入强度8%."""
+    behind = statement.text.startswith("的", statement.span.end)
+    return behind or _IS_SHARE.search(statement.clause.cut(statement.text)) is not None
+
+
+def _narrower(mine: str, other: str, stated: Statement) -> str | None:
+    """The kind of hosts that a draft's whole is narrowed to: 高质量孵化器的 where it is 孵化载体的."""
+    host, of_host = (_HOSTS.search(_unplaced(whole)) for whole in (mine, other))
+    if host is None or of_host is None or of_host["kind"] or not host["kind"]:
+        return None
+    told = (host["kind"], *other_words(host["kind"]))
+    return None if any(word in stated.text for word in told) else host["kind"] + host["host"]
 
 
 def whole_shared(claimed: Statement, stated: Statement) -> float | None:

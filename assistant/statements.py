@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from assistant.light_words import is_empty, is_generic, is_light
-from assistant.sentence_parts import bigrams_of, clause_around, speaker_part
+from assistant.sentence_parts import bigrams_of, clause_around, speaker_part, text_number
 from assistant.thesaurus import other_words, words_in
 from assistant.topics import is_angle, is_noun_phrase
 from corpus import Document, Figure, Sentence, Span
@@ -61,7 +61,7 @@ _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|�
 _EVENT = re.compile(
     "印发|发布|公布|成文|出台|颁布|颁发|施行|生效|举行|召开|举办|开幕|闭幕|成立|揭牌|签署|签约|开工|竣工|见报|亮相|下发|问世|面世"
 )
-_NUMBERED_TEXT = re.compile(r"[〕\])）]?第?\d+号")  # 2023年第42号公告, 〔2018〕120号
+_HELD_APART = re.compile("[未不没无]|净增|新增")  # verbs that denials and gains are told by
 _PARTS = re.compile("、|(?<=[家个人件元%])(?:和|并|以及)")
 _WHOLE = ("中，", "里，")
 
@@ -356,6 +356,7 @@ class Statement:
             if len(verb.text) in (2, 3)
             and not is_light(verb.text)
             and not self.of_another(verb.text)
+            and not _HELD_APART.match(verb.text)
             and not any(verb.span.overlaps(other) for other in (*taken, *aside))
             and not any(part.covers(verb.span) for part in self._other_parts(found))
         )
@@ -427,7 +428,7 @@ class Statement:
     def is_titled(self, figure: Figure) -> bool:
         """Whether a figure of the sentence stands in a title, or in a text's number."""
         span = figure.span.shift(-self.sentence.span.start)
-        if _NUMBERED_TEXT.match(self.text, span.end):
+        if text_number(self.text, span):
             return True
         return any(Span(*m.span()).covers(span) for m in TITLE.finditer(self.text))
 

@@ -20,6 +20,7 @@ _SPOKEN_OF = NAMING | {"vn", "ORG", "nt"}
 LIKE_DEED = 0.65
 _ISSUES = re.compile(".{0,10}?(?:印发|发布|公布|出台|制定|颁布|下发|推出)")
 _PEOPLE = frozenset(("人", "人员", "人数", "人口"))
+_ROLE = re.compile("作为[^，]*的")  # 作为创业高地的孵化器: what they are besides
 _TOLD_THERE = re.compile("(?:提到|介绍|披露|公布|透露|给出|写明|列出|显示|记载|公开)的")
 _OFFICE = re.compile(
     "副?(?:[部司局厅处市省区县院校会馆行]长|主任|书记|主席|总理|总裁|董事长|总经理|理事长|秘书长|院士)"
@@ -40,6 +41,8 @@ def unspoken(
     counts = claimed.head is not None or whole_of(claimed) is not None
     if angle and counts or topic and topic.cut(claimed.text)[:-1].endswith("方面"):
         named = [t for t in named if is_population(t.text) or t.tag in ("nz", "ORG", "nt")]
+    if topic and (role := _ROLE.match(topic.cut(claimed.text))):
+        named = [t for t in named if t.span.start >= topic.start + role.end()]
     held = [_is_told(term, claimed, stated, near, states) for term in named]
     if held and claimed.head is None and stated.of_another(named[-1].text):
         held[-1] = False  # 投融资，总额3400亿元 where these are 基金, and 投融资 is counted apart

@@ -127,7 +127,9 @@ def unheld_words(
         kind = term.text in KINDS and any(  # 在孵企业 are no 毕业企业, however near they lie
             t.span.start == term.span.end and is_population(t.text) for t in claimed.terms
         )
-        if not (headed or kind or term.tag in NAMING) or term.weight < (
+        # 获得投融资的企业: which are meant
+        which = term.tag == "vn" and f"{term.text}的" in (claimed.figure.measure or "")
+        if not (headed or kind or which or term.tag in NAMING) or term.weight < (
             BEFORE if whole else IN_ROOM
         ):
             continue

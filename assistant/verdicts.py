@@ -13,6 +13,7 @@ from assistant.matches import AGREEING, LEAST_WORD, Match, same_person
 from assistant.outdone import MARGIN, is_outdone
 from assistant.periods import compare_periods, period_of
 from assistant.reasons import Reason
+from assistant.sentence_parts import text_number
 from assistant.statements import Statement
 from assistant.thesaurus import other_words
 from assistant.verdict_reasons import (
@@ -54,6 +55,8 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     A report of one text has its figures from it: the same value is then meant for the same thing
     though the words around it differ, unless they tell of another place, time or person.
     """
+    if numbered := [match for match in matches if _is_of_that_text(claimed, match)]:
+        return _attributed(claimed, numbered, numbered)
     matches = [match for match in matches if not _holds_date(claimed, match)]
     same = [match for match in matches if match.about_same]
     if spans := [match for match in matches if _is_that_span(claimed, match)]:
@@ -95,6 +98,12 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
     return Decision("contradicted", why_contradicted(claimed, sure[0]), tuple(sure[:SHOWN]))
 
 
+def _is_of_that_text(claimed: Statement, match: Match) -> bool:
+    """Whether both figures stand in one text's number (2023年第42号公告)."""
+    number = text_number(claimed.text, claimed.span)
+    return number is not None and number == text_number(match.stated.text, match.stated.span)
+
+
 def _is_that_span(claimed: Statement, match: Match) -> bool:
     """Whether both name the same days from first to last, which no two things share by chance."""
     if claimed.figure.kind != "date" or claimed.figure.upper is None or match.conflicts:
@@ -113,6 +122,8 @@ def _holds_date(claimed: Statement, match: Match) -> bool:
     figure, stated = claimed.figure, match.stated.figure
     if figure.kind != "date" or match.value_agrees:
         return False
+    if figure.unit != "日" and bounds_time(claimed) and match.stated.tells_event:
+        return True  # 从2023年11月算起 beside a day of 2023年12月
     if figure.unit == "日" != stated.unit and figure.value is not None and figure.value < 100:
         return True  # 20日 beside 6月份: two things are dated
     if (figure.unit, stated.unit) == ("日", "年") and not match.stated.tells_event:
@@ -228,7 +239,7 @@ def decide_date(
         if match.likeness.period in ("same", "within")
         if decision.verdict != "not_found"
         or (match.about_same or match.is_turned)
-        and match.likeness.score >= SURELY_SAME
+        and (match.likeness.score >= SURELY_SAME or _is_that_amount(match))
     ]
     if stated:
         reason = Reason("same_time", (stated[0].stated.figure.period,))
@@ -242,6 +253,11 @@ def decide_date(
     ):
         return Decision("not_found", why_not(claimed, matches), tuple(matches[:SHOWN]))
     return decide(claimed, matches, named=named)
+
+
+def _is_that_amount(match: Match) -> bool:
+    """Whether the draft's very amount is told in another way; a rate for a level is another thing."""
+    return match.is_turned and match.value_agrees and match.stated.figure.kind != "ratio"
 
 
 def decide_span(own: Decision, led: Decision, matches: Sequence[Match]) -> Decision:

@@ -233,6 +233,14 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("孵化器2023年当年的毕业企业有25万家。", "2023年"),
         # A time that leads to a count of another place's.
         ("经过近两年的探索，上海高质量孵化器形成6种模式。", "两年"),
+        # What a later date takes back, a share where a level is told, others than are counted.
+        ("2018年12月31日以前认定的国家级孵化器，自2024年1月1日起不再享受优惠。", "2018年12月31日"),
+        ("在孵企业的研发投入，占全国企业研发总支出的8%。", "8%"),
+        ("2023年，获得投融资的企业和团队同比增长超过4%。", "4%"),
+        # A deed that only a title or what stands with another day tells; a narrower whole.
+        ("上海实施方案2023年7月25日开始实施。", "2023年7月25日"),
+        ("2024年1月1日以后认定的国家级孵化器享受税收优惠。", "2024年1月1日"),
+        ("上海高质量孵化器的在孵企业中，科技服务业企业占比近30%。", "30%"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
@@ -359,6 +367,11 @@ def test_the_figure_of_something_else_is_not_supported(index: Index, draft: str,
         "截至2023年底，国家级科技企业孵化器1606家，国家备案众创空间2376家，各类孵化载体共1.66万余家。",
         "北京力争到2025年建成20家标杆孵化器。另外还有一组：新孵化瞪羚企业500家。",
         "行动方案管目标，到2025年力争建成20家标杆孵化器；指导意见管方向，看重“三城一区”。",
+        "东部孵化器在孵企业营收超7000亿元；苏州工业园区有400余家生物医药企业，上海浦东的孵化器则有70%聚焦生物医药。",
+        "作为创业高地的国家级科技企业孵化器，2023年年底已有1606家。",
+        "高质量孵化器建设在上海提速：从2023年11月算起，到2025年9月已陆续启动12家。",
+        "截至2024年底，上海孵化载体的在孵企业里，近三成是科技服务业企业，近21%是三大先导产业企业。",
+        "新一期政策由四部门以2023年第42号公告发布。",
         # A day beside years that number a text or count something; a time that is no count.
         "2024年1月1日起，2018年12月31日以前认定的国家级孵化器继续享受优惠。",
         "上一期税收政策从2019年1月1日执行到2021年12月31日。",
@@ -393,10 +406,26 @@ def test_what_was_not_reached_is_no_exact_figure(index: Index) -> None:
     assert figure(index, draft, "3400亿元").verdict == "imprecise"
 
 
-def test_a_year_stands_where_only_its_amount_is_told_otherwise(index: Index) -> None:
-    assert (
-        figure(index, "2023年全国孵化基金总额同比增加3400亿元。", "2023年").verdict == "supported"
-    )
+@pytest.mark.parametrize(
+    ("draft", "raw"),
+    [
+        ("2023年全国孵化基金总额同比增加3400亿元。", "2023年"),
+        ("2007-2018年，全国创业孵化机构累计免税约2亿元。", "2007-2018年"),
+        ("2023年，未能获得投融资的企业和团队有3.8万个。", "2023年"),
+        ("2023年，全国创业孵化机构服务的科技企业和创业团队净增超过70万家。", "2023年"),
+    ],
+)
+def test_a_year_stands_where_only_its_amount_is_told_otherwise(
+    index: Index, draft: str, raw: str
+) -> None:
+    report = check_draft(draft, index)
+    assert {c.figure.raw: c.verdict for c in report.figures}.pop(raw) == "supported"
+    assert report.summary["supported"] == 1
+
+
+def test_who_is_said_behind_to_have_published_a_figure_said_it(index: Index) -> None:
+    draft = "我国已培育孵化器7000余家，这组数字是王德花在论坛上披露的。"
+    assert figure(index, draft, "7000余家").why.kind == "said_by_another"
 
 
 def test_a_list_read_under_its_name_is_shown_as_the_draft_has_it(index: Index) -> None:
