@@ -346,7 +346,9 @@ def test_a_count_in_any_notation_is_read_back(value: int) -> None:
 @given(st.integers(1, 99999), st.sampled_from([("万", 4), ("亿", 8), ("万亿", 12)]))
 def test_a_scaled_amount_is_read_back(hundredths: int, scale: tuple[str, int]) -> None:
     word, power = scale
-    for printed in (f"{hundredths / 100:.2f}", f"{hundredths / 100:,.2f}"):
+    tenth, hundredth = ("零一二三四五六七八九"[hundredths // n % 10] for n in (10, 1))
+    spoken = f"{print_chinese(hundredths // 100)}点{tenth}{hundredth}"
+    for printed in (f"{hundredths / 100:.2f}", f"{hundredths / 100:,.2f}", spoken):
         [figure] = find_figures(f"总额{printed}{word}元")
         assert figure.value == hundredths * 10 ** (power - 2)
 
