@@ -31,7 +31,9 @@ _GAINED = re.compile(
 _FALLS = re.compile("[降减跌落缩少]")
 _POINT = re.compile("截[至止]|底|末|累计|已|总共|共有|历年|多年|为止")
 # What happened within one year is none of what was summed up: 当年新毕业, 仅在当年.
-_IN_A_YEAR = re.compile("当年(?!的)|当期|年内|一年[间内来里]|全年|本年度|新毕业|新上市")
+_IN_A_YEAR = re.compile(
+    "当年(?!的)|当[期月日季]|单月|年内|一年[间内来里]|全年|本年度|新毕业|新上市"
+)
 SUMMED = "累计"
 _NEWLY = re.compile("新(?:孵化|培育|认定|引进|注册|建成)")
 _SUMMED = re.compile("累计|总[数量]|一共|总共")
@@ -107,8 +109,9 @@ def _gains(claimed: Statement, stated: Statement) -> Iterator[Pair]:
 
 
 def _is_summed(stated: Statement) -> bool:
-    """Whether a figure is summed up to its time (累计), or part of one that is."""
-    return SUMMED in stated.clause.cut(stated.text) + (stated.figure.measure or "")
+    """Whether a figure is summed up to its time (累计, 2023年11月以来), or part of one that is."""
+    since = "以来" in stated.text[: stated.span.start]
+    return since or SUMMED in stated.clause.cut(stated.text) + (stated.figure.measure or "")
 
 
 def _deeds(claimed: Statement, stated: Statement) -> Iterator[Pair]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from assistant.nearness import alike
 from assistant.sentence_parts import PART
+from assistant.share_wholes import whole_of
 from assistant.statements import IN_MEASURE, NAMING, Statement, Term
 from assistant.substitutions import OPPOSITES, OTHER_WORD, SAME_WORD, SEEN
 from assistant.thesaurus import other_words
@@ -118,7 +119,9 @@ def widened(
 def left_out_field(claimed: Statement, stated: Statement) -> Iterator[tuple[str, str]]:
     """Of which part the source says it by pointing back (聚焦某专业领域，该领域89家企业), where the draft
     names neither that part nor any other."""
-    for found in _THIS_FIELD.finditer(stated.text, stated.clause.start, stated.clause.end):
+    whole = stated.text.find(whole_of(stated) or "\n", 0, stated.span.start)
+    start = whole if whole >= 0 else stated.clause.start
+    for found in _THIS_FIELD.finditer(stated.text, start, stated.clause.end):
         before = stated.text[: found.start()].rfind(found["kind"])
         nouns = [t for t in stated.terms if t.span.end <= before and t.tag in NAMING | {"nt"}]
         told = claimed.document.text[: claimed.sentence.span.end]

@@ -88,6 +88,8 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
             held[n] = IN_OTHER_WORDS
         if held[n] == HELD_IN_CONTEXT and term is these.head:
             held[n] = 0.0  # a subject may be carried over, what is counted is said
+        if term is these.head and these.figure.kind == "ratio" and those.of_another(term.text):
+            continue  # 国际化赛区 where 国际化项目 are a share, and the 赛区 counted apart
         if held[n] <= _HELD_FAR["another"] and near is not None:
             held[n] = max(held[n], near.of(term))
     return held

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
 _AMOUNT = re.compile("[一-龥]{2}额|收入|营收|支出|产值|利润|面积")
 _BARE = 5  # characters: 在孵企业 says not whose
 _COUNTED = re.compile("[0-9一二两三四五六七八九十百千万余]+[家个所]([^，。；：的]{2,12})")
+_SO_MANY = re.compile("\\A[0-9一二两三四五六七八九十百千万余]+[家个所]")
 _SCOPE = re.compile("全球|全国|我国|全省|全市|全区|全县")
 
 
@@ -113,7 +114,8 @@ def _unplaced(whole: str) -> str:
     """全市孵化载体 and 上海孵化载体 are one whole where the places agree, which is compared apart."""
     words = tagged(whole)
     placed = words and (words[0].tag == "LOC" or ALL_OF.fullmatch(words[0].text))
-    return whole[words[0].span.end :] if placed else whole
+    bare = whole[words[0].span.end :] if placed else whole
+    return _SO_MANY.sub("", bare)  # 7家高质量孵化器 are 高质量孵化器
 
 
 def other_whole(claimed: Statement, stated: Statement) -> Pair | None:

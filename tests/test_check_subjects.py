@@ -241,6 +241,11 @@ def figure(index: Index, draft: str, raw: str) -> CheckedFigure:
         ("上海实施方案2023年7月25日开始实施。", "2023年7月25日"),
         ("2024年1月1日以后认定的国家级孵化器享受税收优惠。", "2024年1月1日"),
         ("上海高质量孵化器的在孵企业中，科技服务业企业占比近30%。", "30%"),
+        # Counted apart, since a month, a list behind 包括, those of all fields.
+        ("国际化赛区超过40%。", "40%"),
+        ("2025年9月，上海当月启动了12家高质量孵化器建设。", "12家"),
+        ("上一期政策的三项税收优惠包括减征企业所得税。", "三项"),
+        ("全国科创板企业中近30%来自浦东的孵化器。", "30%"),
         # Words that the paper gives to nobody, after another had spoken.
         ("刘伯超表示，在孵企业拥有发明专利15万件。", "15万件"),
     ],
