@@ -22,7 +22,7 @@ types: $(VENV)/.dev  ## mypy strict on corpus, index, assistant
 	$(BIN)/mypy
 
 check: $(VENV)/.dev browser  ## the test suite
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadfile
 
 index: $(VENV)/.run  ## build or refresh the index
 	$(BIN)/youju build

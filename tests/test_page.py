@@ -280,7 +280,7 @@ def test_program_that_does_not_answer_is_told_in_the_pages_language(
         page.locator(".yj-welcome").first.wait_for()
         blocks.close(verbose=False)
         page.locator("#yj-question textarea").fill(ANSWERABLE)
-        page.locator("#yj-ask").click()
+        page.locator("#yj-question textarea").press("Enter")
         expect(page.get_by_test_id("toast-text").first).to_contain_text("断开了")
         expect(page.locator("#yj-question textarea")).to_have_value(ANSWERABLE)
     finally:
