@@ -23,7 +23,10 @@ def period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
         agreement = "different"  # 截至2025年9月 is not 2025年底
     # What was counted since a month stands for no day: 截至2023年底 is not 2023年11月以来.
     if agreement == "different" and not is_point(claimed.figure.period):
-        found = (read_period(d, source.date, source.year) for d in _periods_before(stated))
+        told = list(_periods_before(stated))
+        if stated.figure.period not in told:  # 2023年，上年同期3家
+            return agreement
+        found = (read_period(d, source.date, source.year) for d in told)
         others = [other for other in found if other]
         if first:  # 2023年11月至2025年9月
             others += [Period(min(o.first, first.first), first.last) for o in others]

@@ -13,10 +13,18 @@ from corpus.words import tagged
 CLAUSE_END = re.compile(r"[，；。！？：…]+|——")
 # What a period's end is printed as; 2023年 + 年底 is one period.
 PERIOD_TAIL = re.compile(r"(?:年?[底末初]|年中(?!国)|[上中下]旬|上半年|下半年|以来|全年)")
+_POINT_OF_YEAR = re.compile(r"[末底初日]")
 _PERIOD_UNITS = {"年", "月", "日", "季度", "年代"}
 _YEAR = re.compile(r"(?:19|20)\d\d年")
 _NO_YEAR = re.compile(r"\d{1,2}月(?!以|至|到|-)")
 _RELATIVE = re.compile(r"^(?:今|去|前|明|后|上)年")
+# Words that name another time than the one spoken of: 上年同期76家, 年初余额 5元.
+_OTHER_TIME = re.compile(
+    r"(?P<year>[上去]一?年(?:度|同期)*(?!期?[末底初]|年|结[转余]))|上一?期(?!限)|[上去]一?年(?:度|年|期)?[末底初]"
+    r"|上一?(?:月|季度)|期初(?!至|到)|(?<!今年)(?<![\d今]年)(?<![\d今])年初(?!步|[至到起就]|以来|结[转余]|预算|[人批计目下安确部提])"
+)
+_COMPARED = re.compile(r"(?:比|较|与|同|跟)[^，。；：]{0,4}$")
+_STANDS_AT = re.compile(r"(?:年?[末底]|同期)?(?:余额|[金数]额?)?(?:的|是|为|约|仅|有|只有)*\s?")
 # …，这是2023年的情况; …，统计到2023年底; …，时间点是2023年底
 _SUMS_UP = re.compile(
     "(?:这|那|以上|上述)?(?:些|都|均|只|也|就)?[是为](?!到)|(?:统计|时间|数据|口径|账)[^，。；]{0,5}?|截[至止]"
@@ -27,8 +35,15 @@ def period_of(text: str, figure: Figure) -> str | None:
     """The period a date figure names, with 年底 and the like; 今年4月 with its year in figures."""
     if figure.kind != "date" or figure.unit not in _PERIOD_UNITS or figure.raw.isdigit():
         return None
+    if is_same_time_of(text, figure):
+        return None
     tail = PERIOD_TAIL.match(text, figure.span.end)
     return _dated(figure) + (tail.group() if tail else "")
+
+
+def is_same_time_of(text: str, figure: Figure) -> bool:
+    """Whether a date is but the year of 去年同期: the time is the one spoken of, a year before."""
+    return bool(_RELATIVE.match(figure.raw)) and text.startswith("同期", figure.span.end)
 
 
 def dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figure]:
@@ -67,6 +82,25 @@ def with_year(named: str | None, before: str | None) -> str | None:
     if not named or not year or not _NO_YEAR.match(named):
         return named
     return before if before and before.endswith(named) else year.group() + named
+
+
+def other_time(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The words from ``start`` to ``end`` that name another time for the figure behind them; what
+    is but compared with it (比上年同期增加3家) is of the time spoken of."""
+    for told in _OTHER_TIME.finditer(text, start, end):
+        compared = _COMPARED.search(text[start : told.start()])
+        if not compared or _STANDS_AT.fullmatch(text, told.end(), end):
+            return told
+    return None
+
+
+def shifted(period: str | None, told: re.Match[str]) -> str | None:
+    """The period that 上年同期 is where ``period`` is spoken of; None where it cannot be told."""
+    years = _YEAR.findall(period or "")
+    if not period or len(years) != 1 or not told["year"] or _POINT_OF_YEAR.search(period):
+        return None
+    before = f"{int(years[0][:-1]) - 1}年"
+    return period.replace(years[0], before) if "同期" in told["year"] else before
 
 
 def _dated(figure: Figure) -> str:

@@ -9,7 +9,7 @@ measure is the noun phrase that is counted, cut from the clause around the figur
   or only a part (其中应届高校毕业生46万人).
 
 The period is the date last named in the sentence, or the one a paragraph's sentence began with
-(截至2023年年底, …). 全市 is the place the text means by it. Knows no index and no draft.
+(截至2023年年底, …); 上年同期, 年初余额 are of another time. 全市 is the place the text means by it. Knows no index and no draft.
 """
 
 import re
@@ -21,8 +21,11 @@ from corpus.figure_periods import (
     CLAUSE_END,
     PERIOD_TAIL,
     dated_behind,
+    is_same_time_of,
     opening_period,
+    other_time,
     period_of,
+    shifted,
     with_year,
 )
 from corpus.figures import find_figures
@@ -70,8 +73,11 @@ _ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
 _IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what>[^，。；：]{2,60})")
 # 成文于2022年12月30日，: what happened stands before the date, though more follows.
 _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为])")
-# A row of a table as its reader prints it: 行头：列头 值；列头 值。
-_ROW = re.compile(r"(?P<head>[^，。；：]{1,30})：(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+")
+# A row of a table as its reader prints it: 行头：列头 值；列头 值。 Its time may stand before it.
+_ROW = re.compile(
+    r"(?:[^，。；：]*\d{4}[^，。；：]*，)?(?P<head>(?:其中：)?[^，。；：]{1,30})："
+    r"(?P<cells>(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+)"
+)
 _NOW = re.compile("而?(?:现?如今|而今|眼下)")
 _MARKS = "，。；：、”“ …的"
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
@@ -159,11 +165,17 @@ def _describe(
     heard: str | None = None
     said: str | None = None
     row = _ROW.fullmatch(sentence.span.cut(text))
+    cells = sentence.span.start + row.start("cells") if row else sentence.span.end
+    row_time = other_time(text, sentence.span.start + row.start("head"), cells) if row else None
+    apart = row is not None and _name_own_times(text, cells, figures)
+    of_row: tuple[str | None, str | None] | None = None
     items = list_items(text, sentence.span, words, figures)
     for clause in _clauses(text, sentence.span, figures):
-        left = clause.span.start
+        left = since = clause.span.start
         if _NOW.match(text, left):
             said = period = None
+        if apart and left >= cells:  # no cell is of the time that another one names
+            said, period = of_row = of_row or (said, period)
         if not clause.figures:
             heard = _last_nouns(words, clause.span)
             if heard and text[left - 1] == "；" and left > sentence.span.start:
@@ -181,7 +193,8 @@ def _describe(
             if figure.kind == "date":
                 measure = _event(text, sentence.span, figure, words)
             else:
-                of = None if position else subject  # 企业3家、学校5所: the second stands by itself
+                # 企业3家、学校5所: the second stands by itself, as a row's cells do.
+                of = None if position or row else subject
                 measure = _measure(words, figure, Span(left, right), of, last or heard)
                 measure = measure or _told_to_be(text, figure)
                 item = items.get(figure.span)
@@ -192,14 +205,26 @@ def _describe(
                 last = _whole(text, figure, right, measure) or last
                 subject = subject or _subject(measure)
             place = _place(words, sentence.span.start, figure.span.start, text) or around
+            told = other_time(text, since, figure.span.start) or row_time
+            told = told if figure.kind != "date" else None
             yield replace(
                 figure,
                 measure=measure,
-                period=period,
+                period=shifted(period, told) if told else period,
                 place=items[figure.span].place or place if figure.span in items else place,
                 speaker=speaker,
             )
             left = figure.span.end
+            since = since if is_same_time_of(text, figure) else left
+
+
+def _name_own_times(text: str, cells: int, figures: list[Figure]) -> bool:
+    """Whether a row's cells from ``cells`` on are of several times: 2022年 3家；2023年 4家, or the
+    second one alone names its time."""
+    dates = [f for f in figures if f.kind == "date" and f.span.start >= cells]
+    named = {period for f in dates if (period := period_of(text, f))}
+    first = bool(dates) and not CLAUSE_END.search(text, cells, dates[0].span.start)
+    return bool(named) and (len(named) > 1 or not first)
 
 
 def _clauses(text: str, span: Span, figures: list[Figure]) -> Iterator[_Clause]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 from assistant.check import CheckedFigure, CheckReport, check_draft
 from assistant.data_set import ClaimedFigure
 from assistant.evaluate_claims import claim_metrics, judged_figures
-from corpus import YoujuError, find_figures, read_document, shipped_sources
+from corpus import YoujuError, document_from_text, find_figures, read_document, shipped_sources
 from corpus.catalog import source_file
-from index import Index, open_index
+from corpus.records import Source
+from index import Index, build_index, local_embedding, open_index
 
 DOCUMENTS = [read_document(source, source_file(source)) for source in shipped_sources()]
 SENTENCES = [
@@ -163,6 +165,25 @@ def test_a_period_goes_with_its_figures(index: Index) -> None:
     wrong_value = verdicts(check_draft("截至2024年底，上海各类孵化载体530家。", index))
     assert wrong_year == {"2022年": "not_found", "580家": "not_found"}
     assert wrong_value == {"2024年": "supported", "530家": "contradicted"}
+
+
+def test_a_table_s_figures_of_the_year_before_are_not_this_year_s(tmp_path: Path) -> None:
+    text = "2030年1-6月，海运收入：本期金额 7万元；上年同期金额 6万元；上期金额 6万元。"
+    source = Source("report", "半年报", "other", "r.txt", "", date="2030-08-01", year=2030)
+    document = document_from_text(source, "半年报", text)
+    build_index(tmp_path, [document], embedding=local_embedding())
+    with closing(open_index(tmp_path)) as index:
+        said = {
+            (year, told): verdicts(check_draft(f"{year}年1-6月，海运收入为{told}。", index))[told]
+            for year in (2029, 2030)
+            for told in ("6万元", "7万元")
+        }
+    assert said == {
+        (2029, "6万元"): "supported",
+        (2029, "7万元"): "contradicted",
+        (2030, "6万元"): "contradicted",
+        (2030, "7万元"): "supported",
+    }
 
 
 def test_the_draft_s_spans_point_into_it(index: Index) -> None:

@@ -56,6 +56,33 @@ def test_period_changes_within_a_sentence() -> None:
     assert periods == ["2022年", "2023年"]
 
 
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("2030年1-6月，海运：本期金额 7元；上期金额 6元；增减 3%。", ["2030年1-6月", None, "2030年1-6月"]),
+        ("2030年1-6月，海运：上年同期数 6元。", ["2029年1-6月"]),
+        ("2030年6月30日，货币：期末余额 7元；年初余额 6元；期初数 5元。", ["2030年6月30日", None, None]),
+        ("2030年6月30日，上年年末余额：资本 7元；公积 6元。", [None, None]),
+        ("海运：2030年 7元；上年 6元；增长 3%。", ["2030年", "2029年", "2030年"]),
+        ("海运：2029年 6元；2030年 7元；增长 3%。", ["2029年", "2030年", None]),
+        ("海运：本期 7元；2029年 6元；增长 3%。", [None, "2029年", None]),
+        ("2030年新增企业5家，上年同期为3家，比上年增加2家。", ["2030年", "2029年", "2030年"]),
+        ("2024年上半年新增5家，去年同期3家，比去年同期增加2家。", ["2024年上半年", "2023年上半年", "2024年上半年"]),
+        ("2030年末有企业5家，比年初增加1家，比上年末的3家增加2家。", ["2030年末", "2030年末", None, "2030年末"]),
+        ("2030年年初有企业5家，年初预算3元。", ["2030年年初", "2030年年初"]),
+    ],
+)  # fmt: skip
+def test_a_figure_of_another_time_is_not_of_the_one_spoken_of(
+    text: str, periods: list[str | None]
+) -> None:
+    assert [figure.period for figure in described(text) if figure.kind != "date"] == periods
+
+
+def test_a_row_s_name_goes_before_what_its_columns_measure() -> None:
+    text = "2030年6月，海运：期末余额母公司 7元；年初余额合并 6元。"
+    assert measures(text) == {"7元": "海运 期末余额母公司", "6元": "海运 余额合并"}
+
+
 def test_relative_period_is_given_in_figures() -> None:
     [_, count] = described("今年4月，全市新增企业5家。")
     assert count.period == "2024年4月"
