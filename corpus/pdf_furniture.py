@@ -18,6 +18,7 @@ LONG_RULE = 0.6  # of the page's width
 HEAD_SIZE = 1.3  # times the body's em: a page head is set smaller than a headline
 MOST_HEAD_CHARS = 120
 MOST_NAME_CHARS = 6  # of a section: 理论周刊
+FORM = re.compile("[:：]")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
 TABLE_NAME = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
@@ -42,6 +43,8 @@ def split_head(
             beyond = [stroke for stroke in strokes if stroke.y1 <= rule.y1 + 1]
         elif rule.y1 > (1 - MARGIN) * page.height:
             beyond = [stroke for stroke in strokes if stroke.y0 >= rule.y0 - 1]
+            if _ends_frame(rule, page.rules) and any(FORM.search(one.text) for one in beyond):
+                continue  # a form's last line: 收款人：… 复核：…
         else:
             continue
         if (
@@ -83,6 +86,12 @@ def _small_head(page: PrintedPage, strokes: Sequence[Stroke], body: float) -> li
     end = max(one.y1 for one in heads)
     below = min(one.y0 for one in strokes if one not in heads)
     return heads if below - end > 1.5 * body else []
+
+
+def _ends_frame(rule: Area, rules: Sequence[Area]) -> bool:
+    """Whether upright rules come down to both ends of a rule, as at the foot of a table."""
+    down = [one.x0 for one in rules if one.height > 5 * one.width and abs(one.y1 - rule.y1) < 3]
+    return all(any(abs(x - end) < 3 for x in down) for end in (rule.x0, rule.x1))
 
 
 def _is_flat(rule: Area) -> bool:

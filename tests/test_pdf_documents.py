@@ -314,3 +314,17 @@ def test_columns_of_figures_make_no_newspaper() -> None:
         flow += [placed("收支表", page, "start", 20.0), placed("收入合计", page)]
         flow += [placed("1,260", page, "column")]
     assert len(assemble(flow, 10.0).pieces) == 1
+
+
+@needs_browser
+def test_last_line_of_a_form_is_no_foot_of_the_page(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        f"<meta charset=utf-8><style>{STYLE}</style><h1>南浦市电子普通发票</h1>"
+        "<table><tr><th>通信服务费<tr style='height:445px'><td>218.00元</table>"
+        "<p>收款人:何青竹</p>"
+    )
+    pdf = page.pdf(width="600px", height="600px")
+    page.close()
+    document = read_document(SOURCE, pdf)
+    assert "收款人:何青竹" in document.articles[-1].span.cut(document.text)
