@@ -88,7 +88,8 @@ def _table(
     area = area_of(used)
     x0, x1 = min(area.x0, heads.parts[0].x0), max(area.x1, heads.parts[-1].x1)
     area = Area(x0, area.y0, x1, area.y1)
-    table = join_names(Table(area, len(rows) + 1, columns, tuple(cells), heads=1))
+    table = Table(area, len(rows) + 1, columns, tuple(cells), heads=1)
+    table = table if any(row.is_unsure for row in rows) else join_names(table)
     return Underlined(table, frozenset(map(id, used)))
 
 

@@ -93,10 +93,14 @@ def _under_rules(
         strokes = [make_stroke(word, page) for word in words_of(inside, WIDE * em)]
         if len(strokes) == 1 or rule in levels[-1]:
             heads.append((rule, make_stroke(inside, page)))
-        else:  # one rule for several heads, each over the columns that are nearest
-            mids = [(one.x1 + other.x0) / 2 for one, other in pairwise(strokes)]
-            for x0, x1, stroke in zip([rule.x0, *mids], [*mids, rule.x1], strokes, strict=True):
+        else:  # one rule for several heads, each over columns that it is centered over
+            x0 = rule.x0
+            for stroke in strokes:
+                ends = [part.x1 for part in levels[-1] if x0 < part.x1 < rule.x1 - LEVEL]
+                x1 = min(ends, key=lambda x: abs(x0 + x - stroke.x0 - stroke.x1), default=rule.x1)
+                x1 = rule.x1 if stroke is strokes[-1] else x1
                 heads.append((Area(x0, rule.y0, x1, rule.y1), stroke))
+                x0 = x1
     return heads
 
 

@@ -64,6 +64,54 @@ def test_one_rule_under_two_heads_is_parted_by_the_white_between_them() -> None:
     ]
 
 
+def test_one_rule_under_two_heads_is_parted_where_each_is_at_the_middle_of_its_columns() -> None:
+    page = Print()
+    page.row(("期初数", "本期增减变动"), (230, 395))
+    rule(page, ((200, 550),))
+    row(page, "地区", "金额", "新股", "送股", "其他")
+    rule(page, COLUMNS)
+    row(page, "东浦", "132.00", "55.00", "120.00", "60.00")
+    change = "；".join(
+        f"本期增减变动{head} {value}"
+        for head, value in (("新股", "55.00"), ("送股", "120.00"), ("其他", "60.00"))
+    )
+    assert page.lines() == [f"东浦：期初数金额 132.00；{change}。"]
+
+
+def test_names_that_cannot_be_told_apart_stand_over_their_rows() -> None:
+    page = Print()
+    heads(page)
+    row(page, "东浦港三号变电室低压", "132.00", "55.00", "120.00", "60.00", step=12)
+    row(page, "联络线路控制系统改造", step=12)
+    row(page, "软件", "108.00", "45.00", "80.00", "40.00")
+    for _ in range(2):
+        row(page, "西浦经济技术开发区一", step=6)
+        row(page, "", "240.00", "100.00", "200.00", "100.00", step=6)
+        row(page, "区")
+    assert page.lines() == [
+        "东浦港三号变电室低压联络线路控制系统改造软件",
+        said("", "132.00", "55.00", "120.00", "60.00")[1:],
+        said("", "108.00", "45.00", "80.00", "40.00")[1:],
+        *[said("西浦经济技术开发区一区", "240.00", "100.00", "200.00", "100.00")] * 2,
+    ]
+
+
+def test_values_of_a_row_may_stand_at_two_of_its_name_s_lines() -> None:
+    page = Print()
+    heads(page)
+    row(page, "东浦经济技术开发区港口", "132.00", "55.00", step=12)
+    row(page, "分区", "", "", "120.00", "60.00")
+    row(page, "西浦", "108.00", "45.00", "80.00", "40.00")
+    row(page, "北原", "", "", "80.00", "40.00")
+    row(page, "合计", "240.00", "100.00", "200.00", "100.00")
+    assert page.lines() == [
+        said("东浦经济技术开发区港口分区", "132.00", "55.00", "120.00", "60.00"),
+        said("西浦", "108.00", "45.00", "80.00", "40.00"),
+        "北原：期初数金额 80.00；期初数比例 40.00%。",
+        said("合计", "240.00", "100.00", "200.00", "100.00"),
+    ]
+
+
 def test_names_of_rows_need_no_rule_over_them() -> None:
     page = Print()
     heads(page, COLUMNS[1:])
