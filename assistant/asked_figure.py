@@ -26,7 +26,7 @@ _VALUE = "37"
 _HOLE = re.compile(
     r"百分之(?:多少|几)|几分之[一几]|几成|多少(?:个百分点|%|％)|多少|多[大高长重远宽深快久]|几(?!乎|何|率|维)"
 )
-_UNIT_OF_KIND = {"money": "亿元", "area": "平方米", "people": "人"}
+_UNIT_OF_KIND = {"rate": "%", "money": "亿元", "area": "平方米", "people": "人"}
 _YEAR, _MONTH, _DAY = "2037年", "5月", "7日"
 _NAMED_YEAR = re.compile(r"年\s*的?$")
 _BODY = re.compile("(?:企业|公司|孵化器|加速器|机构|空间|载体|园区?|平台|实验室)$")

@@ -18,6 +18,10 @@ _MONEY_WORDS = re.compile(
     r"[免减缴纳交征]税|税[收款额金]?$|多少税|奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?\b|revenue|income|spend|money|cost|tax(?:es)?\b|yuan|RMB",
     re.I,
 )
+# 利率, 覆盖率 are told in per cent; 效率, 汇率, 频率 are not, or not always.
+_RATE_WORDS = re.compile(
+    r"(?:(?<![效汇频概速功心])率|比[例重率]|占比|百分比)(?:$|(?=[有是为]?(?:多[高大少]|几)))"
+)
 _AREA_WORDS = re.compile("面积|占地|场地|area|space")
 _ENGLISH_AREA = re.compile(
     r"\b(?:square met(?:re|er)s?|hectares?|square kilomet(?:re|er)s?)\b", re.I
@@ -138,6 +142,8 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         fitting = [f for f in fitting if f.kind == "money"]
     elif wanted == "area":
         fitting = [f for f in fitting if f.kind == "area"]
+    elif wanted == "rate":
+        fitting = [f for f in figures if f.kind == "ratio"]
     elif wanted == "people":
         fitting = [f for f in fitting if f.unit in _PEOPLE_UNITS]
     elif wanted == "count":
@@ -158,7 +164,7 @@ def _same_unit(unit: str, asked: str) -> bool:
 
 
 def wanted_kind(question: Question) -> str | None:
-    """The kind of figure asked for (money, people, area, count), None where the words tell none.
+    """The kind of figure asked for (money, people, area, rate, count), None where no words tell.
 
     Where the question names what is measured, these words tell, else all that it says.
     """
@@ -167,6 +173,8 @@ def wanted_kind(question: Question) -> str | None:
     counted = _BY_CLASSIFIER.search(asked) is not None
     if _PEOPLE_WORDS.search(asked) or _PEOPLE_WORDS.search(measured):
         return "people" if question.unit in (None, *_PEOPLE_UNITS) else None
+    if not counted and _RATE_WORDS.search(measured):
+        return "rate"
     if not counted and _MONEY_WORDS.search(measured):
         return "money"
     if _ENGLISH_AREA.search(question.text):

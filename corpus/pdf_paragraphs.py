@@ -158,7 +158,7 @@ def _is_heading_s_next(before: Line, line: Line) -> bool:
 
 def _first_word_width(line: Line) -> float:
     """Return the width of what could not have been broken off to the line before."""
-    match = re.match(r"[A-Za-z0-9.%+\-,/]+|.", line.text)
+    match = re.match(r"[A-Za-z0-9.%+\-,/:∶~～]+|.", line.text)
     word = match.group() if match else ""
     rest = line.text[len(word) :]
     marks = len(rest) - len(rest.lstrip("，。、；：！？）》”’…"))
