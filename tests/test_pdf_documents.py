@@ -319,7 +319,7 @@ def test_columns_of_figures_make_no_newspaper() -> None:
 @needs_browser
 def test_line_is_full_where_a_ratio_would_not_have_fitted(read_long: PrintLong) -> None:
     document = read_long(
-        "<p>南浦市去年全年的三次产业结构为<span style='white-space:nowrap'>4.4∶40.9∶54.7</span>，"
+        "<p style='text-align:left'>南浦市去年全年的三次产业结构为<span style='white-space:nowrap'>4.4∶40.9∶54.7</span>，"
         "与前年相比变化不大，第三产业增加值所占比重仍然过半，服务业增势良好。</p>"
     )
     assert "三次产业结构为4.4∶40.9∶54.7，与前年" in document.text
