@@ -103,6 +103,21 @@ def wrapped_rows(
     return (found, taken) if whole and taken > len(starts) else ([], 0)
 
 
+def lines_in_columns(
+    rows: Sequence[Row], body: float, first_white: float = CELL_WHITE, *, begun: bool = False
+) -> tuple[list[Line], list[float]] | None:
+    """Return the lines at the top that are of cells, and the edges of their columns.
+
+    Where their table has ``begun`` before, the first ones may be of words alone.
+    """
+    lines, full = _lines_of_cells(rows, body, first_white, begun=begun)
+    if not lines or all(full):
+        return None
+    own = [line for line, is_full in zip(lines, full, strict=True) if is_full]
+    rest = [line for line, is_full in zip(lines, full, strict=True) if not is_full]
+    return lines, _Columns(own, rest, body).edges
+
+
 def whole_words(row: Row, body: float) -> Line:
     """Return a row's strokes, none where anything else is in it; a spread word (合　计) is one."""
     words: list[Stroke] = []
@@ -203,7 +218,7 @@ def _is_spread(text: str) -> bool:
 
 
 def _lines_of_cells(
-    rows: Sequence[Row], body: float, first_white: float
+    rows: Sequence[Row], body: float, first_white: float, *, begun: bool = False
 ) -> tuple[list[Line], list[bool]]:
     """Return the lines at the top that are of cells, and which of them are rows."""
     lines: list[Line] = []
@@ -212,9 +227,12 @@ def _lines_of_cells(
         line = whole_words(row, body)
         is_cells = _is_cells(line, (CELL_WHITE if lines else first_white) * body)
         valued = any(is_value(one) or DASHES.match(one.text) for one in line)
-        if is_cells and (valued or len(line) >= max(map(len, lines), default=0)):
+        most = max(map(len, lines), default=len(line) + 1 if begun else 0)
+        if is_cells and (valued or len(line) >= most):
             full.append(True)
-        elif lines and line and not valued and _is_under(line, lines, body):
+        elif (
+            (lines or begun) and line and not valued and (not lines or _is_under(line, lines, body))
+        ):
             full.append(False)
         else:
             break

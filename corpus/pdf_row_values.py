@@ -53,10 +53,10 @@ def rows_of_values(pieces: Sequence[Piece], columns: int, em: float) -> list[Val
     """Return the rows, from the top; none where a piece fits no row."""
     pieces = sorted(pieces, key=lambda piece: piece[1].middle)
     broken = _broken(pieces, em)
-    values = [piece for piece in pieces if _is_fixed(piece[1]) and id(piece[1]) not in broken]
+    values = [piece for piece in pieces if is_fixed(piece[1]) and id(piece[1]) not in broken]
     fixed = {id(one) for _, one in values}
     words = [piece for piece in pieces if id(piece[1]) not in fixed]
-    rows = _joined(_rows_at(values, em), _run_on(words, em), em)
+    rows = _joined(rows_at(values, em), _run_on(words, em), em)
     rows = sorted([*rows, *_rows_of_words(words, rows, columns, em)], key=lambda row: row.middle)
     if not rows:
         return []
@@ -78,7 +78,7 @@ def rows_of_values(pieces: Sequence[Piece], columns: int, em: float) -> list[Val
     return sorted([*rows, *labels], key=lambda row: row.middle)
 
 
-def _is_fixed(one: Stroke) -> bool:
+def is_fixed(one: Stroke) -> bool:
     return is_value(one) or bool(DASHES.match(one.text))
 
 
@@ -93,7 +93,7 @@ def _broken(pieces: Sequence[Piece], em: float) -> set[int]:
     return broken
 
 
-def _rows_at(values: Sequence[Piece], em: float) -> list[ValueRow]:
+def rows_at(values: Sequence[Piece], em: float) -> list[ValueRow]:
     """Return the rows that values make, of which each column has one."""
     rows: list[ValueRow] = []
     for column, one in values:

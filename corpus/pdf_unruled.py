@@ -16,8 +16,9 @@ from corpus.pdf_cell_rows import (
     wrapped_rows,
 )
 from corpus.pdf_cells import Cell, Table
-from corpus.pdf_items import Item
+from corpus.pdf_items import Item, area_of
 from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
+from corpus.pdf_open_lists import open_list
 from corpus.pdf_row_names import join_names
 from corpus.pdf_text import Area, Glyph
 from corpus.tables import DASHES, is_header
@@ -43,12 +44,30 @@ def find_unruled(rows: Sequence[Row], body: float, goes_on: int = 0) -> tuple[Ta
     wrapped, taken = wrapped_rows(rows, body, HEAD_WHITE)
     return (
         _under_one_row(wrapped, taken, body, all_named=True)
+        or _open_list(rows, body, goes_on)
         or _under_heads(rows, body)
         or _under_one_row(wrapped, taken, body)
         or _under_one_row(lines, len(lines), body)
         or _last_rows(wrapped, taken, body, goes_on)
         or _last_rows(lines, len(lines), body, goes_on)
     )
+
+
+def _open_list(rows: Sequence[Row], body: float, goes_on: int) -> tuple[Table, int] | None:
+    """Read a list whose rows are told by their values alone."""
+    found = open_list(rows, body, HEAD_WHITE, goes_on)
+    if found is None:
+        return None
+    heads, listed, taken = found
+    top = 1 if heads else 0
+    cells = [Cell(0, 1, at, at + 1, (make_line([head]),)) for at, head in enumerate(heads)]
+    for at, row in enumerate(listed, top):
+        for column, strokes in sorted(row.cells.items()):
+            lines = tuple(make_line([one]) for one in strokes)
+            cells.append(Cell(at, at + 1, column, column + 1, lines))
+    area = area_of([one for row in rows[:taken] for one in row])
+    columns = goes_on or len(heads)
+    return Table(area, len(listed) + top, columns, tuple(cells), heads=top), taken
 
 
 def _may_begin(rows: Sequence[Row], body: float) -> bool:
