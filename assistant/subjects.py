@@ -3,7 +3,7 @@ tells of others. Each finding is a word of the draft's that the source does not 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.nearness import ALL_OF, Near, alike, holds_name, is_printed
 from assistant.referents import NOWHERE, refers, spoken_of_before
@@ -65,6 +65,8 @@ def other_subject(
     names_nobody = not any(is_population(t.text) for t in own)
     left_out = _left_out(claimed, stated)
     before = spoken_of_before(claimed) if left_out or refers(claimed) else ()
+    if before and _is_another_kind(before[-1].text, own) and not refers(claimed):
+        before = ()
     whose = any(is_population(word) for word in left_out)
     carried = claimed.carried if whose or names_nobody or refers(claimed) else ()
     closing = claimed.closing
@@ -84,6 +86,12 @@ def other_subject(
         )
         if named and (last or not _is_told(term, claimed, stated, near, states)):
             yield term
+
+
+def _is_another_kind(population: str, own: Sequence[Term]) -> bool:
+    """Whether a clause counts a kind of its own of those spoken of before: 高新技术企业…。在孵企业…"""
+    ends = {t.span.end for t in own if t.text in KINDS or t.tag in ("n", "nz", "vn")}
+    return any(t.text == population and t.span.start in ends for t in own)
 
 
 def other_items(claimed: Statement, stated: Statement) -> Iterator[Term]:

@@ -186,6 +186,19 @@ def test_a_table_s_figures_of_the_year_before_are_not_this_year_s(tmp_path: Path
     }
 
 
+def test_another_kind_counted_before_restricts_nothing(tmp_path: Path) -> None:
+    text = (
+        "临川市有高新技术企业2140家，增长14.9%。\n"
+        "到2033年，临川市级以上科技孵化载体达到86家，在孵企业突破3200家。\n"
+        "在孵企业：2032年 2850家；2033年 3200家。"
+    )
+    source = Source("plan", "方案", "policy", "p.txt", "", date="2031-03-18", year=2031)
+    build_index(tmp_path, [document_from_text(source, "方案", text)], embedding=local_embedding())
+    draft = "高新技术企业2140家，增长14.9%。临川市到2033年在孵企业突破3200家。"
+    with closing(open_index(tmp_path)) as index:
+        assert verdicts(check_draft(draft, index))["3200家"] == "supported"
+
+
 def test_the_draft_s_spans_point_into_it(index: Index) -> None:
     draft = "引子\n\n  减免税金额达13亿元。\r\n全国有9家。"
     report = check_draft(draft, index)
