@@ -12,7 +12,7 @@ from assistant.statements import LEAD, TAG_WEIGHTS, TITLE, Statement, Term
 from assistant.topics import KINDS
 from corpus import Span
 from corpus.measures import is_population
-from corpus.words import tagged
+from corpus.words import Word, tagged
 
 # 财税〔2018〕120号, 2023年第42号公告: a text is named by its number as by its title.
 _NUMBER = re.compile(r"[〔\[（(]\d{4}[〕\]）)]第?\d+号|第\d+号(?=公告|令|文|决定|通知)")
@@ -100,20 +100,27 @@ def _events(statement: Statement) -> Iterator[Term]:
 
 
 def _there(statement: Statement) -> Iterator[Term]:
-    """那里, 当地: the place that the sentence before names."""
-    if not _THERE.search(statement.text, 0, statement.reach.end):
+    """那里, 当地: the place named right before, in the sentence or in the one before it."""
+    there = _THERE.search(statement.text, 0, statement.reach.end)
+    if not there:
+        return
+    here = [w for w in tagged(statement.text) if w.span.end <= there.start() and _is_place(w)]
+    if here:
+        yield Term(here[-1].text, here[-1].span, "LOC", 1.0)
         return
     before = [
         s for s in statement.document.sentences if s.paragraph == statement.sentence.paragraph
     ]
     told = next((s for s in reversed(before) if s.span.start < statement.sentence.span.start), None)
     places = [
-        w
-        for w in tagged(told.span.cut(statement.document.text) if told else "")
-        if w.tag == "LOC" and w.text not in _NAMED_WIDE or is_region(w.text)
+        w for w in tagged(told.span.cut(statement.document.text) if told else "") if _is_place(w)
     ]
     for word in places[-1:]:
         yield Term(word.text, NOWHERE, "LOC", 1.0)
+
+
+def _is_place(word: Word) -> bool:
+    return word.tag == "LOC" and word.text not in _NAMED_WIDE or is_region(word.text)
 
 
 def _texts_of_a_year(statement: Statement) -> Iterator[Term]:
@@ -162,7 +169,10 @@ def _binding(statement: Statement, names: Sequence[Term]) -> Iterator[Term]:
         elsewhere = name.span.start < (apart or statement.reach.start)
         if name.span.end <= statement.reach.start and _kind(name) == "LOC" and "LOC" in own:
             continue
-        if elsewhere and (_kind(name) in here or own_text and tells_text(statement, name)):
+        told_of = name.tag == "nw" or tells_text(statement, name)
+        if elsewhere and (
+            _kind(name) in here or own_text and told_of and (own or name.tag != "nw")
+        ):
             continue
         yield name
 

@@ -15,13 +15,13 @@ from assistant.draft_lines import WholeLines, join_lines
 from assistant.in_every import as_shares
 from assistant.in_full import in_full
 from assistant.likeness import Likeness, compare_statements
-from assistant.matches import Match, match_statements
+from assistant.matches import Match, is_end_of, match_statements
 from assistant.named_lists import NamedList, named_lists, under_their_names
 from assistant.outdone import is_outdone
 from assistant.read_statements import in_sentences, statements
 from assistant.reasons import Reason
 from assistant.records import Citation
-from assistant.referents import said_before, said_behind, said_last
+from assistant.referents import said_before, said_behind, said_last, speaks_no_more
 from assistant.statements import Statement
 from assistant.verdicts import (
     Decision,
@@ -224,6 +224,10 @@ def draft_document(text: str, *, year: int | None = None) -> Document:
     for n, sentence in enumerate(found):
         if not speakers[n] and (name := said_last(sentence.span.cut(text))):
             speakers[n] = Speaker(name)
+    for n in range(len(found) - 1, 0, -1):
+        who = speakers[n]
+        if who and who == speakers[n - 1] and speaks_no_more(text, found, n, who.name):
+            speakers[n] = None
     for n, pair in enumerate(pairwise(found)):
         one, other = (s.span.cut(text) for s in pair)
         if not speakers[n] and (name := said_behind(one, other)):
@@ -282,7 +286,11 @@ class _Lookup:
         pool = [s for s in self._pool(claim) if _comparable(claim, s)]
         ranked = sorted(pool, key=lambda stated: -_overlap(claim, stated))
         token = value_token(claim.figure)
-        alike = [s for s in ranked[WEIGHED:] if value_token(s.figure) == token]
+        alike = [
+            s
+            for s in ranked[WEIGHED:]
+            if value_token(s.figure) == token or is_end_of(claim.figure, s.figure)
+        ]
         return ranked[:WEIGHED] + alike[:SAME_VALUE]
 
     def _pool(self, claim: Statement) -> list[Statement]:

@@ -15,7 +15,7 @@ _STARTS = (
 )
 _ENDS = (
     re.compile(r"(?:至|到|截至|截止|止于)\Z"),
-    re.compile(r"(?:止|为止|期满|到期|截止|届满|结束|终止|失效)"),
+    re.compile(r"(?:止|为止|期满|到期|截止|届满|结束|终止|失效|收尾|收官|完结|告终)"),
 )
 _BEFORE = re.compile(r"(?:以前|之前|前(?![后往期沿者述]))")
 _AFTER = re.compile(r"(?:以后|之后|后(?!期))")
@@ -42,6 +42,11 @@ def bounds_time(statement: Statement) -> bool:
     """Whether a date is where a time starts or ends, and no event's."""
     figure = statement.figure
     return figure.kind == "date" and (figure.upper is not None or _role(statement) is not None)
+
+
+def tells_bound(word: str) -> bool:
+    """Whether a word says that a time starts or ends then: 到期, 收尾."""
+    return any(after.fullmatch(word) for _, after in (_STARTS, _ENDS))
 
 
 def _role(statement: Statement) -> str | None:

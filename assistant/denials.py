@@ -23,6 +23,7 @@ _EXCLUDED = re.compile(
 _APART = re.compile(
     "不[在计含算][^，。；]{0,3}内|不包括在内|(?:此|之|除[^，。；]{1,12})外[，]?还?另?有|另有|另外还有"
 )
+_FAILED = re.compile("[没未]能|尚未|从未|未曾")
 _NO_LONGER = re.compile("不(?:得)?再|停止|取消|终止|不复")
 _GOES_ON = re.compile("继续|延续|仍")
 _DENIED_PASSIVE = re.compile(
@@ -42,6 +43,9 @@ def denials(claimed: Statement, stated: Statement) -> Iterator[Pair]:
         and not _NO_LONGER.search(other)
     ):
         yield ended.group(), "继续"
+    own = claimed.clause.cut(claimed.text)
+    if (failed := _FAILED.search(own)) and not re.search("[没未不无]", stated.text):
+        yield failed.group(), stated.clause.cut(stated.text).strip("，。；")
     taken_back = next((c for c in _with_next(claimed) if _EXCLUDED.search(c)), None)
     if taken_back and not _EXCLUDED.search(stated.text):
         yield taken_back, stated.clause.cut(stated.text).strip("，。；")

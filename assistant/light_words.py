@@ -20,8 +20,10 @@ _REACHED = re.compile(
     "[^卖售买购进迁退撤搬调裁评投选捐贷借租关缴纳罚判派聘招雇发移流输放汇偿还引建]"
     "[出到过起下了成上入满住开至给进向在就得着有]"
 )
+# 可免, 只认: what may or will be done, with a verb of one character, which says little.
+_LED = re.compile("[可能只].|照[免减退补发付收]")
 _GENERIC = re.compile(
-    "规模|体量|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
+    "钱|规模|体量|[拥保]有量|量|总?[金数]?额|总[数量值]|数量|人数|家数|水平|占?比[例重率]?|比率|份额|合计|累计数?|幅度|[增涨降跌]幅"
 )
 
 
@@ -39,7 +41,7 @@ def light_verbs() -> frozenset[str]:
 
 def is_light(verb: str) -> bool:
     """Whether a verb tells no deed: one of the list, or 跑出, 织到, 砸下 with their complements."""
-    if is_empty(verb) or verb in light_verbs() or _REACHED.fullmatch(verb):
+    if is_empty(verb) or verb in light_verbs() or _REACHED.fullmatch(verb) or _LED.fullmatch(verb):
         return True
     if is_generic(verb):  # 占比
         return True

@@ -102,6 +102,7 @@ def compare_statements(
         for h, t in zip(forward, claimed.terms, strict=True)
         if t.weight >= (1.0 if t.tag == "vn" else 0.5)
         and t.tag not in ("v", "vd", "ad")
+        and t.tag != "PER"  # held as a name, and as who said it
         and not t.is_generic
         and not tells_text(claimed, t)
     ]

@@ -59,6 +59,11 @@ class Match:
         return bool(like.turned) and not others and not summed
 
     @property
+    def counts_another(self) -> bool:
+        """Whether the figures count things of different kinds: 580家 and 160余场."""
+        return not self.agreement.unit and self.agreement.value != "same"
+
+    @property
     def value_agrees(self) -> bool:
         return self.agreement.value == "same" and self.agreement.unit
 
@@ -102,6 +107,12 @@ def _as_bounded(claimed: Statement, stated: Statement) -> Figure:
     if figure.kind == "duration" and recent and almost and direction(almost) == "almost":
         return replace(figure, qualifier=almost)
     return figure
+
+
+def is_end_of(day: Figure, days: Figure) -> bool:
+    """Whether a day is the first or the last of a span of days."""
+    dated = day.kind == days.kind == "date" and day.unit == days.unit == "日"
+    return dated and days.upper is not None and day.value in (days.value, days.upper)
 
 
 def _is_bound(stated: Period | None, claimed: Period | None) -> bool:

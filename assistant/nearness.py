@@ -30,7 +30,7 @@ _HELD_FAR = {
 HELD_IN_CONTEXT = 0.75
 _PLACE_TAIL = re.compile("(?<=..)[省市县区]$")
 IN_OTHER_WORDS = 0.95
-ALL_OF = re.compile("[全本该][国省市区县州行]")
+ALL_OF = re.compile("[全本该][国省市区县州行]|[该本]地")
 
 
 class Near:
@@ -98,7 +98,8 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
 def is_there(these: Statement, those: Statement) -> bool:
     """Whether both figures are of one place, which the one names and the other means (全市)."""
     mine, other = (bare_place(s.figure.place or "") for s in (these, those))
-    return bool(mine) and mine == other
+    within = min(len(mine), len(other)) > 1 and (mine.endswith(other) or other.endswith(mine))
+    return bool(mine) and (mine == other or within)  # 浦东, 上海浦东
 
 
 def _otherwise(term: Term, these: Statement, those: Statement) -> float:

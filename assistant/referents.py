@@ -5,12 +5,13 @@ who is spoken of.
 """
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.light_words import is_empty
 from assistant.statements import Statement, Term
 from assistant.topics import KINDS
-from corpus import Span
+from corpus import Sentence, Span
 from corpus.measures import is_population
 from corpus.words import tagged
 
@@ -48,6 +49,19 @@ def said_last(text: str) -> str | None:
 def said_before(text: str, before: str) -> str | None:
     """Whom 他表示 means: the one the sentence before names."""
     return _person(before) if _HE_SAYS.match(text) else None
+
+
+def speaks_no_more(text: str, sentences: Sequence[Sentence], n: int, speaker: str) -> bool:
+    """Whether a sentence is no longer that of who spoke before: another is named in its first
+    clause, or neither it nor the one before names them, and no quotation goes on."""
+    here, before = sentences[n].span, sentences[n - 1].span
+    if text.count("“", 0, here.end) > text.count("”", 0, here.start):
+        return False
+    first = re.split("[，；。]", here.cut(text), maxsplit=1)[0]
+    if speaker in here.cut(text) or _HE_SAYS.search(here.cut(text)):
+        return False
+    other = _person(first)
+    return other is not None or speaker not in before.cut(text)
 
 
 def refers(statement: Statement) -> bool:

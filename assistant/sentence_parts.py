@@ -10,7 +10,7 @@ from corpus.figure_periods import CLAUSE_END
 
 # 其中5000家已上市: a part of what was counted before.
 PART = re.compile("[“（ ]?(?:其中|这其中|当中)")
-_REGION = re.compile("(?:东|西|南|北|中|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
+_REGION = re.compile("(?:东|西|南|北|中|中西|中东|东北|西北|西南|东南|华[东南北中])部?(?:地区)?")
 _TEXT_NUMBER = re.compile(r"\d{4}年第\d+号|[〔\[（(]\d{4}[〕\]）)]第?\d+号")
 # What a draft says and what a source says in its place.
 Pair = tuple[str, str]

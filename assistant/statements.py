@@ -55,6 +55,8 @@ SAID_OF_IT = re.compile("所?占|同比|环比|[增减]|[上下]|比[上去前]"
 _THAT_DAY = re.compile("[^，。；：]{0,6}(?:[那这当][天日]|同日|那一年|[当同]年)")
 _BRACKETS = re.compile("（[^（）]*）|[(][^()]*[)]")
 _LABEL = re.compile("\\A[【［\\[][^】］\\]]{1,12}[】］\\]]|#[^#]{1,20}#")  # 【快讯】, #上海孵化#
+_MEAN_CUT = re.compile("[年月日周季人户](?=均)")  # 钱年 + 均: the tagger's cut of 年均
+_DOUBLED = re.compile("([一-龥])\\1([一-龥])\\2")  # 热热闹闹
 _UNDER_WAY = frozenset("孵建研校读职岗营")
 # Words that say how a thing is counted, not what: 孵化载体 and 孵化载体总数 are one measure.
 _COUNTING = re.compile("累计|建设|总数|数量|总量|总额|数$|已经?|共|现有|各类|的|[ （）()、]")
@@ -275,6 +277,7 @@ class Statement:
         said = speaker_part(self.text, self.sentence, self.others)
         aside = [Span(*m.span()) for m in _BRACKETS.finditer(self.text) if len(m.group()) > 6]
         aside += [Span(*m.span()) for m in _LABEL.finditer(self.text)]
+        aside += [Span(*m.span()) for m in _DOUBLED.finditer(self.text)]
         for title in TITLE.finditer(self.text):  # one thing, of however many words
             span = Span(title.start() + 1, title.end() - 1)
             aside.append(span)
@@ -286,7 +289,7 @@ class Statement:
                 continue
             if is_empty(word.text) and (word.tag == "f" or not self.counts(word.text)):
                 continue
-            if said and said.covers(word.span) or any(b.covers(word.span) for b in aside):
+            if said and said.covers(word.span) or any(b.overlaps(word.span) for b in aside):
                 continue
             if self.figure.kind == "date" and word.tag == "v":
                 kind = 1.0  # what happened on a day is said by the verb
@@ -294,6 +297,12 @@ class Statement:
                 whole = Span(at - 1, word.span.end)  # cut by the tagger, one word: 在 + 孵
                 yield Term(f"在{word.text}", whole, "b", self.nearness(whole, f"在{word.text}"))
                 continue
+            if len(word.text) > 1 and _MEAN_CUT.match(self.text, word.span.end - 1):
+                word = replace(
+                    word, text=word.text[:-1], span=Span(word.span.start, word.span.end - 1)
+                )
+                if is_generic(word.text):
+                    continue
             yield Term(word.text, word.span, word.tag, kind * self.nearness(word.span, word.text))
 
     @cached_property
@@ -311,7 +320,7 @@ class Statement:
     def in_other_words(self, term: Term) -> tuple[str, ...]:
         """The other words for one of the sentence's words, or for a phrase it stands in."""
         phrases = (others for span, others in self.phrases if span.covers(term.span))
-        many = (term.text[:-1],) if term.text.endswith("们") else ()
+        many = (term.text[:-1],) if len(term.text) > 2 and term.text[-1] in "们堆" else ()
         return (*many, *other_words(term.text), *chain.from_iterable(phrases))
 
     @cached_property
@@ -397,7 +406,17 @@ class Statement:
         measure = self.figure.measure
         if not measure or text not in measure:
             return False
-        return self.figure.kind == "date" or span.start < self.clause.end
+        if self.figure.kind == "date":
+            return True
+        return span.start < self.clause.end and not self._is_counted_apart(span, text)
+
+    def _is_counted_apart(self, span: Span, text: str) -> bool:
+        """Whether a word is but of what is counted before a semicolon: 享受优惠政策的机构2688家；面积5公顷."""
+        if "；" not in self.text[span.end : self.clause.start] or is_population(text):
+            return False
+        base = self.sentence.span.start
+        before = (f for f in self.others if f.span.end - base <= self.clause.start)
+        return any(text in (f.measure or "") for f in before if f.kind == "count")
 
     @cached_property
     def head(self) -> Term | None:

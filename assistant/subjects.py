@@ -104,7 +104,7 @@ def other_items(claimed: Statement, stated: Statement) -> Iterator[Term]:
         if not claimed.items.covers(term.span) or term.tag not in NAMING | {"vn", "ORG", "LOC"}:
             continue
         words = (term.text, *claimed.in_other_words(term))
-        if not any(word in around or _is_made_of(word, around) for word in words):
+        if not any(word in around or is_made_of(word, around) for word in words):
             yield term
 
 
@@ -116,7 +116,7 @@ def _article(stated: Statement) -> str:
     return article.span.cut(document.text) if article else document.text
 
 
-def _is_made_of(word: str, text: str) -> bool:
+def is_made_of(word: str, text: str) -> bool:
     """Whether a long word is two of a text's: 房产税免征."""
     pairs = [word[at : at + 2] for at in range(len(word) - 1)]
     return len(word) >= 4 and sum(pair not in text for pair in pairs) <= 1

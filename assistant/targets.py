@@ -17,7 +17,7 @@ _AIMED = re.compile(
 )
 # A draft may say otherwise that something is still to come.
 _TO_COME = re.compile(
-    r"将|要|须|应|提出|部署|到20\d\d年|方案|远景|前景|预测|预期|期望|希望|未来|明年|届时"
+    r"将|要|须|应|提出|部署|到20\d\d年|方案|远景|前景|预测|预期|期望|希望|未来|明年|届时|定[在到于]20\d\d年"
 )
 # What was aimed at and is told to have been reached, whatever plan is named beside it.
 _REACHED = re.compile(
@@ -29,6 +29,7 @@ _OF_WAYS = frozenset("种项条大类")
 _AIM_BEHIND = re.compile("[^，。；、]{0,8}?的?(?:目标|任务)(?!已|完成|提前|如期)")
 _ADDS = re.compile("还|也|同时|此外|另外")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
+_HAS = re.compile("已[是有达]\\Z|已经[是有达]到?\\Z")
 
 
 def _part(statement: Statement) -> Span:
@@ -37,9 +38,12 @@ def _part(statement: Statement) -> Span:
     now = [m.start() for m in _NOW.finditer(text)]
     start = max([text.rfind("；", 0, here.start) + 1, *(at for at in now if at <= here.start)])
     end = min([at for at in (text.find("；", here.end), *now) if at >= here.end], default=-1)
-    if _NOW_HAS.search(text, start, here.start):
-        return Span(start, end if end >= 0 else len(text))
-    return Span(0, end if end >= 0 and end in now else len(text))
+    own = statement.clause.start
+    if _HAS.search(text, own, here.start) and not _AIMED.search(text, own, here.start):
+        start = max(start, own)  # 原定建成20家，报出的已是23家
+    elif not _NOW_HAS.search(text, start, here.start):
+        return Span(0, end if end >= 0 and end in now else len(text))
+    return Span(start, end if end >= 0 else len(text))
 
 
 def is_target(statement: Statement) -> bool:
@@ -67,10 +71,19 @@ def _goes_on_aiming(claimed: Statement) -> bool:
     return bool(before) and _AIMED.search(before[-1]) is not None
 
 
+def _answers_aim(claimed: Statement) -> bool:
+    """Whether a sentence only answers the question before, which asks for an aim."""
+    before = claimed.document.text[: claimed.sentence.span.start].rstrip()
+    asked = re.search("[^。！；？]*？\\Z", before)
+    words = asked.group() if asked else ""
+    return (_AIMED.search(words) or _TO_COME.search(words)) is not None
+
+
 def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     own = _TITLES.sub("", _part(claimed).cut(claimed.text))
     named = _AIMED.search(own) or _TO_COME.search(own)
     coming = is_target(claimed) or named and not _REACHED.search(own) or _goes_on_aiming(claimed)
+    coming = coming or _answers_aim(claimed)
     if is_target(stated) and not coming:
         yield "已有", "目标"
     elif claimed.figure.unit in _OF_WAYS:

@@ -27,7 +27,7 @@ _LOOK = frozenset("论 要论 若论 论及 看 来看 再看 从 就 以".split
 _LOOKED_AT = re.compile(
     "(?:能力|实力|结构|水平|角度|表现|成色|格局|贡献|速度|势头|层面|维度|趋势|变化|口径|质量|地位|分布|影响力|吸引力)$"
 )
-_ANGLE = re.compile("^(?:[更还再也先首]?要?)*[看问算说谈讲论]|：$")
+_ANGLE = re.compile("^(?:[更还再也先首]?要?)*[看问算说谈讲论聊]|：$|^[一-龥]{1,4}[端侧]，$")
 _NAMING = frozenset(("n", "nz", "nw", "vn", "an", "ORG", "LOC", "nt", "s"))
 _OF_PHRASE = _NAMING | {"a", "b", "f", "m", "q", "c", "r", "TIME", "t", "w", "xc"}
 # Verbs that stand before a noun as what kind of it is meant.
@@ -56,7 +56,11 @@ def is_noun_phrase(words: Sequence[Word]) -> bool:
         return True
     if not kept or kept[-1].tag not in _NAMING and kept[-1].text not in KINDS:
         return False
-    if words[0].text in _SOURCE_OPENERS or kept[-1].text in _SOURCE_CLOSERS:
+    if (
+        kept[0].text in ("听", "听说")
+        or words[0].text in _SOURCE_OPENERS
+        or kept[-1].text in _SOURCE_CLOSERS
+    ):
         return False  # whose words they are
     last = max((n for n, w in enumerate(kept) if w.text == "的"), default=-1)
     if _is_told(kept[: max(last, 0)]):

@@ -4,17 +4,19 @@ Evidence is picked by what it is about; only then are value, unit and qualifier 
 verdict was given is a reason with both figures as printed.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.date_roles import bounds_time
+from assistant.date_roles import bounds_time, tells_bound
 from assistant.matches import AGREEING, LEAST_WORD, Match, same_person
 from assistant.outdone import MARGIN, is_outdone
 from assistant.periods import compare_periods, period_of
 from assistant.reasons import Reason
 from assistant.sentence_parts import text_number
-from assistant.statements import Statement
+from assistant.statements import Statement, Term
+from assistant.subjects import is_made_of
 from assistant.thesaurus import other_words
 from assistant.verdict_reasons import (
     printed,
@@ -36,6 +38,10 @@ CONTRADICTED, SURE_WORD = 0.66, 0.5
 AGREEING_DAY = 0.3
 AGREEING_NAMED = 0.15
 SHOWN = 3
+_NUMBER = re.compile(r"〔\d{4}〕\d+号")
+_WHICH = re.compile("现行|当前|最新|新一[期轮]|[这本下]一?[期轮]")
+# What lasts from a day to a day; 2019年1月1日至2023年12月31日认定的 are but of those days.
+_TERM = re.compile("期(?:限|间)?(?:是|为|自|从|由|：)|有效|执行|施行|试行|任期|会期")
 
 Verdict = Literal["supported", "contradicted", "imprecise", "not_found"]
 
@@ -59,6 +65,8 @@ def decide(claimed: Statement, matches: Sequence[Match], *, named: bool = False)
         return _attributed(claimed, numbered, numbered)
     matches = [match for match in matches if not _holds_date(claimed, match)]
     same = [match for match in matches if match.about_same]
+    if any(m.value_agrees and _counts_just_that(claimed, m.stated) for m in same):
+        same = [m for m in same if not m.counts_another]
     if spans := [match for match in matches if _is_that_span(claimed, match)]:
         return _attributed(claimed, spans, spans)
     if not same:
@@ -104,11 +112,48 @@ def _is_of_that_text(claimed: Statement, match: Match) -> bool:
     return number is not None and number == text_number(match.stated.text, match.stated.span)
 
 
+def _counts_just_that(claimed: Statement, stated: Statement) -> bool:
+    """Whether one of the two counts what the other does, in its last words: 载体 and 各类孵化载体."""
+    mine, other = claimed.core, stated.core
+    return bool(mine and other) and (mine.endswith(other) or other.endswith(mine))
+
+
 def _is_that_span(claimed: Statement, match: Match) -> bool:
-    """Whether both name the same days from first to last, which no two things share by chance."""
-    if claimed.figure.kind != "date" or claimed.figure.upper is None or match.conflicts:
+    """Whether both name the same days from first to last, which no two things share by chance, or
+    the draft one end of them, as such and of nothing that the source's text does not speak of."""
+    figure, stated = claimed.figure, match.stated.figure
+    if figure.kind != "date" or match.surely_conflicts or match.likeness.unheld:
         return False
-    return match.agreement.whole and match.likeness.score >= AGREEING
+    if figure.upper is not None:
+        return match.agreement.whole and not match.conflicts and match.likeness.score >= AGREEING
+    ends = figure.unit == stated.unit == "日" and stated.upper is not None and match.value_agrees
+    return ends and bounds_time(claimed) and _ends_that_time(claimed, match.stated)
+
+
+def _ends_that_time(claimed: Statement, stated: Statement) -> bool:
+    """Whether a day ends or starts a time that something lasts by the source, which speaks of all
+    that the draft names, and of what is named last (税收政策2021年12月31日到期) right there."""
+    here = f"{stated.document.source.title}\n{stated.text}"
+    which = _WHICH.findall(claimed.text[: claimed.clause.end])
+    done = [t for t in claimed.deeds if claimed.reach.covers(t.span)]
+    if any(word not in here for word in which) or not _TERM.search(stated.clause.cut(stated.text)):
+        return False
+    if not all(tells_bound(t.text) or _TERM.search(t.text) for t in done):
+        return False
+    nouns = [t for t in claimed.terms if t.span.end <= claimed.clause.end]
+    nouns = [t for t in nouns if t.tag not in ("v", "vd") and t.text != "文件"]
+    named = nouns[-1:] if nouns and claimed.reach.covers(nouns[-1].span) else []
+    pieces = {p for t in nouns for p in (t.text[:2], t.text[-2:])}
+    of_it = sum(piece in here for piece in pieces) >= 3  # 孵化器税收 + 优惠 of the 孵化器税收政策
+    numbered = any(number in here for number in _NUMBER.findall(claimed.text))
+    right_there = of_it or numbered or _tells_all(named, claimed, here)
+    return right_there and _tells_all(nouns, claimed, stated.document.text)
+
+
+def _tells_all(terms: Sequence[Term], claimed: Statement, text: str) -> bool:
+    """Whether a text has each of a statement's words, or another for it."""
+    words = ((t.text, *claimed.in_other_words(t)) for t in terms)
+    return all(any(w in text or is_made_of(w, text) for w in group) for group in words)
 
 
 def _tells_of(match: Match, exchanged: Iterable[str]) -> bool:
@@ -191,6 +236,8 @@ def _agrees_nearby(claimed: Statement, match: Match, named: bool) -> bool:
     if match.conflicts:
         return False
     if claimed.figure.kind == "date":
+        if day and claimed.figure.upper is None and match.stated.figure.upper is not None:
+            return like.score >= AGREEING_DAY and _ends_that_time(claimed, match.stated)
         return like.score >= (AGREEING_DAY if day else AGREEING)
     return like.score >= AGREEING and like.least >= LEAST_WORD
 
@@ -238,7 +285,7 @@ def decide_date(
         for match in decision.matches
         if match.likeness.period in ("same", "within")
         if decision.verdict != "not_found"
-        or (match.about_same or match.is_turned)
+        or (match.about_same and not match.likeness.undone or match.is_turned)
         and (match.likeness.score >= SURELY_SAME or _is_that_amount(match))
     ]
     if stated:
