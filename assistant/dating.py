@@ -37,8 +37,12 @@ def period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
 
 def _period_named(claimed: Statement) -> str | None:
     """A draft's 去年 is no figure where its year is not known, but a period by each source's."""
-    said = _THAT_YEAR.findall(claimed.text[: claimed.span.start])
-    return claimed.figure.period or (said[-1] if said else None)
+    told: list[str] = _THAT_YEAR.findall(claimed.text[: claimed.span.start])
+    said = told[-1] if told else None
+    dated = any(o.kind == "date" and o.span < claimed.figure.span for o in claimed.others)
+    if said and not dated:  # 截至2023年底…。今年的大赛…: the sentence's own, not the one before's
+        return said
+    return claimed.figure.period or said
 
 
 def _periods_before(stated: Statement) -> Iterator[str]:

@@ -167,6 +167,13 @@ def test_a_period_goes_with_its_figures(index: Index) -> None:
     assert wrong_value == {"2024年": "supported", "530家": "contradicted"}
 
 
+def test_this_year_is_not_the_year_of_the_sentence_before(index: Index) -> None:
+    before = "截至2023年年底，我国各类孵化载体超过1.66万家。"
+    for year, verdict in (("今年", "supported"), ("去年", "not_found")):
+        draft = f"{before}张宇蕾介绍，{year}的大赛吸引了3100多个项目。"
+        assert verdicts(check_draft(draft, index))["3100多个"] == verdict
+
+
 def test_a_table_s_figures_of_the_year_before_are_not_this_year_s(tmp_path: Path) -> None:
     text = "2030年1-6月，海运收入：本期金额 7万元；上年同期金额 6万元；上期金额 6万元。"
     source = Source("report", "半年报", "other", "r.txt", "", date="2030-08-01", year=2030)
