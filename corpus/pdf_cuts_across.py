@@ -15,6 +15,7 @@ from corpus.pdf_cuts_down import (
 )
 from corpus.pdf_items import (
     GUTTER,
+    INDENT,
     LEAST_COLUMN,
     MOST_OVERLONG,
     RULE_SHARE,
@@ -32,8 +33,6 @@ from corpus.pdf_items import (
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
-
-INDENT = 2.0  # em: a paragraph's first line is set in
 
 
 def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:

@@ -15,6 +15,7 @@ from corpus.pdf_text import Area, Glyph
 GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
 LEAST_COLUMN = 7.0  # em: narrower is a list's marks, not a column
+INDENT = 2.0  # em: a paragraph's first line is set in
 LEAST_ROWS = 2
 USUAL_EM = 10.0  # points, where no line tells
 MOST_OVERLONG = 3  # lines of a region that run over their column's edge

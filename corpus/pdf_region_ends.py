@@ -6,6 +6,7 @@ A newspaper's page has rows of articles: what ends one must end all columns that
 from itertools import pairwise
 
 from corpus.pdf_items import (
+    INDENT,
     LEAST_ROWS,
     SENTENCE_ENDS,
     Block,
@@ -21,7 +22,6 @@ from corpus.pdf_items import (
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
-INDENT = 2.0  # em: a paragraph's first line is set in
 SMALL = 0.95  # times the text's em: captions are set smaller
 PARAGRAPH = 2.5  # em of white between paragraphs, at most
 
