@@ -62,7 +62,7 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
             continue
         if at == 0:
             return (bottom + min(item.y0 for item in below)) / 2
-        return (top + max(item.y1 for item in items if item.y1 <= top)) / 2
+        return (top + max((item.y1 for item in items if item.y1 <= top), default=top)) / 2
     return None
 
 

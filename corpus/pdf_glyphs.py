@@ -4,6 +4,8 @@ Run as a program of its own (``python -I pdf_glyphs.py``): the parser is C++ and
 hostile, so it gets a process with limits on memory and time, which may die without harm. Only
 pypdfium2 and the standard library are imported, so that it starts at once.
 
+A page without characters says how much of it is dark (``ink``): its text may be drawn.
+
 With a page's number and a scale behind the page limit it draws that page instead: a line with
 ``{"width": w, "height": h}``, then as many grey pixels.
 
@@ -29,6 +31,7 @@ MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
 MAX_DEPTH = 4  # of forms drawn within forms
 MOST_SIDE = 20_000  # points (7 metres): a larger page is no page
 MOST_PIXELS = 4_000  # a side of a drawn page
+INK_SCALE = 0.5  # pixels a point: enough to tell a blank page from one that is drawn
 THIN = 3.0  # points: a filled rectangle this thin is a rule
 
 PAGE_ERRORS = {pdfium.FPDF_ERR_PASSWORD: "locked", pdfium.FPDF_ERR_SECURITY: "locked"}
@@ -70,7 +73,14 @@ def _open(data: bytes) -> Any:
 
 
 def _draw(document: Any, at: int, scale: float) -> None:
-    page = pdfium.FPDF_LoadPage(document, at)
+    width, height, pixels = _pixels(pdfium.FPDF_LoadPage(document, at), scale)
+    _put({"width": width, "height": height})
+    sys.stdout.buffer.write(pixels)
+    sys.stdout.buffer.flush()
+
+
+def _pixels(page: Any, scale: float) -> tuple[int, int, bytes]:
+    """Draw a page in grey: its width and height in pixels, and the pixels."""
     wide, high = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     scale = min(scale, MOST_PIXELS / max(wide, high, 1.0))
     width, height = max(1, round(wide * scale)), max(1, round(high * scale))
@@ -79,9 +89,14 @@ def _draw(document: Any, at: int, scale: float) -> None:
     bitmap = pdfium.FPDFBitmap_CreateEx(width, height, grey, pixels, width)
     pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
     pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
-    _put({"width": width, "height": height})
-    sys.stdout.buffer.write(bytes(pixels))
-    sys.stdout.buffer.flush()
+    pdfium.FPDFBitmap_Destroy(bitmap)
+    return width, height, bytes(pixels)
+
+
+def _ink(page: Any) -> float:
+    """Return the share of a page that is dark."""
+    _, _, pixels = _pixels(page, INK_SCALE)
+    return sum(pixel < 128 for pixel in pixels) / len(pixels)
 
 
 def _limit_memory() -> None:
@@ -122,6 +137,8 @@ def _read_page(page: Any) -> dict[str, Any]:
         "chars": _read_chars(text, count),
         **_read_drawings(page),
     }
+    if not record["chars"]:
+        record["ink"] = round(_ink(page), 4)
     pdfium.FPDFText_ClosePage(text)
     return record
 

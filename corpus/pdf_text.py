@@ -150,7 +150,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     frame = Frame(answer["box"], answer["turn"])
     pictures = tuple(frame.area(area) for area in answer["pictures"])
     chars = answer["chars"]
-    problem = _problem_of(chars, pictures, frame)
+    problem = _problem_of(chars, pictures, frame, answer.get("ink", 0.0))
     if problem is not None:
         size = frame.width, frame.height
         return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
@@ -234,16 +234,21 @@ def recognize_page(data: bytes, page: PrintedPage) -> PrintedPage:
 
 LEAST_CHARS = 20  # fewer tell nothing about a page
 MOST_BROKEN = 0.3  # unmapped or private characters: list marks alone are far fewer
+LEAST_INK = 0.01  # of a page: a page of text has 0.05 or more, some rules 0.002
 LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in the first levels
 MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 
 
-def _problem_of(chars: list[list[float]], pictures: tuple[Area, ...], frame: Frame) -> str | None:
+def _problem_of(
+    chars: list[list[float]], pictures: tuple[Area, ...], frame: Frame, ink: float
+) -> str | None:
     """Tell a scan, and a text layer that does not say what is printed; None for good pages."""
     codes = [int(char[0]) for char in chars if char[0] > 32]
     if not codes:
         covered = sum(area.width * area.height for area in pictures)
-        return "是扫描图像，没有文字" if covered > 0.3 * frame.width * frame.height else None
+        if covered > 0.3 * frame.width * frame.height:
+            return "是扫描图像，没有文字"
+        return "的文字是画出的图形，没有文字层" if ink > LEAST_INK else None
     broken = sum(
         bool(char[14]) or _is_broken(int(char[0])) for char in chars if char[0] > 32 or char[14]
     )

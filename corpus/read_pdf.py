@@ -147,6 +147,11 @@ def _no_text(name: str, problems: dict[str, list[int]]) -> str:
             f"{name!r} is a scan: pictures of pages without text; install youju[ocr] to read it,"
             " or add a file with text"
         )
+    if any("图形" in what for what in problems):
+        return (
+            f"{name!r} has its text drawn as shapes, without characters; install youju[ocr] to"
+            " read it, or add a file with text"
+        )
     if any("乱码" in what for what in problems):
         return f"{name!r} has a text layer that cannot be read (its fonts do not tell the characters); install youju[ocr] to read it, or add another edition"
     return f"{name!r} has no page that can be read; save the file anew"

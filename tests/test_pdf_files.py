@@ -117,6 +117,16 @@ def test_scan_is_named_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
         read_pdf(printed(None, None), "file.pdf")
 
 
+def test_text_drawn_as_shapes_is_named_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    strokes = b"".join(b"%d %d 5 9 re f " % (x, y) for x in range(40, 540, 8) for y in (700, 720))
+    ruled = b"40 700 500 1 re f"
+    with pytest.raises(YoujuError, match="'file.pdf' has its text drawn as shapes"):
+        read_pdf(one_page(stream(strokes)), "file.pdf")
+    with pytest.raises(YoujuError, match="empty pages only"):
+        read_pdf(one_page(stream(ruled)), "file.pdf")
+
+
 @pytest.mark.parametrize(
     "junk",
     [

@@ -132,6 +132,13 @@ def test_marks_that_hang_up_to_the_next_column_end_their_line() -> None:
     assert [stroke.text for stroke in whole] == [lines[0][0], lines[1][0], runs_past[0]]
 
 
+def test_a_headline_that_lines_above_reach_into_is_cut_off_at_its_top() -> None:
+    above = [replace(line, y1=21.0) for line in strokes_at(("一年", 0, 0), ("之间", 200, 0))]
+    head = replace(strokes_at(("渠道通水", 100, 20.5))[0], em=20.0, y1=40.5)
+    texts = strokes_at(*[("农户用上了渠水，", x, 46 + 16 * n) for x in (0, 200) for n in range(4)])
+    assert under_lonely([*above, head, *texts], 10.0, [150.0]) == 20.5
+
+
 def test_a_headline_above_another_beside_it_heads_its_own_columns() -> None:
     head = replace(strokes_at(("渠道通水以后", 200, 0))[0], em=20.0, y1=20.0)
     lower = replace(strokes_at(("新修渠道二十条", 0, 22))[0], em=18.0, y1=40.0)
