@@ -23,6 +23,7 @@ from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
 SMALL = 0.95  # times the text's em: captions are set smaller
+FULL = 1.5  # em: a line that leaves no more room has no place for a mark and a character
 PARAGRAPH = 2.5  # em of white between paragraphs, at most
 
 
@@ -74,7 +75,7 @@ def _goes_on_from_below(above: list[Item], gutters: list[float], body: float) ->
     return any(
         other
         and (next_to := _next_to(one, other))
-        and _is_ended(next_to[-1])
+        and _ends_a_paragraph(next_to)
         and _is_open(other, body)
         for one, other in pairwise(columns)
     )
@@ -86,8 +87,12 @@ def _next_to(items: list[Item], column: list[Item]) -> list[Item]:
     return [item for item in items if item.x1 > area.x0 - area.width]
 
 
-def _is_ended(item: Item) -> bool:
-    return isinstance(item, Stroke) and item.text[-1] in SENTENCE_ENDS
+def _ends_a_paragraph(column: list[Item]) -> bool:
+    """Whether a column's last sentence ends short of its edge: a full line may be gone on from."""
+    last = column[-1]
+    if not isinstance(last, Stroke) or last.text[-1] not in SENTENCE_ENDS:
+        return False
+    return last.x1 < area_of(column).x1 - FULL * last.em
 
 
 def _is_open(column: list[Item], body: float) -> bool:

@@ -195,7 +195,8 @@ def test_a_headline_ends_no_column_whose_text_has_begun_beside_it() -> None:
 
 
 def test_a_text_goes_on_from_the_very_next_column_alone() -> None:
-    ended = strokes_at(*[("平均亩产达到四百公斤。", 0, 16 * n) for n in range(6)])
+    ended = strokes_at(*[("平均亩产达到四百公斤。", 0, 16 * n) for n in range(5)])
+    ended += strokes_at(("比上年多。", 0, 80))
     open_end = strokes_at(*[("渔港和渔船一起投入使用，", 130, 16 * n) for n in range(4)])
     goes_on = strokes_at(("每天服务七百多人。", 280, 0), ("过去没有新的渔港。", 300, 16))
     goes_on += strokes_at(*[("大家只好绕道去外乡。", 280, 32 + 16 * n) for n in range(2)])
@@ -212,6 +213,25 @@ def test_a_text_goes_on_from_the_very_next_column_alone() -> None:
     )
     end = forced_across([*ended, *open_end, *goes_on, *heads, *texts], [], 10.0, [265.0])
     assert end is not None and 90 < end[0] < 130
+
+
+@pytest.mark.parametrize(
+    ("last", "ends"), [("二十条在北乡十条在南乡。", True), ("渠水通了。", False)]
+)
+def test_a_full_last_line_may_be_gone_on_from(last: str, ends: bool) -> None:
+    left = strokes_at(*[("平均亩产达到四百公斤了，", 0, 16 * n) for n in range(3)], (last, 0, 48))
+    right = strokes_at(
+        ("“每天服务七百多人。”", 150, 0), ("过去没有新的渔港。", 170, 16), ("绕道去外乡。", 150, 32)
+    )
+    heads = [
+        replace(strokes_at((text, x, 90))[0], em=20.0, y1=110.0)
+        for text, x in (("渔港投入使用", 0), ("公示栏", 150))
+    ]
+    texts = strokes_at(
+        *[(t, x, 120 + 16 * n) for n in range(3) for t, x in (("种树难，", 0), ("公示账，", 150))]
+    )
+    end = forced_across([*left, *right, *heads, *texts], [], 10.0, [135.0])
+    assert (end is not None) == ends
 
 
 def test_who_made_the_page_is_none_of_its_articles() -> None:
