@@ -80,8 +80,10 @@ def say_table(
     ``around`` are the lines over it, which may name unit and year; ``before`` and ``last`` are the
     heads and the last row of the table that ended the page before, where nothing stands between.
     """
-    table = split_rows(table)
+    printed, table = table, split_rows(table)
     grid = _grid(table, len(before.columns) if before else 0)
+    if last is not None:
+        _fill_labels(grid, printed, last)
     if before is not None:
         grid = [*_without_rest(grid[0], before.columns), *grid[1:]]
     texts = [[text_of(cell) for cell in row] for row in grid]
@@ -213,6 +215,13 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
     """
     if table.heads:
         return 0 if start else table.heads
+    corner = next((c for c in table.cells if (c.top, c.left) == (start, 0)), None)
+    beside = corner.bottom - start if corner and corner.text else 1
+    if 1 < beside < len(texts):  # what stands beside heads may be long: it is no head of figures
+        texts = [
+            ["" if at < beside and cell == row[0] else cell for cell in row]
+            for at, row in enumerate(texts)
+        ]
     count = count_header_rows(texts)
     if not count:
         return 0
@@ -294,6 +303,19 @@ def _grid(table: Table, columns: int) -> list[list[Words]]:
             for column in range(cell.left, cell.right):
                 grid[row][column] = words
     return _own_columns(grid, columns)
+
+
+def _fill_labels(grid: list[list[Words]], table: Table, last: LastRow) -> None:
+    """Say a name that stands beside several rows also with those that a page's end cuts off.
+
+    On the next page its cell goes on, empty, beside them.
+    """
+    if len(last.cells) != len(grid[0]) or len(grid[0]) != table.columns:
+        return
+    for cell in table.cells:
+        if cell.top == cell.left == 0 and cell.bottom > 1 and not cell.text:
+            for row in grid[: cell.bottom]:
+                row[0] = row[0] or last.cells[0]
 
 
 def _own_columns(grid: Sequence[Sequence[Words]], columns: int) -> list[list[Words]]:
@@ -405,7 +427,9 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
         if row[column] and not repeated and column not in units:
             own = row_unit if column in measured else None
             code = not column and not heads[column]  # that stands for the row's name
-            cells.append(_cell(heads[column], row[column], own or (None if code else unit)))
+            shared = column > first and heads[column] == heads[first]  # of all that name rows
+            head_of = () if shared else heads[column]
+            cells.append(_cell(head_of, row[column], own or (None if code else unit)))
     said = Said()
     if serial:
         said.add(row[0])

@@ -491,3 +491,44 @@ def test_list_without_rules_is_read_wherever_its_cells_stand(place: str) -> None
         )
         wanted.append(f"补助{number}：内容 {''.join(words)}；金额 {number + 7}万元。")
     assert page.lines() == wanted
+
+
+def cells_of(page: Print, cells: Sequence[tuple[int, int, int, int, str]]) -> None:
+    """Write cells, each with the rows and columns it covers and its words, in lines of eleven."""
+    for top, bottom, left, right, words in cells:
+        x0, x1 = 60 + 60 * left, 60 + 60 * right
+        y0, y1 = page.y - 30 * top, page.y - 30 * bottom
+        page.canvas.rect(x0, y1, x1 - x0, y0 - y1)
+        page.canvas.setFont(FONT, SIZE)
+        for at in range(0, len(words), 11):
+            page.canvas.drawString(x0 + 4, y0 - 14 - 1.2 * at, words[at : at + 11])
+    page.y -= 30 * max(bottom for _, bottom, *_ in cells)
+
+
+def test_note_in_a_corner_and_a_page_s_end_leave_rows_their_heads_and_names() -> None:
+    page = Print()
+    note = "本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和"
+    cells_of(
+        page,
+        [
+            *((0, 2, 0, 2, note), (0, 1, 2, 4, "申请人情况")),
+            *((1, 2, 2, 3, "自然人"), (1, 2, 3, 4, "企业")),
+            *((2, 3, 0, 2, "本年新收"), (2, 3, 2, 3, "31"), (2, 3, 3, 4, "5")),
+            *((3, 4, 0, 1, "办理结果"), (3, 4, 1, 2, "予以公开")),
+            *((3, 4, 2, 3, "12"), (3, 4, 3, 4, "2")),
+        ],
+    )
+    page.turn()
+    cells_of(
+        page,
+        [
+            *((0, 2, 0, 1, ""), (0, 1, 1, 2, "部分公开"), (0, 1, 2, 3, "4"), (0, 1, 3, 4, "1")),
+            *((1, 2, 1, 2, "不予公开"), (1, 2, 2, 3, "3"), (1, 2, 3, 4, "0")),
+        ],
+    )
+    assert page.lines() == [
+        "本年新收：申请人情况自然人 31；申请人情况企业 5。",
+        "办理结果：予以公开；申请人情况自然人 12；申请人情况企业 2。",
+        "办理结果：部分公开；申请人情况自然人 4；申请人情况企业 1。",
+        "办理结果：不予公开；申请人情况自然人 3；申请人情况企业 0。",
+    ]
