@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from statistics import median
@@ -301,6 +301,7 @@ FULL_WIDTH = {
     chr(code): chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()
 }
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
+LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
 
@@ -348,6 +349,8 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
         near = FAKE_BOLD * max(em, 1.0)
         places = seen.setdefault(char, [])
         if any(abs(x - px) < near and abs(y - py) < near for px, py in places[-40:]):
+            if glyphs and _is_of_two(glyphs[-1], char):
+                glyphs[-1:] = _halves(glyphs[-1])
             continue
         places.append((x, y))
         box = (edges[0], edges[1], edges[2], edges[3])
@@ -358,6 +361,21 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
         glyphs.append(Glyph(ordinary(char), box, *place, em, bold, spaced, turned))
         spaced = False
     return tuple(glyphs)
+
+
+def _is_of_two(glyph: Glyph, char: str) -> bool:
+    """Whether a glyph drawn for two characters of a kind is told again for the second of them."""
+    return glyph.text == char and glyph.angle == 0 and glyph.x1 - glyph.x0 > LIGATURE * glyph.em
+
+
+def _halves(glyph: Glyph) -> tuple[Glyph, Glyph]:
+    """Part a glyph of two characters in the middle, both its place and its ink."""
+    x0, y0, x1, y1 = glyph.box
+    place, ink = (glyph.x0 + glyph.x1) / 2, (x0 + x1) / 2
+    return (
+        replace(glyph, x1=place, box=(x0, y0, ink, y1)),
+        replace(glyph, x0=place, box=(ink, y0, x1, y1), spaced=False),
+    )
 
 
 def _faces_apart(chars: list[list[float]]) -> set[float]:

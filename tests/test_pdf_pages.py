@@ -245,6 +245,13 @@ def test_who_made_the_page_is_none_of_its_articles() -> None:
 
 
 @needs_browser
+def test_two_dashes_printed_as_one_glyph_are_two(print_pdf: Print) -> None:
+    text = "市民给它起了个外号——“望路止步”，修一条路花了十年——这些事花钱不多。"
+    told = f'<html lang="zh-CN"><body style="font-family: Noto Serif CJK SC">{text}</body></html>'
+    assert read_document(SOURCE, print_pdf(told)).text.strip() == text
+
+
+@needs_browser
 def test_news_in_brief_under_one_head_are_articles(print_pdf: Print) -> None:
     items = tuple(Told(t.title, (f"本报讯 {t.body[0]}",)) for t in (AFTER, FIGURES, BOOK))
     box = "".join(f"<h4>{t.title}</h4>{body_html(t)}" for t in items)
