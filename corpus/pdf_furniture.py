@@ -117,7 +117,21 @@ def find_running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[int
         if len({line.page for line in lines}) >= max(2, enough)
         for line in lines
     ]
-    return {(line.page, line.text) for line in (*running, *_numbered(pages))}
+    return {(line.page, line.text) for line in (*running, *_numbered(pages), *_folios(pages))}
+
+
+def _folios(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Line]:
+    """Return the numbers that stand alone at the ends of pages and count these, wherever a wide
+    margin has them.
+    """
+    counted: dict[tuple[int, bool], list[Line]] = defaultdict(list)
+    for height, lines in pages:
+        ordered = sorted(lines, key=lambda line: line.middle)
+        for line in {id(line): line for line in (*ordered[:1], *ordered[-1:])}.values():
+            number = NUMBER.match(line.text) and re.search(r"\d+", line.text)
+            if number and not 0.25 < line.middle / height < 0.75:
+                counted[int(number[0]) - line.page, line.middle > height / 2].append(line)
+    return [line for lines in counted.values() if len(lines) >= LEAST_PAGES for line in lines]
 
 
 def _numbered(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Line]:

@@ -532,3 +532,14 @@ def test_note_in_a_corner_and_a_page_s_end_leave_rows_their_heads_and_names() ->
         "办理结果：部分公开；申请人情况自然人 4；申请人情况企业 1。",
         "办理结果：不予公开；申请人情况自然人 3；申请人情况企业 0。",
     ]
+
+
+def test_folios_over_a_wide_margin_are_left_out() -> None:
+    page = Print()
+    for folio in (7, 8, 9):
+        for n in range(30):
+            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=20)
+        page.canvas.drawString(250, 842 - 720, str(folio))
+        page.turn()
+    text = page.lines()
+    assert not {"7", "8", "9"} & set(text) and len("".join(text)) > 3 * 30 * 18
