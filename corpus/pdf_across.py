@@ -19,6 +19,7 @@ HEAD_BANDS = 1  # the number of the last band that may hold heads
 LEAST_GUTTER = 0.4  # em of white between columns
 WORD_SPACE = 0.3  # em within a cell
 NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
+SLACK = 1.1  # times: characters of one size are not all as high
 MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
 
 Run = tuple[float, float]  # where ink begins and ends
@@ -28,13 +29,15 @@ Run = tuple[float, float]  # where ink begins and ends
 class Band:
     """What stands between two rules, line by line from the top: each line's runs of ink.
 
-    ``white`` is left between the rule and the text, at the side where there is more.
+    ``white`` is left between the rule and the text, at the side where there is more, and ``step``
+    between its lines at most.
     """
 
     y0: float
     y1: float
     lines: tuple[tuple[Run, ...], ...]
     white: float = 0.0
+    step: float = 0.0
 
     def runs(self, em: float) -> list[Run]:
         return _join((run for line in self.lines for run in line), WORD_SPACE * em)
@@ -86,7 +89,9 @@ def _band(glyphs: Sequence[Glyph], y0: float, y1: float) -> Band:
     lines = _lines_from(inside, up=False)
     runs = (_join(((g.x0, g.x1) for g in line), WORD_SPACE * line[0].em) for line in lines)
     area = area_of(inside) if inside else Area(0, y0, 0, y1)
-    return Band(y0, y1, tuple(map(tuple, runs)), max(area.y0 - y0, y1 - area.y1))
+    areas = [area_of(line) for line in lines]
+    step = max((low.y0 - high.y1 for high, low in pairwise(areas)), default=0.0)
+    return Band(y0, y1, tuple(map(tuple, runs)), max(area.y0 - y0, y1 - area.y1), step)
 
 
 def _join(runs: Iterable[Run], apart: float) -> list[Run]:
@@ -191,7 +196,8 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
     edge = bands[0].y0 if up else bands[-1].y1
     y0, y1 = (edge - MOST_BAND * em, edge) if up else (edge, edge + MOST_BAND * em)
     columns = len(_gutters(bands, em)) + 1
-    far = max(NEXT_LINE * em, *(band.white for band in bands))
+    far = max(NEXT_LINE * em, *(SLACK * band.white for band in bands))
+    step = max(NEXT_LINE * em, *(SLACK * band.step for band in bands))
     at, best = edge, 0
     found: Band | None = None
     for line in _lines_from([glyph for glyph in glyphs if y0 < glyph.middle < y1], up=up):
@@ -202,6 +208,7 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
         gutters = _whites([taken, *bands], em)
         if apart > far or len(gutters) + 1 < columns:
             break
+        far = step
         found, best = taken, max(best, *(len(_filled(runs, gutters)) for runs in taken.lines))
     return [found] if found and 2 * best > columns else []
 

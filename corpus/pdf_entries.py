@@ -11,7 +11,7 @@ from corpus.pdf_cells import Table
 from corpus.pdf_columns import find_columns
 from corpus.pdf_cut_rows import LastRow, repeated_heads, rest_of_row
 from corpus.pdf_frames import Framed
-from corpus.pdf_items import Block, Column, Cut, Item
+from corpus.pdf_items import Block, Column, Cut, Item, find_rows
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, say_table
@@ -57,6 +57,9 @@ def read_columns(
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
     number = strokes[0].page * BOXES * PARTS if strokes else 0
     said.open_page(height)
+    rest, strokes = _rest_over(strokes, tables, said, body)
+    if rest:
+        yield PrintedColumn(rest, "column")
     columns = find_columns([*strokes, *blocks], free, body, said.columns_left)
     cut: Cut = "column"
     for column in columns:
@@ -70,6 +73,21 @@ def read_columns(
         for caption in captions:
             number += 1
             yield PrintedColumn(tuple(caption), "start", -number)
+
+
+def _rest_over(
+    strokes: Sequence[Stroke], tables: Sequence[Area], said: "TableWriter", body: float
+) -> tuple[tuple[Paragraph, ...], Sequence[Stroke]]:
+    """Say the rest of a row that stands over a page's first table; return what else there is."""
+    top = min((area.y0 for area in tables), default=0.0)
+    rows = find_rows([one for one in strokes if one.y1 < top])
+    first = sum(said.is_running(row[0]) for row in rows)
+    for skipped in range(min(first, len(rows) - 1) + 1):
+        found = said.rest(rows[skipped:], body)
+        if found and skipped + found[1] == len(rows):
+            taken = {id(one) for row in rows[skipped:] for one in row}
+            return said.write(found[0]), [one for one in strokes if id(one) not in taken]
+    return (), strokes
 
 
 def _with_caption(picture: Area, strokes: Sequence[Stroke], body: float) -> Area:
@@ -189,10 +207,15 @@ class TableWriter:
         """Return what stands at a page's head of the row that the page before ended with."""
         return rest_of_row(rows, self.last, body) if self.last and self.fresh else None
 
+    def is_running(self, line: Line | Item) -> bool:
+        """Whether a line stands where running heads and page numbers do."""
+        top, foot = EDGE * self.height, (1 - EDGE) * self.height
+        return self.height > 0 and (line.y1 < top or line.y0 > foot)
+
     def see(self, line: Line) -> None:
         """Take note of a line that stands over the next table, if one comes."""
-        if self.height and (line.y1 < EDGE * self.height or line.y0 > (1 - EDGE) * self.height):
-            return  # a running head, a page number
+        if self.is_running(line):
+            return
         self.above = [*self.above, line][-LINES_OVER:]
         self.heads, self.last, self.fresh = None, None, False
 

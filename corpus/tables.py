@@ -137,7 +137,7 @@ def _form(row: Sequence[str]) -> str:
 
 def count_header_rows(body: Sequence[Sequence[str]]) -> int:
     """How many rows at the top name the columns."""
-    if len(body) < 2 or not is_header(body[0]) or _is_label(body[0]):
+    if len(body) < 2 or not is_header(body[0]) or _is_label(body[0]) or _is_row(*body[:2]):
         return 0
     count = 1
     # Below a head over several columns stand the heads of each.
@@ -168,6 +168,11 @@ def columns_again(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> int:
 def _is_label(row: Sequence[str]) -> bool:
     """Whether only a row's first cell is filled: it is over the rows below, and names no column."""
     return len(row) > 1 and not any(row[1:])
+
+
+def _is_row(row: Sequence[str], under: Sequence[str]) -> bool:
+    """Whether a row has a value over a value: it names no column."""
+    return any(_is_value(a) and _is_value(b) and a != b for a, b in zip(row, under, strict=True))
 
 
 def is_header(row: Sequence[str]) -> bool:

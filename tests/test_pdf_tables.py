@@ -271,6 +271,26 @@ def test_row_that_begins_a_page_is_none_of_the_row_before(ruled: bool) -> None:
     assert SAID_NEXT in said and SAID_OF_FOUR[1] in said
 
 
+def across_of(page: Print, rows: Sequence[Sequence[tuple[str, ...]]]) -> None:
+    """Write rows, each of some lines over a rule."""
+    for lines in rows:
+        write(page, [(cells, 14) for cells in lines])
+        page.canvas.line(FOUR[0], page.y + 8, 540, page.y + 8)
+        page.y -= 8
+
+
+def test_rest_of_a_row_over_a_page_s_first_rule_is_of_the_row() -> None:
+    page = Print()
+    across_of(page, [[NAMES], [FULL_CELLS, RUNS_ON], [LAST[0]]])
+    write(page, [(("育种", "向博士发放生活补贴，每人每年三", "人力资源局、", "86"), 14)])
+    page.turn()
+    rest = [("", "万元，最多一连发三年，由各单位", "财政局", ""), ("", "报送名单", "", "")]
+    across_of(page, [rest, [NEXT], *([row] for row in LAST)])
+    words = "向博士发放生活补贴，每人每年三万元，最多一连发三年，由各单位报送名单"
+    whole = f"育种：内容 {words}；单位 人力资源局、财政局；金额 86万元。"
+    assert page.lines() == [*SAID_OF_FOUR[:2], whole, SAID_NEXT, *SAID_OF_FOUR[1:]]
+
+
 def test_open_table_of_high_rows_is_one_table() -> None:
     page = Print()
     write(page, [*TEXT, (NAMES, 30)])
