@@ -7,6 +7,7 @@ What repeats from page to page is known only when all pages are read.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.headlines import names_makers
 from corpus.pdf_items import find_rows
@@ -30,6 +31,16 @@ NUMBER = re.compile(
 LEFT_FOLIO = re.compile(r"^(\d{0,3}[02468])(?![\d.,%:：、年月日])")
 RIGHT_FOLIO = re.compile(r"(?<![\d.,:：])(\d{0,3}[13579])$")
 MOST_RUNNING_CHARS = 40
+
+
+def without_stamps(page: PrintedPage) -> PrintedPage:
+    """The page without what is printed turned, beside all its text: a stamp in the margin."""
+    level = [glyph for glyph in page.glyphs if not glyph.angle]
+    if 2 * len(level) <= len(page.glyphs):
+        return page
+    left, right = min(one.x0 for one in level), max(one.x1 for one in level)
+    kept = [one for one in page.glyphs if not one.angle or (one.x1 > left and one.x0 < right)]
+    return replace(page, glyphs=tuple(kept))
 
 
 def split_head(

@@ -13,7 +13,7 @@ from corpus.errors import YoujuError
 from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import Framed, take_frames
-from corpus.pdf_furniture import find_running, is_page_number, split_head
+from corpus.pdf_furniture import find_running, is_page_number, split_head, without_stamps
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import USUAL_EM
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
@@ -67,7 +67,7 @@ def read_pdf(data: bytes, name: str) -> Page:
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
-    page = ornaments_to_rules(page)
+    page = ornaments_to_rules(without_stamps(page))
     framed = take_frames(page)
     strokes = part_hanging(find_strokes(framed.glyphs, page.number, page.rules))
     head, strokes = split_head(page, strokes, _most(_count_sizes(framed, strokes)))

@@ -563,3 +563,15 @@ def test_folios_over_a_wide_margin_are_left_out() -> None:
         page.turn()
     text = page.lines()
     assert not {"7", "8", "9"} & set(text) and len("".join(text)) > 3 * 30 * 18
+
+
+def test_stamp_turned_in_the_margin_is_left_out() -> None:
+    page = Print()
+    page.canvas.saveState()
+    page.canvas.rotate(90)
+    page.canvas.setFont("Helvetica", 18)
+    page.canvas.drawString(300, -40, "Received 24 Feb 2031")
+    page.canvas.restoreState()
+    for n in range(30):
+        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=16)
+    assert not set("ReceivdFb") & set("".join(page.lines()))
