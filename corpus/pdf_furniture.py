@@ -34,13 +34,13 @@ MOST_RUNNING_CHARS = 40
 
 
 def without_stamps(page: PrintedPage) -> PrintedPage:
-    """The page without what is printed turned, beside all its text: a stamp in the margin."""
+    """The page without a few words printed turned, beside all its text: a stamp in the margin."""
     level = [glyph for glyph in page.glyphs if not glyph.angle]
-    if 2 * len(level) <= len(page.glyphs):
-        return page
-    left, right = min(one.x0 for one in level), max(one.x1 for one in level)
+    left = min((one.x0 for one in level), default=0.0)
+    right = max((one.x1 for one in level), default=page.width)
     kept = [one for one in page.glyphs if not one.angle or (one.x1 > left and one.x0 < right)]
-    return replace(page, glyphs=tuple(kept))
+    stamped = len(page.glyphs) - len(kept)
+    return replace(page, glyphs=tuple(kept)) if 0 < stamped <= MOST_RUNNING_CHARS else page
 
 
 def split_head(

@@ -4,7 +4,8 @@ Run as a program of its own (``python -I pdf_glyphs.py``): the parser is C++ and
 hostile, so it gets a process with limits on memory and time, which may die without harm. Only
 pypdfium2 and the standard library are imported, so that it starts at once.
 
-A page without characters says how much of it is dark (``ink``): its text may be drawn.
+A page without characters says whether pictures cover it (``scanned``), and else how much of it is
+dark (``ink``): its text may be drawn.
 
 With a page's number and a scale behind the page limit it draws that page instead: a line with
 ``{"width": w, "height": h}``, then as many grey pixels.
@@ -32,6 +33,7 @@ MAX_DEPTH = 4  # of forms drawn within forms
 MOST_SIDE = 20_000  # points (7 metres): a larger page is no page
 MOST_PIXELS = 4_000  # a side of a drawn page
 INK_SCALE = 0.5  # pixels a point: enough to tell a blank page from one that is drawn
+SCANNED = 0.3  # of a page: pictures that cover more of it are what it says
 THIN = 3.0  # points: a filled rectangle this thin is a rule
 
 PAGE_ERRORS = {pdfium.FPDF_ERR_PASSWORD: "locked", pdfium.FPDF_ERR_SECURITY: "locked"}
@@ -137,8 +139,10 @@ def _read_page(page: Any) -> dict[str, Any]:
         "chars": _read_chars(text, count),
         **_read_drawings(page),
     }
-    if not record["chars"]:
-        record["ink"] = round(_ink(page), 4)
+    if not any(char[0] > ord(" ") for char in record["chars"]):
+        covered = sum((right - left) * (top - low) for left, low, right, top in record["pictures"])
+        record["scanned"] = covered > SCANNED * (box[2] - box[0]) * (box[3] - box[1])
+        record["ink"] = 0.0 if record["scanned"] else round(_ink(page), 4)
     pdfium.FPDFText_ClosePage(text)
     return record
 

@@ -7,11 +7,11 @@ a cell stands beside what it measures, its unit and its year. Knows nothing of r
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
 from corpus.pdf_lines import Line
+from corpus.pdf_units import PERIOD, find_period, find_unit, unit_of, unit_of_title, without_unit
 from corpus.pdf_words import Bit, Said, Words, text_of
 from corpus.reflow import Paragraph
 from corpus.tables import (
@@ -20,8 +20,6 @@ from corpus.tables import (
     NUMBERED,
     SERIAL,
     UNIT_HEAD,
-    UNIT_IN_HEAD,
-    UNIT_LINE,
     YEAR,
     columns_again,
     columns_measured,
@@ -29,19 +27,10 @@ from corpus.tables import (
     is_form,
     is_header,
     is_measured,
-    is_range,
     is_unit,
 )
 
-PERIOD = re.compile(
-    r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
-    r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
-)
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
-MONTH_END = 28
-PER_CENT = ("%", "％", "‰")
-THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d{5}")
-HEAD_WHITE = 1.5  # em between the heads of columns; a title's words stand closer
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +76,8 @@ def say_table(
     if before is not None:
         grid = [*_without_rest(grid[0], before.columns), *grid[1:]]
     texts = [[text_of(cell) for cell in row] for row in grid]
-    unit = _find_unit(around) or _unit_of_title(around, texts)
-    heads = Heads((), unit, _find_period(around))
+    unit = find_unit(around) or unit_of_title(around, texts)
+    heads = Heads((), unit, find_period(around))
     if is_form(texts):
         return SaidTable(tuple(said for row in grid if (said := _form(row)) is not None), heads)
     if before is not None:
@@ -379,31 +368,6 @@ def _without_columns(heads: Heads) -> Heads:
     return replace(heads, columns=((),) * len(heads.columns))
 
 
-def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit | None:
-    for line in reversed(lines):
-        if match := pattern.search(line.text):
-            start, end = match.span(group)
-            return Bit(line.text[start:end], line.boxes[start:end], line.page)
-    return None
-
-
-def _find_period(lines: Sequence[Line]) -> Bit | None:
-    """Find the time a table is of in the lines over it: no day of a letter, of a sentence."""
-    return _find_in(PERIOD, [line for line in lines if not _is_of_a_day(line.text)], 0)
-
-
-def _is_of_a_day(text: str) -> bool:
-    """Whether a line names the day something was written, or several; accounts are closed at a
-    month's end.
-    """
-    match = PERIOD.search(text)
-    if match is None or "。" in text or "日期" in text or len(PERIOD.findall(text)) > 1:
-        return True
-    day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
-    closed = "截至" in text or UNIT_LINE.search(text) is not None
-    return day is not None and int(day[1]) < MONTH_END and not closed
-
-
 def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     heads, unit, period = named_by.columns, named_by.unit, named_by.period
     serial = len(row) > 2 and bool(SERIAL.match(text_of(heads[0])) and text_of(row[0]))
@@ -418,7 +382,7 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
     units = [
         at for at in columns if UNIT_HEAD.match(text_of(heads[at])) and is_unit(text_of(row[at]))
     ]
-    row_unit = row[units[0]] if units else _unit_of(named)
+    row_unit = row[units[0]] if units else unit_of(named)
     measured = set(columns)
     if units and row_unit:
         measured = columns_measured([text_of(head) for head in heads], text_of(row_unit))
@@ -453,83 +417,18 @@ def _row(row: Sequence[Words], named_by: Heads) -> Paragraph | None:
 
 def _cell(head: Words, value: Words, unit: Words | None) -> list[Words]:
     """Return a cell's head, its value, and the unit that the head or the table names for it."""
-    own = _unit_of(head)
+    own = unit_of(head)
     text = text_of(value)
     if not head:
         parts = [(), value]
     elif own is not None and BARE_NUMBER.match(text):
-        return [_without_unit(head), value, own]
+        return [without_unit(head), value, own]
     else:
         parts = [head, value]
     bare = own is None and BARE_NUMBER.match(text)
     if unit and bare and is_measured(text_of(head), text_of(unit)):
         return [*parts, unit]
     return parts
-
-
-def _unit_of(words: Words) -> Words | None:
-    """Return the unit in brackets at the end of a head or of its part: 产量（万吨）2029年."""
-    for part in reversed(_parts(words)):
-        if is_range(text_of(part)):
-            return None  # the unit over it is the range's own
-        match = UNIT_IN_HEAD.search(text_of(part))
-        if match and is_unit(match.group(1)):
-            return _cut(part, *match.span(1))
-    return None
-
-
-def _parts(words: Words) -> list[Words]:
-    """Return a head's lines, those as one between which a bracket is open."""
-    parts: list[Words] = []
-    for bit in words:
-        before = text_of(parts[-1]) if parts else ""
-        if sum(map(before.count, "（(")) > sum(map(before.count, "）)")):
-            parts[-1] = (*parts[-1], bit)
-        else:
-            parts.append((bit,))
-    return parts
-
-
-def _cut(words: Words, start: int, end: int) -> Words:
-    """Return the characters from ``start`` to ``end`` of words, line by line."""
-    cut: list[Bit] = []
-    for bit in words:
-        if text := bit.text[max(0, start) : max(0, end)]:
-            cut.append(Bit(text, bit.boxes[max(0, start) : max(0, end)], bit.page))
-        start, end = start - len(bit.text), end - len(bit.text)
-    return tuple(cut)
-
-
-def _find_unit(lines: Sequence[Line]) -> Words | None:
-    unit = _find_in(UNIT_LINE, lines, 1)
-    return (unit,) if unit is not None and is_unit(unit.text) else None
-
-
-def _unit_of_title(lines: Sequence[Line], texts: Sequence[Sequence[str]]) -> Words | None:
-    """Find the unit in the brackets of a title; what counts thousands is no per cent."""
-    titles = [
-        line
-        for line in lines[-2:]
-        if line.text[1:].count("（") + line.text[1:].count("(") == 1 and _is_in_one_piece(line)
-    ]
-    bits = [Bit(line.text, line.boxes, line.page) for line in titles]
-    unit = next((unit for bit in reversed(bits) if (unit := _unit_of((bit,)))), None)
-    large = any(THOUSANDS.match(text) for row in texts for text in row)
-    return None if unit and large and text_of(unit) in PER_CENT else unit
-
-
-def _is_in_one_piece(line: Line) -> bool:
-    """Whether no white parts a line, as it does the heads of columns."""
-    printed = [box for char, box in zip(line.text, line.boxes, strict=True) if char != " "]
-    return all(after[0] - before[2] < HEAD_WHITE * line.em for before, after in pairwise(printed))
-
-
-def _without_unit(words: Words) -> Words:
-    parts = _parts(words)
-    at = next(at for at in reversed(range(len(parts))) if _unit_of(parts[at]))
-    text = text_of(parts[at])
-    parts[at] = _cut(parts[at], 0, max(text.rfind("（"), text.rfind("(")))
-    return tuple(bit for part in parts for bit in part)
 
 
 def _form(row: Sequence[Words]) -> Paragraph | None:

@@ -150,7 +150,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     frame = Frame(answer["box"], answer["turn"])
     pictures = tuple(frame.area(area) for area in answer["pictures"])
     chars = answer["chars"]
-    problem = _problem_of(chars, pictures, frame, answer.get("ink", 0.0))
+    problem = _problem_without(answer) if "scanned" in answer else _problem_of(chars)
     if problem is not None:
         size = frame.width, frame.height
         return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
@@ -239,16 +239,16 @@ LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in th
 MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 
 
-def _problem_of(
-    chars: list[list[float]], pictures: tuple[Area, ...], frame: Frame, ink: float
-) -> str | None:
-    """Tell a scan, and a text layer that does not say what is printed; None for good pages."""
+def _problem_without(answer: dict[str, Any]) -> str | None:
+    """Tell what a page without characters is; None for an empty one."""
+    if answer["scanned"]:
+        return "是扫描图像，没有文字"
+    return "的文字是画出的图形，没有文字层" if answer["ink"] > LEAST_INK else None
+
+
+def _problem_of(chars: list[list[float]]) -> str | None:
+    """Tell a text layer that does not say what is printed; None for good pages."""
     codes = [int(char[0]) for char in chars if char[0] > 32]
-    if not codes:
-        covered = sum(area.width * area.height for area in pictures)
-        if covered > 0.3 * frame.width * frame.height:
-            return "是扫描图像，没有文字"
-        return "的文字是画出的图形，没有文字层" if ink > LEAST_INK else None
     broken = sum(
         bool(char[14]) or _is_broken(int(char[0])) for char in chars if char[0] > 32 or char[14]
     )

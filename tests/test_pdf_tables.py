@@ -1,54 +1,11 @@
 """Tables drawn cell by cell: with rules around them, alone on a page, without any rules."""
 
-import io
 from collections.abc import Sequence
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfgen.canvas import Canvas
 
 from corpus.read_pdf import read_pdf
-
-FONT, SIZE, STEP = "STSong-Light", 11, 20
-EDGES = (80, 200, 320, 440)
-HEADS = ("地区", "产量（万吨）", "面积（亩）")
-SAID = ["东浦：产量 132万吨；面积 45亩。", "西浦：产量 98万吨；面积 30亩。"]
-
-
-class Print:
-    """Pages on which lines and cells are written from the top down."""
-
-    def __init__(self) -> None:
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-        self.bytes = io.BytesIO()
-        self.canvas = Canvas(self.bytes, pagesize=(595, 842), invariant=1)
-        self.y = 760
-
-    def row(self, cells: Sequence[str], edges: Sequence[float] = EDGES, step: int = STEP) -> None:
-        self.canvas.setFont(FONT, SIZE)
-        for x, cell in zip(edges, cells, strict=False):
-            self.canvas.drawString(x + 5, self.y, cell)
-        self.y -= step
-
-    def grid(self, rows: Sequence[Sequence[str]]) -> None:
-        top = self.y + STEP - 5
-        for row in rows:
-            self.row(row)
-        for x in EDGES:
-            self.canvas.line(x, top, x, top - STEP * len(rows))
-        for at in range(len(rows) + 1):
-            self.canvas.line(EDGES[0], top - STEP * at, EDGES[-1], top - STEP * at)
-
-    def turn(self) -> None:
-        self.canvas.showPage()
-        self.y = 760
-
-    def lines(self) -> list[str]:
-        """What is read of it, a paragraph a line."""
-        self.canvas.save()
-        page = read_pdf(self.bytes.getvalue(), "table.pdf")
-        return [paragraph.text for piece in page.pieces for paragraph in piece.body]
+from tests.printed_rows import EDGES, FONT, HEADS, SAID, SIZE, STEP, Print
 
 
 def test_page_that_holds_nothing_but_a_table_is_read() -> None:
@@ -383,29 +340,6 @@ def test_figures_in_one_column_are_read_beside_their_words() -> None:
     ]
 
 
-def test_name_of_a_table_at_a_page_s_top_is_no_page_head() -> None:
-    page = Print()
-    for n in range(20):
-        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
-    page.turn()
-    page.y = 790
-    page.row(("表2：各县产量",))
-    page.grid([HEADS, ("东浦", "132", "45"), ("西浦", "98", "30")])
-    assert page.lines()[-3:] == ["表2：各县产量", *SAID]
-
-
-def test_running_heads_that_hold_the_folio_are_left_out() -> None:
-    page = Print()
-    for head in ("12 第一篇 海水稻", "第二章 荒滩 13"):
-        page.y = 800
-        page.row((head,))
-        page.y = 700
-        for n in range(9):
-            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
-        page.turn()
-    assert "篇" not in "".join(lines := page.lines()) and "13" not in "".join(lines)
-
-
 def test_title_of_a_form_stands_under_its_number() -> None:
     page = Print()
     page.canvas.setFont(FONT, 9)
@@ -552,26 +486,3 @@ def test_note_in_a_corner_and_a_page_s_end_leave_rows_their_heads_and_names() ->
         "办理结果：部分公开；申请人情况自然人 4；申请人情况企业 1。",
         "办理结果：不予公开；申请人情况自然人 3；申请人情况企业 0。",
     ]
-
-
-def test_folios_over_a_wide_margin_are_left_out() -> None:
-    page = Print()
-    for folio in (7, 8, 9):
-        for n in range(30):
-            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=20)
-        page.canvas.drawString(250, 842 - 720, str(folio))
-        page.turn()
-    text = page.lines()
-    assert not {"7", "8", "9"} & set(text) and len("".join(text)) > 3 * 30 * 18
-
-
-def test_stamp_turned_in_the_margin_is_left_out() -> None:
-    page = Print()
-    page.canvas.saveState()
-    page.canvas.rotate(90)
-    page.canvas.setFont("Helvetica", 18)
-    page.canvas.drawString(300, -40, "Received 24 Feb 2031")
-    page.canvas.restoreState()
-    for n in range(30):
-        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=16)
-    assert not set("ReceivdFb") & set("".join(page.lines()))

@@ -1,6 +1,7 @@
 """Tables whose heads are underlined column by column, as accountants' reports have them."""
 
-from tests.test_pdf_tables import PROSE, TEXT, Print
+from tests.printed_rows import Print
+from tests.test_pdf_tables import PROSE, TEXT
 
 COLUMNS = ((60, 190), (200, 290), (300, 370), (380, 470), (480, 550))
 NAMES = ("地区", "金额", "比例（%）", "金额", "比例（%）")

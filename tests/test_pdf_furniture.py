@@ -1,0 +1,59 @@
+"""What a PDF's pages have beside their text: running heads, folios, stamps."""
+
+import pytest
+
+from tests.printed_rows import HEADS, SAID, Print
+
+
+def test_name_of_a_table_at_a_page_s_top_is_no_page_head() -> None:
+    page = Print()
+    for n in range(20):
+        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
+    page.turn()
+    page.y = 790
+    page.row(("表2：各县产量",))
+    page.grid([HEADS, ("东浦", "132", "45"), ("西浦", "98", "30")])
+    assert page.lines()[-3:] == ["表2：各县产量", *SAID]
+
+
+def test_running_heads_that_hold_the_folio_are_left_out() -> None:
+    page = Print()
+    for head in ("12 第一篇 海水稻", "第二章 荒滩 13"):
+        page.y = 800
+        page.row((head,))
+        page.y = 700
+        for n in range(9):
+            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
+        page.turn()
+    assert "篇" not in "".join(lines := page.lines()) and "13" not in "".join(lines)
+
+
+def test_folios_over_a_wide_margin_are_left_out() -> None:
+    page = Print()
+    for folio in (7, 8, 9):
+        for n in range(30):
+            page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=20)
+        page.canvas.drawString(250, 842 - 720, str(folio))
+        page.turn()
+    text = page.lines()
+    assert not {"7", "8", "9"} & set(text) and len("".join(text)) > 3 * 30 * 18
+
+
+@pytest.mark.parametrize(
+    ("stamp", "kept"),
+    [
+        ("Received 24 Feb 2031", False),
+        ("Rice that grows by the sea was sown on all our fields", True),
+    ],
+)
+def test_a_stamp_turned_in_the_margin_is_left_out_but_no_text(stamp: str, kept: bool) -> None:
+    page = Print()
+    page.canvas.saveState()
+    page.canvas.rotate(90)
+    page.canvas.setFont("Helvetica", 16)
+    page.canvas.drawString(300, -40, stamp)
+    page.canvas.restoreState()
+    for n in range(30):
+        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=16)
+    letters = sorted(c for c in "".join(page.lines()) if c.isascii() and c.isalpha())
+    assert letters == (sorted(stamp.replace(" ", "")) if kept else [])
