@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Event
@@ -152,20 +152,39 @@ def test_an_error_ends_what_is_embedded_on_the_side(tmp_path: Path) -> None:
     assert len(ended) == 1
 
 
-def test_what_waits_is_not_embedded_after_an_error() -> None:
+@pytest.mark.parametrize("where", ["embedding", "making groups"])
+def test_what_waits_is_not_embedded_after_an_error(
+    where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     done: list[int] = []
+    ended = Event()
+
+    class Ending(ThreadPoolExecutor):
+        """One that tells when it was ended, before it waits for what still runs."""
+
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            ended.set()
+            super().shutdown(wait)
 
     def embed(group: Sequence[int]) -> Vectors:
+        if group[0]:
+            ended.wait()
         done.extend(group)
         return np.zeros((1, 2), np.float32)
 
     def stop(count: int) -> None:
         raise KeyboardInterrupt
 
-    groups = [([n], [n]) for n in range(100_000)]
+    def groups() -> Iterator[tuple[list[int], list[int]]]:
+        yield from (([n], [n]) for n in range(10))
+        if where == "making groups":
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("index.spread.ThreadPoolExecutor", Ending)
     with pytest.raises(KeyboardInterrupt):
-        embed_in_threads(embed, groups, shape=(len(groups), 2), threads=1, progress=stop)
-    assert len(done) < len(groups)
+        embed_in_threads(embed, groups(), shape=(10, 2), threads=1, progress=stop)
+    assert done in ([], [0], [0, 1])
 
 
 def test_long_texts_are_kept_sooner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
