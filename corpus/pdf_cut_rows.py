@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.pdf_cell_rows import CLEARLY, FULL, ITEM, LEAST_FULL, NEXT_LINE, Row, whole_words
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import area_of
-from corpus.pdf_lines import Stroke, make_line
+from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_words import Bit, Words, text_of
 from corpus.reflow import Paragraph
 from corpus.tables import DASHES, VALUE
@@ -39,6 +39,15 @@ class LastRow:
     def and_rest(self, rest: Cells) -> "LastRow":
         cells = tuple((*high, *low) for high, low in zip(self.cells, rest, strict=True))
         return replace(self, cells=cells)
+
+    def may_hold(self, line: Line) -> bool:
+        """Whether a line under the row stands in its columns, not in the first: a row begins there
+        whose name stands on the next page."""
+        rest = self.columns[1:]
+        printed = [box for char, box in zip(line.text, line.boxes, strict=True) if char != " "]
+        return all(
+            any(x0 - line.em < b[0] and b[2] < x1 + line.em for x0, x1 in rest) for b in printed
+        )
 
 
 def last_row(rows: Sequence[Cells], heads: Cells, said: Paragraph) -> LastRow:

@@ -183,12 +183,15 @@ class TableWriter:
         self.heads: Heads | None = None  # of a table that may go on here
         self.named: Heads | None = None  # of the table before, whatever stands between
         self.last: LastRow | None = None
+        self.cut: tuple[Heads, LastRow] | None = None  # where but a row's cells stand after it
         self.whole: dict[Paragraph, Paragraph] = {}
         self.height = 0.0
         self.fresh = False
 
     def open_page(self, height: float) -> None:
         self.above = []
+        if self.cut:
+            self.heads, self.cut = self.cut[0], None
         self.height = height
         self.fresh = True
 
@@ -217,6 +220,8 @@ class TableWriter:
         if self.is_running(line):
             return
         self.above = [*self.above, line][-LINES_OVER:]
+        table = (self.heads, self.last) if self.heads and self.last else self.cut
+        self.cut = table if table and table[1].may_hold(line) else None
         self.heads, self.last, self.fresh = None, None, False
 
     def write(self, table: Table) -> tuple[Paragraph, ...]:
@@ -227,7 +232,7 @@ class TableWriter:
             self.whole[last.said] = said.whole
         self.heads = self.named = said.heads
         self.last = said.last
-        self.above, self.fresh = [], False
+        self.above, self.fresh, self.cut = [], False, None
         return said.paragraphs
 
 

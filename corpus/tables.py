@@ -172,7 +172,7 @@ def _is_label(row: Sequence[str]) -> bool:
 
 def _is_row(row: Sequence[str], under: Sequence[str]) -> bool:
     """Whether a row has a value over a value: it names no column."""
-    return any(_is_value(a) and _is_value(b) and a != b for a, b in zip(row, under, strict=True))
+    return any(_is_value(a) and _is_value(b) for a, b in zip(row, under, strict=True))
 
 
 def is_header(row: Sequence[str]) -> bool:

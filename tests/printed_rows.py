@@ -13,6 +13,25 @@ FONT, SIZE, STEP = "STSong-Light", 11, 20
 EDGES = (80, 200, 320, 440)
 HEADS = ("地区", "产量（万吨）", "面积（亩）")
 SAID = ["东浦：产量 132万吨；面积 45亩。", "西浦：产量 98万吨；面积 30亩。"]
+FOUR = (60, 160, 340, 440)
+SAID_OF_FOUR = [
+    "孵化器建设：内容 对新认定的国家级孵化器给予一次性补助；单位 科技局、财政局；金额 200万元。",
+    "成果转化：内容 登记技术合同；单位 科技局；金额 1450万元。",
+    "人才引进：内容 发放生活补贴；单位 人力资源局；金额 12万元。",
+]
+NAMES = ("事项", "内容", "单位", "金额（万元）")
+LAST = [
+    ("成果转化", "登记技术合同", "科技局", "1450"),
+    ("人才引进", "发放生活补贴", "人力资源局", "12"),
+]
+PROSE = (
+    "荒滩改造是南浦市这几年花力气最大的一件事，水利部门先修渠道再引"
+    "淡水，把盐分洗出去，第二年才种得下第一季，沿海的盐碱地要分四年"
+    "改成稻田。"
+)
+TEXT = [((PROSE[at : at + 30],), 18) for at in range(0, len(PROSE), 30)]
+FULL_CELLS = ("孵化器建设", "对新认定的国家级孵化器", "科技局、财", "200")
+RUNS_ON = ("", "给予一次性补助", "政局")
 
 
 class Print:
@@ -48,3 +67,8 @@ class Print:
         self.canvas.save()
         page = read_pdf(self.bytes.getvalue(), "table.pdf")
         return [paragraph.text for piece in page.pieces for paragraph in piece.body]
+
+
+def write(page: Print, rows: Sequence[tuple[tuple[str, ...], int]]) -> None:
+    for cells, step in rows:
+        page.row(cells, FOUR, step)

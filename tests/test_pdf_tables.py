@@ -5,7 +5,23 @@ from collections.abc import Sequence
 import pytest
 
 from corpus.read_pdf import read_pdf
-from tests.printed_rows import EDGES, FONT, HEADS, SAID, SIZE, STEP, Print
+from tests.printed_rows import (
+    EDGES,
+    FONT,
+    FULL_CELLS,
+    HEADS,
+    LAST,
+    NAMES,
+    PROSE,
+    RUNS_ON,
+    SAID,
+    SAID_OF_FOUR,
+    SIZE,
+    STEP,
+    TEXT,
+    Print,
+    write,
+)
 
 
 def test_page_that_holds_nothing_but_a_table_is_read() -> None:
@@ -56,34 +72,6 @@ def test_page_that_holds_nothing_but_boxes_is_read() -> None:
         page.canvas.rect(EDGES[0], page.y - STEP, 380, 3 * STEP)
         page.row([words], step=5 * STEP)
     assert page.lines() == said
-
-
-FOUR = (60, 160, 340, 440)
-SAID_OF_FOUR = [
-    "孵化器建设：内容 对新认定的国家级孵化器给予一次性补助；单位 科技局、财政局；金额 200万元。",
-    "成果转化：内容 登记技术合同；单位 科技局；金额 1450万元。",
-    "人才引进：内容 发放生活补贴；单位 人力资源局；金额 12万元。",
-]
-NAMES = ("事项", "内容", "单位", "金额（万元）")
-LAST = [
-    ("成果转化", "登记技术合同", "科技局", "1450"),
-    ("人才引进", "发放生活补贴", "人力资源局", "12"),
-]
-PROSE = (
-    "荒滩改造是南浦市这几年花力气最大的一件事，水利部门先修渠道再引"
-    "淡水，把盐分洗出去，第二年才种得下第一季，沿海的盐碱地要分四年"
-    "改成稻田。"
-)
-TEXT = [((PROSE[at : at + 30],), 18) for at in range(0, len(PROSE), 30)]
-
-
-def write(page: Print, rows: Sequence[tuple[tuple[str, ...], int]]) -> None:
-    for cells, step in rows:
-        page.row(cells, FOUR, step)
-
-
-FULL_CELLS = ("孵化器建设", "对新认定的国家级孵化器", "科技局、财", "200")
-RUNS_ON = ("", "给予一次性补助", "政局")
 
 
 @pytest.mark.parametrize("step", [14, 24])
@@ -156,96 +144,6 @@ def test_last_row_has_as_many_lines_under_its_name_as_over_it() -> None:
         write(page, [(("", words, "", ""), 20), (("", words[:5], "", ""), 28)])
         said.append(f"{name}：内容 {words * 3}{words[:5]}；单位 科技局；金额 200万元。")
     assert page.lines() == [PROSE, *said]
-
-
-def test_row_that_runs_on_keeps_its_heads_on_the_next_page() -> None:
-    page = Print()
-    write(page, [*TEXT, (NAMES, 24), *((row, 24) for row in LAST)])
-    page.turn()
-    write(page, [(FULL_CELLS, 14), (RUNS_ON, 24), *TEXT])
-    first, *rest = SAID_OF_FOUR
-    assert page.lines() == [PROSE, *rest, first, PROSE]
-
-
-REST = ("", "发三年", "", "")
-NEXT = ("企业培育", "奖励高新技术企业", "科技局", "30")
-WHOLE = "人才引进：内容 向博士发放生活补贴，每人每年三万元，最多一连发三年；单位 人力资源局、财政局；金额 12万元。"
-SAID_NEXT = "企业培育：内容 奖励高新技术企业；单位 科技局；金额 30万元。"
-
-
-def grid_of(page: Print, rows: Sequence[Sequence[tuple[str, ...]]]) -> None:
-    """Write rows, each of some lines, between rules."""
-    edges = (*FOUR, 540)
-    top = page.y + 14
-    ys = [top]
-    for lines in rows:
-        write(page, [(cells, 14) for cells in lines])
-        page.y -= 8
-        ys.append(page.y + 14)
-    for x in edges:
-        page.canvas.line(x, top, x, ys[-1])
-    for y in ys:
-        page.canvas.line(edges[0], y, edges[-1], y)
-
-
-@pytest.mark.parametrize("again", [False, True])
-@pytest.mark.parametrize("ruled", [False, True])
-def test_row_cut_by_a_page_s_end_is_one_row(ruled: bool, again: bool) -> None:
-    page = Print()
-    heads = [[NAMES]] if again else []
-    cut = [
-        [
-            ("人才引进", "向博士发放生活补贴，每", "人力资源局、", "12"),
-            ("", "人每年三万元，最多一连", "财政局", ""),
-        ]
-    ]
-    if ruled:
-        grid_of(page, [[NAMES], [FULL_CELLS, RUNS_ON], *cut])
-        page.turn()
-        grid_of(page, [*heads, [REST], [NEXT], [LAST[0]]])
-    else:
-        write(
-            page, [(NAMES, 24), (FULL_CELLS, 14), (RUNS_ON, 24), (cut[0][0], 14), (cut[0][1], 24)]
-        )
-        page.turn()
-        write(page, [*((names, 24) for (names,) in heads), (REST, 24), (NEXT, 24), (LAST[0], 24)])
-    assert page.lines() == [SAID_OF_FOUR[0], WHOLE, SAID_NEXT, SAID_OF_FOUR[1]]
-
-
-@pytest.mark.parametrize("ruled", [False, True])
-def test_row_that_begins_a_page_is_none_of_the_row_before(ruled: bool) -> None:
-    page = Print()
-    rows = [[NAMES], [FULL_CELLS, RUNS_ON], [NEXT]]
-    more = [[("", "每户补贴三万元", "科技局", "7")], [("其中：", "", "", "")]]
-    for at, part in enumerate([rows, [*more, [LAST[0]]]]):
-        if at:
-            page.turn()
-        if ruled:
-            grid_of(page, part)
-        for lines in [] if ruled else part:
-            write(page, [*((line, 14) for line in lines[:-1]), (lines[-1], 24)])
-    said = page.lines()
-    assert SAID_NEXT in said and SAID_OF_FOUR[1] in said
-
-
-def across_of(page: Print, rows: Sequence[Sequence[tuple[str, ...]]]) -> None:
-    """Write rows, each of some lines over a rule."""
-    for lines in rows:
-        write(page, [(cells, 14) for cells in lines])
-        page.canvas.line(FOUR[0], page.y + 8, 540, page.y + 8)
-        page.y -= 8
-
-
-def test_rest_of_a_row_over_a_page_s_first_rule_is_of_the_row() -> None:
-    page = Print()
-    across_of(page, [[NAMES], [FULL_CELLS, RUNS_ON], [LAST[0]]])
-    write(page, [(("育种", "向博士发放生活补贴，每人每年三", "人力资源局、", "86"), 14)])
-    page.turn()
-    rest = [("", "万元，最多一连发三年，由各单位", "财政局", ""), ("", "报送名单", "", "")]
-    across_of(page, [rest, [NEXT], *([row] for row in LAST)])
-    words = "向博士发放生活补贴，每人每年三万元，最多一连发三年，由各单位报送名单"
-    whole = f"育种：内容 {words}；单位 人力资源局、财政局；金额 86万元。"
-    assert page.lines() == [*SAID_OF_FOUR[:2], whole, SAID_NEXT, *SAID_OF_FOUR[1:]]
 
 
 def test_open_table_of_high_rows_is_one_table() -> None:
