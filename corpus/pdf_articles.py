@@ -7,11 +7,13 @@ column is one article whose further headings are subheads. Knows nothing of char
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
+from corpus.page_words import grams
 from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting, join_settings, join_two
+from corpus.pdf_paragraphs import Setting, join_settings, join_two, was_broken
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
@@ -19,9 +21,11 @@ LARGE = 1.2  # set as large as the article's own headline, that is enough
 LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
-LEAST_ITEMS = 3  # of news in brief under one head
+LEAST_BRIEFS = 3  # under one head
+LONGEST_BRIEF = 2  # paragraphs
 BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
+SIGNED = re.compile(r"[（(][\u4e00-\u9fff·\s、]{2,20}[）)]$")  # （辛桐）
 CONTENTS = re.compile(r"目\s*[录次]")
 SLIGHT = 40  # characters: a line so short, without an end, is no text yet
 WIDOW = 3  # characters: too few to tell the weight of their type by
@@ -55,6 +59,7 @@ class Placed:
 class _Draft:
     title: Setting | None = None
     body: list[Setting] = field(default_factory=list)
+    brief: bool = False  # one of several news in brief, of which each has a heading alike
 
 
 def assemble(placed: Sequence[Placed], body: float) -> Page:
@@ -64,7 +69,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
     parted = {
-        one.setting.page for one in flow if one.cut == "column"
+        one.setting.page for one in placed if one.cut == "column" and not one.part
     } & told  # not figures' columns
     if len(parted) >= MOSTLY * len(pages) and parted and not _is_paper(flow):
         titles, drafts = _newspaper(flow, body)
@@ -216,10 +221,13 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
         if one.setting.heading:
             stack.append(one)
             continue
-        if _is_new(drafts, stack, flow[at:], body):
+        if stack and drafts and _runs_past(drafts[-1], stack, one.setting):
+            _put_before_paragraph(drafts[-1], *_read_stack(stack, body))
+        elif _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
             banners, rest = _part_banners(stack, flow, body)
             draft.title, others = _read_stack(rest, body)
+            draft.brief = _is_brief(draft, banners, rest, drafts, flow)
             titles += banners
             draft.body = others
             drafts.append(draft)
@@ -235,12 +243,33 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
     return titles, drafts
 
 
+def _runs_past(current: _Draft, stack: Sequence[Placed], text: Setting) -> bool:
+    """Whether a text goes on in mid-sentence behind headings: its own headline, or words of it set
+    large."""
+    rank = max(head.setting.em for head in stack)
+    smaller = current.title is None or rank < SAME_RANK * current.title.em
+    return smaller and was_broken(current.body[-1], text)
+
+
+def _put_before_paragraph(draft: _Draft, title: Setting | None, others: list[Setting]) -> None:
+    """Put headings before the paragraph they stand in; the first becomes a missing headline."""
+    at = len(draft.body) - 1
+    while at and was_broken(draft.body[at - 1], draft.body[at]):
+        at -= 1
+    if draft.title is None:
+        draft.title, draft.body = title, [*others, *draft.body]
+    else:
+        draft.body[at:at] = [*([title] if title else []), *others]
+
+
 def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], body: float) -> bool:
     """Whether the headings ``stack`` and the text after them begin another article."""
     text = _text_of(rest)
     if not drafts:
         return True
     current = drafts[-1]
+    if stack and current.brief and current.title and _is_alike(stack[0].setting, current.title):
+        return True
     begun = any(SENTENCE_END.search(one.text) for one in current.body if not one.table)
     if not stack:
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
@@ -253,6 +282,8 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
         return True
     if rank < LARGER * body:
         return stack[0].cut == "rule"
+    if rank >= LARGE * body and any(BYLINE.match(head.setting.text) for head in stack):
+        return True  # no subhead has its own writer
     if rank >= HEADLINE * body and stack[0].cut in ("rule", "start", "across"):
         return True
     if _is_level(stack[0].setting, current):
@@ -291,9 +322,11 @@ def _part_banners(
     """Tell headings over several articles, each with a headline of its own, from a headline."""
     for at in range(len(stack) - 1, 0, -1):
         above, below = stack[at - 1].setting, stack[at].setting
-        if below.em < above.em and _are_items(stack[at], flow):
+        if is_furniture(above.text) and below.em >= LARGER * body:
             return [head.setting for head in stack[:at]], stack[at:]
-        if below.em < LARGER * body:
+        if below.em < above.em and _are_briefs(above, stack[at], flow):
+            return [head.setting for head in stack[:at]], stack[at:]
+        if below.em < LARGER * body or _is_centered_under(above, below, body):
             continue
         beside = [
             one.setting
@@ -310,19 +343,55 @@ def _part_banners(
     return [], stack
 
 
-def _are_items(head: Placed, flow: Sequence[Placed]) -> bool:
-    """Whether a heading is the first of several alike, each over news of its own."""
+def _is_brief(
+    draft: _Draft,
+    banners: Sequence[Setting],
+    rest: Sequence[Placed],
+    before: Sequence[_Draft],
+    flow: Sequence[Placed],
+) -> bool:
+    """Whether an article is the first of several news in brief, or follows one and looks like it."""
+    if not draft.title or not rest:
+        return False
+    if banners:
+        return _are_briefs(banners[-1], rest[0], flow)
+    last = before[-1] if before else None
+    return bool(last and last.brief and last.title and _is_alike(draft.title, last.title))
 
-    first = flow.index(head)
 
-    def begins(at: int) -> bool:
-        one = flow[at].setting
-        alike = one.heading and one.em == head.setting.em and one.bold == head.setting.bold
-        alone = at == first or not flow[at - 1].setting.heading  # else a deck
-        return alike and alone and bool(DATELINE.match(flow[at + 1].setting.text))
+def _is_centered_under(above: Setting, below: Setting, body: float) -> bool:
+    """Whether a line is a headline's deck: what stands side by side under a banner is not centered."""
+    return below.em < above.em and abs(above.x0 + above.x1 - below.x0 - below.x1) < 3 * body
 
-    later = [at for at in range(first, len(flow) - 1) if begins(at)]
-    return later[:1] == [first] and len(later) >= LEAST_ITEMS
+
+def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
+    """Whether a heading right under another is the first of several alike, each over its own news.
+
+    Such news are dated or signed; or the head over them, which an article's headline never does,
+    shares no words with what is under it.
+    """
+    start = flow.index(first)
+    heads = [at for at in range(start, len(flow)) if flow[at].setting.heading]
+    heads = list(takewhile(lambda at: _is_alike(flow[at].setting, first.setting), heads))
+    ends = [
+        *heads[1:],
+        next((at for at in range(heads[-1] + 1, len(flow)) if flow[at].setting.heading), len(flow)),
+    ]
+    texts = [
+        [one.setting for one in flow[at + 1 : end]] for at, end in zip(heads, ends, strict=True)
+    ]
+    if not all(texts):
+        return False  # a headline of several lines, a deck
+    told = [bool(DATELINE.match(one[0].text) or SIGNED.search(one[-1].text)) for one in texts]
+    if sum(told) >= LEAST_BRIEFS:
+        return True
+    words = grams(head.text, 2)
+    apart = [not words & grams("".join(one.text for one in brief), 2) for brief in texts]
+    return len(texts) >= LEAST_BRIEFS and all(apart) and max(map(len, texts)) <= LONGEST_BRIEF
+
+
+def _is_alike(one: Setting, other: Setting) -> bool:
+    return one.heading and one.em == other.em and one.bold == other.bold
 
 
 def _is_over(above: Setting, head: Setting, flow: Sequence[Placed]) -> bool:

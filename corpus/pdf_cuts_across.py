@@ -58,7 +58,7 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
         below = [item for item in items if bottom <= item.y0 < bottom + 4 * body]
         if len({sum(center_of(i) > gutter for gutter in gutters) for i in below}) < 2:
             continue
-        if _heads_one_of_two(title, below, gutters, body):
+        if is_large(row[0], body) and _heads_one_of_two(title, below, gutters, body):
             continue
         if at == 0:
             return (bottom + min(item.y0 for item in below)) / 2

@@ -234,7 +234,7 @@ def _read_drawings(page: Any) -> dict[str, Any]:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 matrix = _times(_matrix(drawn), outer)
                 corners = [_at(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-                drawings["pictures"].append(_around(corners))
+                drawings["pictures"].append(_clipped(_around(corners), drawn, outer))
 
     look(page, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, PLAIN, 0)
     return {
@@ -263,6 +263,24 @@ def _read_path(path: Any, outer: Matrix, drawings: dict[str, list[list[float]]])
             for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
                 if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
                     drawings["rules"].append(_around([(ax, ay), (bx, by)]))
+
+
+def _clipped(area: list[float], drawn: Any, outer: Matrix) -> list[float]:
+    """Return what of an area is left by the paths that its object is clipped to."""
+    clip = pdfium.FPDFPageObj_GetClipPath(drawn)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for path in range(pdfium.FPDFClipPath_CountPaths(clip)):
+        count = pdfium.FPDFClipPath_CountPathSegments(clip, path)
+        points: list[tuple[float, float]] = []
+        for at in range(min(count, MAX_SEGMENTS)):
+            pdfium.FPDFPathSegment_GetPoint(
+                pdfium.FPDFClipPath_GetPathSegment(clip, path, at), x, y
+            )
+            points.append(_at(outer, x.value, y.value))
+        if 0 < count <= MAX_SEGMENTS:
+            edge = _around(points)
+            area = [*map(max, area[:2], edge[:2]), *map(min, area[2:], edge[2:])]
+    return [*area[:2], *map(max, area[:2], area[2:])]
 
 
 def _subpaths(

@@ -112,13 +112,13 @@ def _same_row(row: list[Item], item: Item) -> bool:
 
 
 def ink_of(item: Item) -> tuple[float, float]:
-    """Return how far an item reaches: a mark at a line's end hangs into the gutter half empty."""
+    """Return how far an item reaches: marks at a line's end may hang into the gutter."""
     if isinstance(item, Block) or item.vertical:
         return item.x0, item.x1
     first, last = item.glyphs[0], item.glyphs[-1]
     x0 = item.x0 + (0.5 * first.em if first.text in OPENING else 0.0)
     marks = sum(glyph.text in CLOSING for glyph in item.glyphs[-2:]) if last.text in CLOSING else 0
-    return x0, max(x0, item.x1 - 0.6 * marks * last.em)
+    return x0, max(x0, item.glyphs[-marks].x0 if marks else item.x1)
 
 
 def gaps_between(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

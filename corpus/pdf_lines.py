@@ -10,18 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.articles import BYLINE
+from corpus.pdf_stacks import MARKS, is_blank, join_stacks, take_stacks
 from corpus.pdf_text import Area, Box, Glyph
 
 GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand closer
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
-STACKED = 0.25  # em: characters of a vertical line stand straight under one another
-LEAST_STACK = 3
-BLANK = (0.85, 1.15)  # em: a blank as wide as a character
-LARGE = 1.25  # times the common em: what is set so large is a headline
-MARKS = "，。、；：！？"
 OPENING, CLOSING = "“‘（《「『【", f"{MARKS}）》”’」』】"  # no line ends, none begins with one
 LEAST_RULE = 5  # times its width: a rule so high stands upright
-WIDEST_PLACE = 1.2  # em: two digits side by side take the place of one character
+DECK = 1.15  # times the common em: what is set larger stands over a text
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
 
 
@@ -72,11 +68,11 @@ def make_stroke(glyphs: Sequence[Glyph], page: int, *, vertical: bool = False) -
 
 def find_strokes(glyphs: Sequence[Glyph], page: int, rules: Sequence[Area] = ()) -> list[Stroke]:
     """Group a page's characters to strokes; none runs on past an upright rule."""
-    stacks, rest = _take_stacks(glyphs)
+    stacks, rest = take_stacks(glyphs)
     upright = [rule for rule in rules if rule.height > LEAST_RULE * rule.width]
     rows = [part for row in _rows(rest) for part in _part(row, upright)]
     strokes = [make_stroke(row, page) for row in _join_words(rows, rest)]
-    return strokes + [make_stroke(stack, page, vertical=True) for stack in _join_stacks(stacks)]
+    return strokes + [make_stroke(stack, page, vertical=True) for stack in join_stacks(stacks)]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -116,19 +112,19 @@ def _part(row: list[Glyph], rules: Sequence[Area]) -> list[list[Glyph]]:
 
 def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Glyph]]:
     """Join words drawn one after the other with a blank as wide as a character between them:
-    those of a headline (消费回暖　就业仍需用力) and of a byline (本报记者　秦川).
+    those of a headline and its deck (消费回暖　就业仍需用力) and of a byline (本报记者　秦川).
     """
     after = {id(one): other for one, other in pairwise(drawn)}
     starts = {id(row[0]): row for row in rows}
     sizes = Counter(round(glyph.em * 4) / 4 for glyph in drawn)
-    large = LARGE * max(sizes, key=lambda em: (sizes[em], em), default=0.0)
+    large = DECK * max(sizes, key=lambda em: (sizes[em], em), default=0.0)
     joined: list[list[Glyph]] = []
     for row in sorted(rows, key=lambda row: (row[0].x0, row[0].y0)):
         if id(row[0]) not in starts:
             continue
         while (start := after.get(id(row[-1]))) and (other := starts.get(id(start))):
             words = "".join(glyph.text for glyph in row), "".join(glyph.text for glyph in other)
-            if not _is_blank(row[-1], other[0], other[0].x0 - row[-1].x1):
+            if not is_blank(row[-1], other[0], other[0].x0 - row[-1].x1):
                 break
             if row[-1].em < large and not BYLINE.match(" ".join(words)):
                 break
@@ -138,17 +134,6 @@ def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Gl
     return joined
 
 
-def _is_blank(before: Glyph, after: Glyph, white: float) -> bool:
-    """Whether the white between two characters of a size is as wide as one of them."""
-    alike = abs(before.em - after.em) < 0.1 * before.em
-    level = (
-        abs(before.middle - after.middle) < 0.1 * before.em
-        or abs(before.x0 - after.x0) < 0.1 * before.em
-    )
-    least, most = BLANK
-    return alike and level and least * before.em <= white <= most * before.em
-
-
 def _follows(before: Glyph, after: Glyph) -> bool:
     em, least = max(before.em, after.em), min(before.em, after.em)
     if not -0.7 * em < after.x0 - before.x1 <= GAP * least:
@@ -156,89 +141,6 @@ def _follows(before: Glyph, after: Glyph) -> bool:
     overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
     lower = min(before.y1 - before.y0, after.y1 - after.y0)
     return overlap >= SAME_ROW * lower and em <= 2.2 * least
-
-
-def _take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
-    """Take out the characters that were drawn one straight below the other."""
-    runs: list[list[list[Glyph]]] = []
-    for place in _places(glyphs):
-        if runs and (_is_below(runs[-1][-1], place) or _goes_on_below(runs[-1], place)):
-            runs[-1].append(place)
-        else:
-            runs.append([place])
-    stacks: list[list[Glyph]] = []
-    rest: list[Glyph] = []
-    for at, run in enumerate(runs):
-        drawn = sum(run, [])
-        goes_on = at > 0 and bool(stacks) and stacks[-1][-1] is runs[at - 1][-1][-1]
-        if len(run) >= LEAST_STACK or goes_on and _is_next_stack(stacks[-1], drawn):
-            stacks.append(drawn)
-        else:
-            rest += drawn
-    return stacks, rest
-
-
-def _goes_on_below(run: Sequence[Sequence[Glyph]], place: Sequence[Glyph]) -> bool:
-    """Whether an upright line goes on below a blank."""
-    upper, lower = run[-1][0], place[0]
-    upright = len(run) >= LEAST_STACK and abs(upper.x0 - lower.x0) < STACKED * upper.em
-    return upright and _is_blank(upper, lower, lower.y0 - upper.y1)
-
-
-def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Group the digits that share one place of a vertical line, side by side."""
-    places: list[list[Glyph]] = []
-    for glyph in glyphs:
-        first, before = (places[-1][0], places[-1][-1]) if places else (None, None)
-        if (
-            first is not None
-            and before is not None
-            and before.text.isdigit()
-            and glyph.text.isdigit()
-            and abs(glyph.middle - before.middle) < 0.1 * glyph.em
-            and glyph.x0 - first.x0 >= 0
-            and glyph.x1 - first.x0 <= WIDEST_PLACE * glyph.em
-        ):
-            places[-1].append(glyph)
-        else:
-            places.append([glyph])
-    return places
-
-
-def _join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Join the lines of a vertical headline, from right to left."""
-    headlines: list[list[list[Glyph]]] = []
-    for stack in sorted(stacks, key=lambda stack: -stack[0].x0):
-        over = (one for one in headlines if _is_next_stack(one[-1], stack))
-        if (headline := next(over, None)) is not None:
-            headline.append(stack)
-        else:
-            headlines.append([stack])
-    return [sum(headline, []) for headline in headlines]
-
-
-def _is_next_stack(before: list[Glyph], stack: list[Glyph]) -> bool:
-    """Whether a vertical line goes on to the left of the one before it."""
-    first, em = stack[0], before[0].em
-    beside = min(g.x0 for g in before) - max(g.x1 for g in stack)
-    level = before[0].y0 - em < first.y0 < before[-1].y1
-    return abs(em - first.em) < 0.1 * em and 0 <= beside < 1.2 * em and level
-
-
-def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
-    if len(above) > 1 and len(below) > 1:
-        return False  # figures of a column
-    upper, lower = above[0], below[0]
-    em = max(upper.em, lower.em)
-    if em > 1.1 * min(upper.em, lower.em):
-        return False
-    # Marks stand at an edge of their place; what lies on its side takes less than one.
-    loose = 2.0 if upper.text in MARKS or lower.text in MARKS else 1.0
-    white = lower.y0 - upper.y1
-    aside = abs(lower.x0 + below[-1].x1 - upper.x0 - above[-1].x1) / 2
-    return (
-        aside <= loose * STACKED * em and -0.6 * (lower.y1 - lower.y0) <= white <= 0.3 * loose * em
-    )
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -236,14 +236,15 @@ def join_settings(settings: Sequence[Setting]) -> list[Setting]:
     """Join paragraphs that a column's or a page's end broke."""
     joined: list[Setting] = []
     for setting in settings:
-        if joined and _was_broken(joined[-1], setting):
+        if joined and was_broken(joined[-1], setting):
             joined[-1] = join_two(joined[-1], setting)
         else:
             joined.append(setting)
     return joined
 
 
-def _was_broken(one: Setting, two: Setting) -> bool:
+def was_broken(one: Setting, two: Setting) -> bool:
+    """Whether a column's or a page's end broke one paragraph into these two."""
     if one.heading or two.heading or not (one.open_end and two.open_start):
         return False
     if BYLINE.match(one.text):

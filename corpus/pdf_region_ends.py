@@ -45,7 +45,7 @@ def forced_across(
         upright = any(
             is_upright(i) and i.y0 < high + 0.5 * body for i in items if i.y0 >= high - 0.1
         )
-        if upright and high - low > 0.4 * body:
+        if upright and high - low > 0.4 * body and not _run_on(items, low, high, gutters, body):
             return (low + high) / 2, False
         if high - low < 0.9 * body and not _all_anew(items, high, gutters, body):
             continue
@@ -121,6 +121,19 @@ def _begin_anew(
             if is_text(last, body) and min(i.y0 for i in beside) - last.y1 < PARAGRAPH * body:
                 return False
     return True
+
+
+def _run_on(items: list[Item], low: float, high: float, gutters: list[float], body: float) -> bool:
+    """Whether the text of a column stops at white in mid-sentence, and its next line is not set in."""
+    for start, end in pairwise([float("-inf"), *gutters, float("inf")]):
+        column = [i for i in items if start < center_of(i) <= end and is_text(i, body)]
+        above = max((i for i in column if i.y1 <= low + 0.1), key=lambda i: i.y1, default=None)
+        below = min((i for i in column if i.y0 >= high - 0.1), key=lambda i: i.y0, default=None)
+        if above is None or below is None or below.y0 - above.y1 > 0.9 * body:
+            continue
+        if above.text[-1] not in SENTENCE_ENDS and abs(below.x0 - above.x0) < 0.5 * body:
+            return True
+    return False
 
 
 def _all_anew(items: list[Item], high: float, gutters: list[float], body: float) -> bool:

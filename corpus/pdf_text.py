@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -384,12 +385,17 @@ def _faces_apart(chars: list[list[float]]) -> set[float]:
     Some programs print without names and weights, and cut one face into several fonts; those of
     the text meet on its lines, while a subhead's stands on lines of its own.
     """
-    lines: dict[tuple[float, float], Counter[float]] = {}
+    rows: dict[tuple[float, float], list[list[float]]] = {}
     for char in chars:
-        place = (round((char[6] + char[8]) / 2), round(char[9], 1))
-        lines.setdefault(place, Counter())[char[12]] += 1
+        rows.setdefault((round((char[6] + char[8]) / 2), round(char[9], 1)), []).append(char)
+    lines: list[Counter[float]] = []
+    for row in rows.values():
+        row.sort(key=lambda char: char[5])
+        starts = [at for at, (one, two) in enumerate(pairwise(row), 1) if two[5] - one[7] > two[9]]
+        parts = pairwise([0, *starts, len(row)])  # a subhead stands beside another column's text
+        lines += [Counter(char[12] for char in row[low:high]) for low, high in parts]
     groups: list[Counter[float]] = []
-    for line in lines.values():
+    for line in lines:
         touching = [group for group in groups if group.keys() & line.keys()]
         groups = [group for group in groups if group not in touching]
         groups.append(sum(touching, Counter(line)))
