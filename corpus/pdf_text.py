@@ -16,14 +16,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from corpus.errors import YoujuError
-from corpus.pdf_ocr import recognize
 
 MAX_PAGES = 2_000
 MAX_TIME_S = 600.0  # for a whole document; 2,000 pages take some 100 s
+FEW = 40  # characters: a running head, a folio, a scanner's own mark
+PICTURED = 0.5  # of a page: a picture that covers more of it is most of what it says
 READER = Path(__file__).with_name("pdf_glyphs.py")
 
 Box = tuple[float, float, float, float]
@@ -88,6 +88,13 @@ class PrintedPage:
     problem: str | None = None
     hidden: bool = False
     frame: "Frame | None" = None
+
+    @property
+    def pictured(self) -> bool:
+        """Whether it is a picture with a few characters on it: a scan with a page number."""
+        covered = sum(area.width * area.height for area in self.pictures)
+        few = 0 < len(self.glyphs) < FEW
+        return few and covered > PICTURED * self.width * self.height
 
 
 def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
@@ -164,6 +171,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         tuple(frame.area(area) for area in answer["fills"]),
         pictures,
         hidden=bool(chars) and sum(char[13] for char in chars) > 0.5 * len(chars),
+        frame=frame,
     )
 
 
@@ -195,40 +203,6 @@ class Frame:
             (right - x1, bottom + y0, right - x0, bottom + y1),
             (right - y1, top - x1, right - y0, top - x0),
         )[self.turn]
-
-
-SCALE = 2.5  # pixels a point: body type of 10 points is 25 pixels high
-
-
-def recognize_page(data: bytes, page: PrintedPage) -> PrintedPage:
-    """Read a page's characters from its image; the page as it is where there are none."""
-    command = [sys.executable, "-I", str(READER), str(MAX_PAGES), str(page.number), str(SCALE)]
-    drawn = subprocess.run(
-        command, input=data, capture_output=True, timeout=MAX_TIME_S, check=False
-    )
-    _, _, rest = drawn.stdout.partition(b"\n")
-    head, _, pixels = rest.partition(b"\n")
-    if page.frame is None or not head:
-        return page
-    size = json.loads(head)
-    if len(pixels) != size["width"] * size["height"]:
-        return page
-    ratio = page.width / size["width"]
-    seen = recognize(pixels, size["width"], size["height"])
-    # What is seen has some white around it, more or less by the line's own letters.
-    common = 0.85 * median(
-        [0.0, 0.0] if not seen else [(y1 - y0) * ratio for *_, y0, _, y1 in seen]
-    )
-    glyphs: list[Glyph] = []
-    for char, *edges in seen:
-        area = Area(*(edge * ratio for edge in edges))
-        em = 0.85 * area.height
-        em = round(common if abs(em - common) < 0.25 * common else em)
-        place = _type_body(area, em, upright=True)
-        glyphs.append(Glyph(ordinary(char), page.frame.unturn(area), *place, em, False, False))
-    if not glyphs:
-        return page
-    return PrintedPage(page.number, page.width, page.height, tuple(glyphs))
 
 
 # --- whether a page's text is text ----------------------------------------------------------------

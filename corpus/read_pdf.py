@@ -20,7 +20,8 @@ from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
-from corpus.pdf_text import PrintedPage, read_pages, recognize_page
+from corpus.pdf_scans import recognize_page
+from corpus.pdf_text import PrintedPage, read_pages
 from corpus.reflow import Paragraph
 
 
@@ -37,6 +38,8 @@ class ReadPage:
 
 FEW = 40  # characters beside a table: a title and a number
 RECOGNIZED = "为OCR识别，文字和数字可能有误"
+PICTURED = "几乎全是图像，图像中的文字没有读"
+MORE = 2  # times the characters that a page with a picture has: the picture is a text
 HIDDEN = "的文字是扫描件自带的识别层，文字和数字可能有误"
 
 
@@ -46,15 +49,10 @@ def read_pdf(data: bytes, name: str) -> Page:
     pages: list[ReadPage] = []
     tables = TableWriter()
     for page in read_pages(data, name):
-        if page.problem and can_recognize() and page.frame is not None:
-            page = recognize_page(data, page)
-            if not page.problem:
-                problems.setdefault(RECOGNIZED, []).append(page.number)
-        if page.hidden:
-            problems.setdefault(HIDDEN, []).append(page.number)
-        if page.problem:
-            problems.setdefault(page.problem, []).append(page.number)
-        else:
+        page, told = _seen(data, page)
+        if told:
+            problems.setdefault(told, []).append(page.number)
+        if not page.problem:
             pages.append(read_lines(page, tables))
     if not any(page.columns for page in pages):
         raise YoujuError(_no_text(name, problems))
@@ -63,6 +61,15 @@ def read_pdf(data: bytes, name: str) -> Page:
     return replace(
         _assemble(pages, tables.whole), warnings=warnings, recognized=tuple(sorted(recognized))
     )
+
+
+def _seen(data: bytes, page: PrintedPage) -> tuple[PrintedPage, str | None]:
+    """Return a page, recognized where its characters do not say what it says, and what to tell."""
+    if (page.problem or page.pictured) and page.frame is not None and can_recognize():
+        seen = recognize_page(data, page)
+        if len(seen.glyphs) > MORE * len(page.glyphs):
+            return seen, RECOGNIZED
+    return page, page.problem or (PICTURED if page.pictured else HIDDEN if page.hidden else None)
 
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:

@@ -174,13 +174,15 @@ def test_character_drawn_twice_is_read_once() -> None:
     assert text_of(read_pdf(one_page(stream(twice)), "file.pdf")) == "Bold"
 
 
-def test_scan_is_read_by_recognition_and_says_so() -> None:
+@pytest.mark.parametrize("turn", [0, 180, 90])
+def test_scan_is_read_by_recognition_and_says_so(turn: int) -> None:
     pytest.importorskip("rapidocr_onnxruntime")
     from PIL import Image
 
     drawn = pypdfium2.PdfDocument(printed(WORDS))[0].render(scale=3).to_pil()
     out = io.BytesIO()
-    Image.Image.save(drawn.convert("L"), out, format="PDF", resolution=216)
+    held = drawn.convert("L").rotate(turn, expand=True)
+    Image.Image.save(held, out, format="PDF", resolution=216)
     page = read_pdf(out.getvalue(), "file.pdf")
     assert page.warnings == ("第1页为OCR识别，文字和数字可能有误",)
     assert page.recognized == (1,)
