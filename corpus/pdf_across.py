@@ -5,12 +5,12 @@ runs under some columns only parts these. Columns are parted where white goes do
 bands; a head over several columns stays whole, and one that stands beside its values is theirs.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.pdf_items import area_of
+from corpus.pdf_items import Run, area_of, join_runs
 from corpus.pdf_text import Area, Glyph
 
 ALIKE = 3.0  # points: rules of one table begin and end at the same places
@@ -21,8 +21,6 @@ WORD_SPACE = 0.3  # em within a cell
 NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
 SLACK = 1.1  # times: characters of one size are not all as high
 MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
-
-Run = tuple[float, float]  # where ink begins and ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class Band:
     step: float = 0.0
 
     def runs(self, em: float) -> list[Run]:
-        return _join((run for line in self.lines for run in line), WORD_SPACE * em)
+        return join_runs((run for line in self.lines for run in line), WORD_SPACE * em)
 
 
 def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph]) -> Iterator[list[Area]]:
@@ -87,21 +85,11 @@ def _stacks(flat: Sequence[Area]) -> list[list[Area]]:
 def _band(glyphs: Sequence[Glyph], y0: float, y1: float) -> Band:
     inside = [glyph for glyph in glyphs if y0 < glyph.middle < y1]
     lines = _lines_from(inside, up=False)
-    runs = (_join(((g.x0, g.x1) for g in line), WORD_SPACE * line[0].em) for line in lines)
+    runs = (join_runs(((g.x0, g.x1) for g in line), WORD_SPACE * line[0].em) for line in lines)
     area = area_of(inside) if inside else Area(0, y0, 0, y1)
     areas = [area_of(line) for line in lines]
     step = max((low.y0 - high.y1 for high, low in pairwise(areas)), default=0.0)
     return Band(y0, y1, tuple(map(tuple, runs)), max(area.y0 - y0, y1 - area.y1), step)
-
-
-def _join(runs: Iterable[Run], apart: float) -> list[Run]:
-    joined: list[Run] = []
-    for x0, x1 in sorted(runs):
-        if joined and x0 - joined[-1][1] < apart:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
-        else:
-            joined.append((x0, x1))
-    return joined
 
 
 def _runs_of_rows(bands: Sequence[Band], short: Sequence[Area], em: float) -> Iterator[list[Band]]:
@@ -158,7 +146,7 @@ def _gutters(bands: Sequence[Band], em: float) -> list[float]:
 
 def _whites(bands: Sequence[Band], em: float) -> list[float]:
     """Return the middles of the white that goes down through all bands."""
-    inked = _join((run for band in bands for run in band.runs(em)), LEAST_GUTTER * em)
+    inked = join_runs((run for band in bands for run in band.runs(em)), LEAST_GUTTER * em)
     whites: list[float] = []
     column: set[int] = set()  # the bands that have something in it
     for at, (x0, x1) in enumerate(inked):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.pdf_items import Item, is_cell_row
+from corpus.pdf_items import Item, Run, is_cell_row, join_runs
 from corpus.pdf_lines import Stroke, make_stroke
 from corpus.tables import DASHES, VALUE, YEAR
 
@@ -103,21 +103,6 @@ def wrapped_rows(
     return (found, taken) if whole and taken > len(starts) else ([], 0)
 
 
-def lines_in_columns(
-    rows: Sequence[Row], body: float, first_white: float = CELL_WHITE, *, begun: bool = False
-) -> tuple[list[Line], list[float]] | None:
-    """Return the lines at the top that are of cells, and the edges of their columns.
-
-    Where their table has ``begun`` before, the first ones may be of words alone.
-    """
-    lines, full = _lines_of_cells(rows, body, first_white, begun=begun)
-    if not lines or all(full):
-        return None
-    own = [line for line, is_full in zip(lines, full, strict=True) if is_full]
-    rest = [line for line, is_full in zip(lines, full, strict=True) if not is_full]
-    return lines, _Columns(own, rest, body).edges
-
-
 def whole_words(row: Row, body: float) -> Line:
     """Return a row's strokes, none where anything else is in it; a spread word (合　计) is one."""
     words: list[Stroke] = []
@@ -153,9 +138,9 @@ class _Columns:
         self.room, self.least = FULL * body, LEAST_FULL * body
         cells = [one for row in rows for one in row]
         others = [one for line in rest for one in line]
-        inked = _join(cells)
+        inked = join_runs(map(_run, cells), 0.0)
         under = [one for one in others if _stands_under(one, inked)]
-        inked = _join([*cells, *under])
+        inked = join_runs(map(_run, [*cells, *under]), 0.0)
         alone = [one for one in others if not _stands_under(one, inked)]
         self.edges = column_edges([*cells, *alone], body)
         self.widest: dict[int, float] = {}
@@ -198,18 +183,11 @@ class _Columns:
         )
 
 
-def _join(strokes: Sequence[Stroke]) -> list[tuple[float, float]]:
-    """Return the stretches that strokes cover."""
-    joined: list[tuple[float, float]] = []
-    for x0, x1 in sorted((one.x0, one.x1) for one in strokes):
-        if joined and x0 < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], x1)
-        else:
-            joined.append((x0, x1))
-    return joined
+def _run(one: Stroke) -> Run:
+    return one.x0, one.x1
 
 
-def _stands_under(piece: Stroke, inked: Sequence[tuple[float, float]]) -> bool:
+def _stands_under(piece: Stroke, inked: Sequence[Run]) -> bool:
     return any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in inked)
 
 
@@ -218,7 +196,7 @@ def _is_spread(text: str) -> bool:
 
 
 def _lines_of_cells(
-    rows: Sequence[Row], body: float, first_white: float, *, begun: bool = False
+    rows: Sequence[Row], body: float, first_white: float
 ) -> tuple[list[Line], list[bool]]:
     """Return the lines at the top that are of cells, and which of them are rows."""
     lines: list[Line] = []
@@ -227,12 +205,10 @@ def _lines_of_cells(
         line = whole_words(row, body)
         is_cells = _is_cells(line, (CELL_WHITE if lines else first_white) * body)
         valued = any(is_value(one) or DASHES.match(one.text) for one in line)
-        most = max(map(len, lines), default=len(line) + 1 if begun else 0)
+        most = max(map(len, lines), default=0)
         if is_cells and (valued or len(line) >= most):
             full.append(True)
-        elif (
-            (lines or begun) and line and not valued and (not lines or _is_under(line, lines, body))
-        ):
+        elif lines and line and not valued and _is_under(line, lines, body):
             full.append(False)
         else:
             break

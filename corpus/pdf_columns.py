@@ -9,6 +9,7 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 from collections.abc import Iterator, Sequence
 
 from corpus.pdf_cell_rows import CELL_WHITE, is_value
+from corpus.pdf_cut_rows import Begun
 from corpus.pdf_cuts_across import (
     around_spanning,
     rule_across,
@@ -47,17 +48,17 @@ WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anyth
 
 
 def find_columns(
-    items: Sequence[Item], rules: Sequence[Area], body: float, left: int = 0
+    items: Sequence[Item], rules: Sequence[Area], body: float, begun: Begun | None = None
 ) -> list[Column]:
     """Cut a page (or a box) into columns; ``body`` is the size of its common type.
 
-    ``left`` is how many columns the table has that the page before ended with, if one did.
+    ``begun`` is the table that the page before ended with, if one did.
     """
-    return list(_cut(list(items), list(rules), body, "start", left))
+    return list(_cut(list(items), list(rules), body, "start", begun))
 
 
 def _cut(
-    items: list[Item], rules: list[Area], body: float, cut: Cut, left: int
+    items: list[Item], rules: list[Area], body: float, cut: Cut, begun: Begun | None
 ) -> Iterator[Column]:
     if not items:
         return
@@ -66,25 +67,25 @@ def _cut(
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
-    table = bool(gutters) and _is_table(items, gutters, body, left)
+    table = bool(gutters) and _is_table(items, gutters, body, begun)
     across = None if table else forced_across(items, rules, body, gutters)
     if across is None and not table and (under := under_lonely(items, body, gutters)) is not None:
         across = under, False
     if across is not None:
         at, ruled = across  # lines that were mended for gutters of other parts stay whole
-        yield from _part(whole, rules, body, cut, left, [at], down=False, ruled=ruled)
+        yield from _part(whole, rules, body, cut, begun, [at], down=False, ruled=ruled)
     elif gutters and not (table or is_tabular(items, gutters)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
-        edges = _around_tables(items, apart or gutters, body, left)
-        yield from _part(items, rules, body, cut, left, edges, down=True, ruled=False)
+        edges = _around_tables(items, apart or gutters, body, begun)
+        yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
     elif not gutters and (through := rule_across(items, rules, WHOLE)) is not None:
-        yield from _part(items, rules, body, cut, left, [through], down=False, ruled=True)
+        yield from _part(items, rules, body, cut, begun, [through], down=False, ruled=True)
     elif not gutters and (cuts := around_spanning(items, body)):
-        yield from _part(items, rules, body, cut, left, cuts, down=False, ruled=False)
+        yield from _part(items, rules, body, cut, begun, cuts, down=False, ruled=False)
     elif not gutters and (under := under_headline(items, rules, body)) is not None:
-        yield from _part(items, rules, body, cut, left, [under], down=False, ruled=False)
+        yield from _part(items, rules, body, cut, begun, [under], down=False, ruled=False)
     elif (at_rule := rule_across(items, rules)) is not None:
-        yield from _part(items, rules, body, cut, left, [at_rule], down=False, ruled=True)
+        yield from _part(items, rules, body, cut, begun, [at_rule], down=False, ruled=True)
     else:
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
 
@@ -109,19 +110,21 @@ def _is_in_table(rule: Area, items: list[Item], body: float) -> bool:
     return cells and 2 * sum(map(is_value, low[1:])) >= len(low) - 1
 
 
-def _around_tables(items: list[Item], gutters: list[float], body: float, left: int) -> list[float]:
+def _around_tables(
+    items: list[Item], gutters: list[float], body: float, begun: Begun | None
+) -> list[float]:
     """Return the gutters but those between the columns of a table that stands beside text."""
     edges = [float("-inf"), *gutters, float("inf")]
     kept: list[float] = []
     for low, gutter, high in zip(edges[:-2], gutters, edges[2:], strict=True):
         beside = [item for item in items if low < center_of(item) <= high]
         titled = any(is_large(item, body) for item in beside)
-        if titled or not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body, left)):
+        if titled or not (is_tabular(beside, [gutter]) or _is_table(beside, [gutter], body, begun)):
             kept.append(gutter)
     return kept or gutters
 
 
-def _is_table(items: list[Item], gutters: list[float], body: float, left: int) -> bool:
+def _is_table(items: list[Item], gutters: list[float], body: float, begun: Begun | None) -> bool:
     """Whether a region is one table without rules, whose cells may hold words and run on.
 
     Over a table that goes on stand its heads again, and the rest of a row.
@@ -129,9 +132,9 @@ def _is_table(items: list[Item], gutters: list[float], body: float, left: int) -
     if are_all_prose(items, gutters):
         return False
     rows = [tuple(row) for row in find_rows(items)]
-    over = MOST_OVER if left else MOST_TITLES
+    over = MOST_OVER if begun else MOST_TITLES
     tables = (
-        (find_unruled(rows[at:], body, left), len(rows) - at)
+        (find_unruled(rows[at:], body, begun), len(rows) - at)
         for at in range(min(over + 1, len(rows)))
     )
     return any(found is not None and found[1] >= TABLE * count for found, count in tables)
@@ -142,7 +145,7 @@ def _part(
     rules: list[Area],
     body: float,
     cut: Cut,
-    left: int,
+    begun: Begun | None,
     edges: list[float],
     *,
     down: bool,
@@ -154,7 +157,7 @@ def _part(
         part = [i for i in items if start < (center_of(i) if down else i.middle) <= end]
         inside = [rule for rule in rules if _is_inside(rule, start, end, down=down)]
         here: Cut = cut if number == 0 else "column" if down else "rule" if ruled else "across"
-        yield from _cut(part, inside, body, here, left)
+        yield from _cut(part, inside, body, here, begun)
         start = end
 
 

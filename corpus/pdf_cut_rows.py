@@ -7,6 +7,7 @@ figures, and each of its cells goes on in one that is full, or that is empty so 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from corpus.pdf_cell_rows import CLEARLY, FULL, ITEM, LEAST_FULL, NEXT_LINE, Row, whole_words
 from corpus.pdf_cells import Cell, Table
@@ -27,7 +28,7 @@ class LastRow:
     """The row that a page's table ends with, and how it was said.
 
     Of each column are known where it begins and ends, how wide its widest cell is, and whether
-    any of its cells runs on in a second line.
+    any of its cells runs on in a second line; of all, how far such lines stand from each other.
     """
 
     cells: tuple[Words, ...]
@@ -35,6 +36,7 @@ class LastRow:
     columns: tuple[tuple[float, float], ...]
     widest: tuple[float, ...]
     wrapped: tuple[bool, ...]
+    steps: tuple[float, ...] = ()
 
     def and_rest(self, rest: Cells) -> "LastRow":
         cells = tuple((*high, *low) for high, low in zip(self.cells, rest, strict=True))
@@ -50,6 +52,19 @@ class LastRow:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A table that may go on here: its columns, and the row that the page before ended with."""
+
+    columns: tuple[tuple[float, float], ...]
+    last: LastRow | None = None
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """How far lines of a cell stand from each other."""
+        return self.last.steps if self.last else ()
+
+
 def last_row(rows: Sequence[Cells], heads: Cells, said: Paragraph) -> LastRow:
     """Take note of a table's last row, which was ``said``; ``rows`` are all of the table's."""
     columns: list[tuple[float, float]] = []
@@ -63,7 +78,17 @@ def last_row(rows: Sequence[Cells], heads: Cells, said: Paragraph) -> LastRow:
         columns.append((x0, x1))
         widest.append(max(map(_width, bits), default=0.0))
         wrapped.append(any(len(words) > 1 for words in own))
-    return LastRow(tuple(rows[-1]), said, tuple(columns), tuple(widest), tuple(wrapped))
+    runs_on = [pair for row in rows for words in row for pair in pairwise(words)]
+    steps = sorted(abs(_foot(low) - _foot(high)) for high, low in runs_on if low.page == high.page)
+    return LastRow(
+        tuple(rows[-1]), said, tuple(columns), tuple(widest), tuple(wrapped), tuple(steps[:1])
+    )
+
+
+def columns_of(heads: Cells) -> tuple[tuple[float, float], ...]:
+    """Return where columns begin and end, as far as their heads tell."""
+    ends = [[_ends(bit) for bit in head] or [(0.0, 0.0)] for head in heads]
+    return tuple((min(x for x, _ in own), max(x for _, x in own)) for own in ends)
 
 
 def goes_on(last: LastRow, rest: Cells) -> bool:
@@ -102,6 +127,10 @@ def _ends(bit: Bit) -> tuple[float, float]:
     return min(box[0] for box in bit.boxes), max(box[2] for box in bit.boxes)
 
 
+def _foot(bit: Bit) -> float:
+    return median(box[1] for box in bit.boxes)
+
+
 def _width(bit: Bit) -> float:
     x0, x1 = _ends(bit)
     return x1 - x0
@@ -124,7 +153,7 @@ def rest_of_row(rows: Sequence[Row], last: LastRow, body: float) -> tuple[Table,
             Cell(0, 1, at, at + 1, tuple(make_line([one]) for one in inside))
             for at, inside in sorted(places.items())
         )
-        rest = [_words(places.get(at, ())) for at in range(len(last.cells))]
+        rest = [words_of(places.get(at, ())) for at in range(len(last.cells))]
         if goes_on(last, rest):
             area = area_of([one for inside in places.values() for one in inside])
             best = Table(area, 1, len(last.cells), cells), count
@@ -133,7 +162,7 @@ def rest_of_row(rows: Sequence[Row], last: LastRow, body: float) -> tuple[Table,
     return best
 
 
-def _words(strokes: Sequence[Stroke]) -> Words:
+def words_of(strokes: Sequence[Stroke]) -> Words:
     lines = [make_line([one]) for one in strokes]
     return tuple(Bit(line.text, line.boxes, line.page) for line in lines)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 from corpus.pdf_cells import Table
 from corpus.pdf_columns import find_columns
-from corpus.pdf_cut_rows import LastRow, repeated_heads, rest_of_row
+from corpus.pdf_cut_rows import Begun, LastRow, columns_of, repeated_heads, rest_of_row
 from corpus.pdf_frames import Framed
 from corpus.pdf_items import Block, Column, Cut, Item, find_rows
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, say_table
 from corpus.pdf_text import Area
-from corpus.pdf_unruled import find_unruled
+from corpus.pdf_unruled import find_list, find_unruled
 from corpus.reflow import Paragraph
 from corpus.tables import UNIT_LINE
 
@@ -60,7 +60,7 @@ def read_columns(
     rest, strokes = _rest_over(strokes, tables, said, body)
     if rest:
         yield PrintedColumn(rest, "column")
-    columns = find_columns([*strokes, *blocks], free, body, said.columns_left)
+    columns = find_columns([*strokes, *blocks], free, body, said.begun)
     cut: Cut = "column"
     for column in columns:
         first = column.rows[0][0]
@@ -156,7 +156,7 @@ def _entries(
         if again := said.heads_again(rows[at:]):
             at += again
             continue
-        if found := said.rest(rows[at:], body) or find_unruled(rows[at:], body, said.columns_left):
+        if found := said.goes_on(rows[at:], body) or find_unruled(rows[at:], body, said.begun):
             table, taken = found
             entries += said.write(table)
             at += taken
@@ -196,15 +196,22 @@ class TableWriter:
         self.fresh = True
 
     @property
-    def columns_left(self) -> int:
-        """How many columns the table has that may go on here; 0 where none does."""
-        return len(self.heads.columns) if self.heads and not self.above else 0
+    def begun(self) -> Begun | None:
+        """The table that may go on here, if one does."""
+        if self.heads is None or self.above:
+            return None
+        return Begun(self.last.columns if self.last else columns_of(self.heads.columns), self.last)
 
     def heads_again(self, rows: Sequence[Sequence[Item]]) -> int:
         """Return how many lines at a page's head repeat the heads of the table that goes on."""
         if self.heads is None or not self.fresh:
             return 0
         return repeated_heads(rows, self.heads.columns)
+
+    def goes_on(self, rows: Sequence[tuple[Item, ...]], body: float) -> tuple[Table, int] | None:
+        """Return what stands at a page's head of the table that the page before ended with."""
+        begun = self.begun if self.fresh else None
+        return begun and find_list(rows, body, begun) or self.rest(rows, body)
 
     def rest(self, rows: Sequence[Sequence[Item]], body: float) -> tuple[Table, int] | None:
         """Return what stands at a page's head of the row that the page before ended with."""

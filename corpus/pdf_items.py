@@ -4,7 +4,7 @@ Knows no columns: how items are parted is told in ``pdf_cuts_down`` and ``pdf_cu
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Literal, TypeGuard
@@ -27,6 +27,7 @@ SECTION = re.compile(
     r"\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[^\d.．、%℃年月日时分点个万亿岁家人名次届位条起国省市部大强项场])|[一二三四五六七八九十]+、|(?:参考文献|致谢|附录|References)$"
 )
 SECTION_WHITE = 0.1  # em
+Run = tuple[float, float]  # where ink begins and ends
 Cut = Literal["start", "column", "across", "rule"]
 
 
@@ -130,6 +131,17 @@ def gaps_between(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
             gaps.append((reached, low))
         reached = high if reached is None else max(reached, high)
     return gaps
+
+
+def join_runs(runs: Iterable[Run], apart: float) -> list[Run]:
+    """Join stretches that overlap or stand less than so far ``apart``."""
+    joined: list[Run] = []
+    for x0, x1 in sorted(runs):
+        if joined and x0 - joined[-1][1] < apart:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], x1))
+        else:
+            joined.append((x0, x1))
+    return joined
 
 
 def overlaps(item: Item, low: float, high: float) -> bool:

@@ -16,6 +16,7 @@ from corpus.pdf_cell_rows import (
     wrapped_rows,
 )
 from corpus.pdf_cells import Cell, Table
+from corpus.pdf_cut_rows import Begun
 from corpus.pdf_items import Item, area_of
 from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_open_lists import open_list
@@ -33,41 +34,46 @@ NO_HEAD = re.compile(r"[。，；：:]|^(?:续?附?表|图)\s?[\d一二三四五
 Row = tuple[Item, ...]
 
 
-def find_unruled(rows: Sequence[Row], body: float, goes_on: int = 0) -> tuple[Table, int] | None:
+def find_unruled(
+    rows: Sequence[Row], body: float, begun: Begun | None = None
+) -> tuple[Table, int] | None:
     """Return a table that begins with the first row, and how many rows it takes.
 
-    ``goes_on`` is how many columns the table has that the page before ended with, if one did.
+    ``begun`` is the table that the page before ended with, if one did.
     """
     if not _may_begin(rows, body):
         return None
     lines = plain_rows(rows, body, HEAD_WHITE)
     wrapped, taken = wrapped_rows(rows, body, HEAD_WHITE)
+    columns = len(begun.columns) if begun else 0
     return (
-        _under_one_row(wrapped, taken, body, all_named=True)
-        or _open_list(rows, body, goes_on)
+        (begun and find_list(rows, body, begun))
+        or find_list(rows, body)
+        or _under_one_row(wrapped, taken, body, all_named=True)
         or _under_heads(rows, body)
         or _under_one_row(wrapped, taken, body)
         or _under_one_row(lines, len(lines), body)
-        or _last_rows(wrapped, taken, body, goes_on)
-        or _last_rows(lines, len(lines), body, goes_on)
+        or _last_rows(wrapped, taken, body, columns)
+        or _last_rows(lines, len(lines), body, columns)
     )
 
 
-def _open_list(rows: Sequence[Row], body: float, goes_on: int) -> tuple[Table, int] | None:
-    """Read a list whose rows are told by their values alone."""
-    found = open_list(rows, body, HEAD_WHITE, goes_on)
+def find_list(
+    rows: Sequence[Row], body: float, begun: Begun | None = None
+) -> tuple[Table, int] | None:
+    """Return a list that begins, or goes on, with the first row and whose rows values tell."""
+    found = open_list(rows, body, HEAD_WHITE, begun)
     if found is None:
         return None
-    heads, listed, taken = found
-    top = 1 if heads else 0
-    cells = [Cell(0, 1, at, at + 1, (make_line([head]),)) for at, head in enumerate(heads)]
-    for at, row in enumerate(listed, top):
+    top = 1 if found.heads else 0
+    cells = [Cell(0, 1, at, at + 1, (make_line([head]),)) for at, head in enumerate(found.heads)]
+    for at, row in enumerate(found.rows, top):
         for column, strokes in sorted(row.cells.items()):
             lines = tuple(make_line([one]) for one in strokes)
             cells.append(Cell(at, at + 1, column, column + 1, lines))
-    area = area_of([one for row in rows[:taken] for one in row])
-    columns = goes_on or len(heads)
-    return Table(area, len(listed) + top, columns, tuple(cells), heads=top), taken
+    area = area_of([one for row in rows[: found.taken] for one in row])
+    columns = len(begun.columns) if begun else len(found.heads)
+    return Table(area, len(found.rows) + top, columns, tuple(cells), heads=top), found.taken
 
 
 def _may_begin(rows: Sequence[Row], body: float) -> bool:

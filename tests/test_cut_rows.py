@@ -115,3 +115,68 @@ def test_line_of_a_cut_row_under_the_last_rule_leaves_the_rest_its_heads() -> No
     page.turn()
     across_of(page, [[("育种", "补贴", "科技局", "86")], [NEXT], [LAST[1]]])
     assert page.lines()[-2:] == [SAID_NEXT, SAID_OF_FOUR[2]]
+
+
+OPEN = ("事项", "内容", "金额（万元）")
+LIST = (60, 160, 400)
+
+
+def open_row(page: Print, name: str, value: str, words: Sequence[str], own: int) -> None:
+    """A row whose name and value stand at the height of line ``own`` of its words."""
+    for at, line in enumerate(words):
+        cells = (name, line, value) if at == own else ("", line, "")
+        page.row(cells, LIST, 14)
+    page.y -= 12
+
+
+@pytest.mark.parametrize("place", ["middle", "foot"])
+def test_list_without_rules_is_read_wherever_its_cells_stand(place: str) -> None:
+    wanted, page = [], Print()
+    page.row(OPEN, LIST, 26)
+    for number, count in enumerate((3, 5, 1, 3, 5, 3)):
+        if number == 3:
+            page.turn()
+        words = [f"{at}对新认定的孵化器给予补助并公示" for at in range(count - 1)]
+        words.append(f"共{count}行")
+        open_row(
+            page,
+            f"补助{number}",
+            f"{number + 7}",
+            words,
+            count // 2 if place == "middle" else count - 1,
+        )
+        wanted.append(f"补助{number}：内容 {''.join(words)}；金额 {number + 7}万元。")
+    assert page.lines() == wanted
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 4])
+def test_row_of_a_list_that_a_page_s_end_cuts_anywhere_is_one_row(cut: int) -> None:
+    words = [*(f"{at}对新认定的孵化器给予补助并公示" for at in range(4)), "共五行"]
+    page = Print()
+    page.row(OPEN, LIST, 26)
+    open_row(page, "东浦", "12", words[:3], 1)
+    for at, line in enumerate(words):
+        if at == cut:
+            page.turn()
+        page.row(("西浦", line, "30") if at == 2 else ("", line, ""), LIST, 14)
+    page.y -= 12
+    open_row(page, "南浦", "45", words[:3], 1)
+    assert page.lines() == [
+        f"东浦：内容 {''.join(words[:3])}；金额 12万元。",
+        f"西浦：内容 {''.join(words)}；金额 30万元。",
+        f"南浦：内容 {''.join(words[:3])}；金额 45万元。",
+    ]
+
+
+def test_two_rows_between_rules_on_a_page_of_their_own_are_rows() -> None:
+    page = Print()
+    across_of(page, [[NAMES], [FULL_CELLS, RUNS_ON], [LAST[0]]])
+    page.turn()
+    page.canvas.line(FOUR[0], page.y + 16, 540, page.y + 16)
+    high = ("", "对新认定的国家级孵化器", "科技局、财")
+    for name, value in (("育种", "86"), ("试种", "7")):
+        write(page, [(high, 7), ((name, "", "", value), 7), (RUNS_ON, 14)])
+        page.canvas.line(FOUR[0], page.y + 8, 540, page.y + 8)
+        page.y -= 8
+    words = "内容 对新认定的国家级孵化器给予一次性补助；单位 科技局、财政局；金额"
+    assert page.lines()[2:] == [f"育种：{words} 86万元。", f"试种：{words} 7万元。"]

@@ -314,37 +314,6 @@ def test_code_that_stands_for_a_row_s_name_is_no_amount() -> None:
     assert page.lines()[2:] == ["213；农林水支出；1820.40万元。", "21303；水利；820.40万元。"]
 
 
-OPEN = ("事项", "内容", "金额（万元）")
-
-
-def open_row(page: Print, name: str, value: str, words: Sequence[str], own: int) -> None:
-    """A row whose name and value stand at the height of line ``own`` of its words."""
-    for at, line in enumerate(words):
-        cells = (name, line, value) if at == own else ("", line, "")
-        page.row(cells, (60, 160, 400), 14)
-    page.y -= 12
-
-
-@pytest.mark.parametrize("place", ["middle", "foot"])
-def test_list_without_rules_is_read_wherever_its_cells_stand(place: str) -> None:
-    wanted, page = [], Print()
-    page.row(OPEN, (60, 160, 400), 26)
-    for number, count in enumerate((3, 5, 1, 3, 5, 3)):
-        if number == 3:
-            page.turn()
-        words = [f"{at}对新认定的孵化器给予补助并公示" for at in range(count - 1)]
-        words.append(f"共{count}行")
-        open_row(
-            page,
-            f"补助{number}",
-            f"{number + 7}",
-            words,
-            count // 2 if place == "middle" else count - 1,
-        )
-        wanted.append(f"补助{number}：内容 {''.join(words)}；金额 {number + 7}万元。")
-    assert page.lines() == wanted
-
-
 def cells_of(page: Print, cells: Sequence[tuple[int, int, int, int, str]]) -> None:
     """Write cells, each with the rows and columns it covers and its words, in lines of eleven."""
     for top, bottom, left, right, words in cells:
