@@ -29,7 +29,7 @@ def recognize_page(data: bytes, page: PrintedPage) -> PrintedPage:
     if image is None or page.frame is None:
         return page
     lines = _recognize(image)
-    if lines and not is_upright(lines):
+    if not is_upright(lines):
         for quarter, transpose in QUARTERS.items():
             turned = image.transpose(transpose)
             if is_upright(seen := _recognize(turned)):
