@@ -6,11 +6,12 @@ Knows no columns: how items are parted is told in ``pdf_cuts_down`` and ``pdf_cu
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Literal, TypeGuard
 
 from corpus.pdf_lines import CLOSING, OPENING, Stroke
-from corpus.pdf_text import Area, Glyph
+from corpus.pdf_text import Area, Box, Glyph
 
 GUTTER = 0.75  # em: white this wide over all rows parts columns
 RULED_GUTTER = 0.2  # em, where a rule stands in it
@@ -21,6 +22,8 @@ USUAL_EM = 10.0  # points, where no line tells
 MOST_OVERLONG = 3  # lines of a region that run over their column's edge
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
+OVER = 0.4  # of a character's width and height: so much of it stands over the next one
+LEAST_OVER, OVER_SHARE = 4, 0.4  # characters, of all: marks and narrow figures are set close
 SENTENCE_ENDS = "。！？!?…”』」）)：:；"
 # 2 材料与方法, not 2 月末 or 2 家企业.
 SECTION = re.compile(
@@ -142,6 +145,22 @@ def join_runs(runs: Iterable[Run], apart: float) -> list[Run]:
         else:
             joined.append((x0, x1))
     return joined
+
+
+def are_overprinted(boxes: Sequence[Box]) -> bool:
+    """Whether characters, in reading order, are printed over one another: what they say is not
+    sure. Two letters of one glyph have one box.
+    """
+    over = sum(_share_ink(one, other) for one, other in pairwise(boxes))
+    return over >= max(LEAST_OVER, OVER_SHARE * len(boxes))
+
+
+def _share_ink(one: Box, other: Box) -> bool:
+    return one != other and all(
+        min(one[at + 2], other[at + 2]) - max(one[at], other[at])
+        > OVER * min(one[at + 2] - one[at], other[at + 2] - other[at])
+        for at in (0, 1)
+    )
 
 
 def overlaps(item: Item, low: float, high: float) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
+from corpus.pdf_items import are_overprinted
 from corpus.pdf_lines import Line
 from corpus.pdf_units import PERIOD, find_period, find_unit, unit_of, unit_of_title, without_unit
 from corpus.pdf_words import Bit, Said, Words, text_of
@@ -284,10 +285,14 @@ def _without_rest(row: list[Words], heads: Sequence[Words]) -> list[list[Words]]
 
 
 def _grid(table: Table, columns: int) -> list[list[Words]]:
-    """Return each place's words; a merged cell's stand in every place it covers."""
+    """Return each place's words; a merged cell's stand in every place it covers.
+
+    What is printed over one another is left out: no head, name or figure is sure then.
+    """
     grid: list[list[Words]] = [[()] * table.columns for _ in range(table.rows)]
     for cell in table.cells:
-        words = tuple(Bit(line.text, line.boxes, line.page) for line in cell.lines)
+        bits = (Bit(line.text, line.boxes, line.page) for line in cell.lines)
+        words = tuple(bit for bit in bits if not are_overprinted(bit.boxes))
         for row in range(cell.top, cell.bottom):
             for column in range(cell.left, cell.right):
                 grid[row][column] = words

@@ -10,12 +10,12 @@ from statistics import median
 
 from corpus.pdf_cell_rows import is_value
 from corpus.pdf_cells import Cell, Table
-from corpus.pdf_items import area_of
+from corpus.pdf_items import are_overprinted, area_of
 from corpus.pdf_lines import make_line, make_stroke
 from corpus.pdf_row_names import join_names
 from corpus.pdf_row_values import Piece, ValueRow, rows_of_values
 from corpus.pdf_text import Area, Glyph
-from corpus.pdf_underlined_heads import ALIKE, NO_ROW, Heads, read_heads, words_of
+from corpus.pdf_underlined_heads import ALIKE, NO_ROW, Heads, read_heads
 from corpus.pdf_underlines import (
     FROM_RULE,
     LEVEL,
@@ -25,6 +25,7 @@ from corpus.pdf_underlines import (
     meets,
     parted,
     with_first,
+    words_of,
 )
 from corpus.tables import DASHES
 
@@ -104,7 +105,10 @@ def _is_page_number(rows: Sequence[ValueRow], em: float) -> bool:
 def _pieces(
     heads: Heads, levels: Sequence[Sequence[Area]], glyphs: Sequence[Glyph], page: int
 ) -> list[Piece]:
-    """Return what stands under heads, piece by piece with its column, as far as it keeps to them."""
+    """Return what stands under heads, piece by piece with its column, as far as it keeps to them.
+
+    Words that are printed over one another are left out: no row is sure to have them.
+    """
     y, em, edges = heads.parts[0].y0, heads.em, heads.edges
     x0, x1 = heads.parts[0].x0 - em, heads.parts[-1].x1 + em
     below = [glyph for glyph in glyphs if glyph.middle > y and x0 < glyph.x1 and glyph.x0 < x1]
@@ -123,7 +127,11 @@ def _pieces(
             break
         if _are_next_heads(found, levels, foot, em):
             break
-        held += found
+        held += [
+            (at, one)
+            for at, one in found
+            if not are_overprinted([glyph.box for glyph in one.glyphs])
+        ]
         if len(found) > 1 or not NO_ROW.match(found[0][1].text):
             pieces, held = [*pieces, *held], []
         edge, limit = foot, ROW_STEP * em

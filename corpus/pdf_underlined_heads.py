@@ -6,9 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.pdf_cell_rows import is_value
+from corpus.pdf_items import are_overprinted
 from corpus.pdf_lines import Stroke, make_stroke
 from corpus.pdf_text import Area, Glyph
-from corpus.pdf_underlines import FROM_RULE, HEADS_HIGH, LEVEL, lines_up, spans
+from corpus.pdf_underlines import (
+    FROM_RULE,
+    HEADS_HIGH,
+    LEVEL,
+    lines_up,
+    spans,
+    words_of,
+)
 from corpus.tables import DASHES, UNIT_LINE
 
 HEAD_STEP = 1.0  # em of white between the lines of heads
@@ -117,14 +125,5 @@ def _is_no_head(one: Stroke, em: float) -> bool:
         or is_value(one)
         or bool(DASHES.match(one.text) or NO_ROW.match(one.text) or UNIT_LINE.search(one.text))
         or "。" in one.text
+        or are_overprinted([glyph.box for glyph in one.glyphs])
     )
-
-
-def words_of(line: Sequence[Glyph], apart: float) -> list[list[Glyph]]:
-    words: list[list[Glyph]] = [[line[0]]]
-    for before, after in pairwise(line):
-        if after.x0 - before.x1 < apart:
-            words[-1].append(after)
-        else:
-            words.append([after])
-    return words

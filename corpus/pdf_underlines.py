@@ -6,7 +6,7 @@ A rule for each column tells the columns; one over several of them tells what a 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.pdf_items import area_of
+from corpus.pdf_items import are_overprinted, area_of
 from corpus.pdf_text import Area, Glyph
 
 LEVEL = 2.5  # points between the rules of one row of heads, which may be drawn twice
@@ -136,4 +136,34 @@ def lines_up(glyphs: Sequence[Glyph], em: float) -> list[list[Glyph]]:
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
-    return [sorted(line, key=lambda glyph: glyph.x0) for line in lines]
+    parted = (part for line in lines for part in _parted_by_height(_from_left(line)))
+    return list(map(_from_left, parted))
+
+
+def _from_left(line: Sequence[Glyph]) -> list[Glyph]:
+    return sorted(line, key=lambda glyph: glyph.x0)
+
+
+def _parted_by_height(line: list[Glyph]) -> list[list[Glyph]]:
+    """Part two lines, from the foot up, that are printed over one another a little apart."""
+    heights = sorted({glyph.middle for glyph in line}, reverse=True)
+    if len(heights) < 2 or not _is_overprinted(line):
+        return [line]
+    _, cut = max((low - high, low) for low, high in pairwise(heights))
+    parts = [[g for g in line if g.middle >= cut], [g for g in line if g.middle < cut]]
+    return [line] if any(map(_is_overprinted, parts)) else parts
+
+
+def _is_overprinted(line: Sequence[Glyph]) -> bool:
+    words = words_of(line, WORDS_APART * line[0].em)
+    return any(are_overprinted([glyph.box for glyph in word]) for word in words)
+
+
+def words_of(line: Sequence[Glyph], apart: float) -> list[list[Glyph]]:
+    words: list[list[Glyph]] = [[line[0]]]
+    for before, after in pairwise(line):
+        if after.x0 - before.x1 < apart:
+            words[-1].append(after)
+        else:
+            words.append([after])
+    return words

@@ -145,3 +145,37 @@ def test_name_beside_several_rows_is_each_one_s() -> None:
         "西浦：行业 电子；产值 210.7亿元。",
         "合计：产值 361.2亿元。",
     ]
+
+
+def test_names_printed_over_one_another_a_little_apart_are_each_its_row_s() -> None:
+    page = Print()
+    heads(page)
+    row(page, "东浦经济技术开发区", "132.00", "55.00", "120.00", "60.00", step=4)
+    row(page, "西浦经济技术开发区港口", step=12)
+    row(page, "分区", "108.00", "45.00", "80.00", "40.00")
+    assert page.lines() == [
+        said("东浦经济技术开发区", "132.00", "55.00", "120.00", "60.00"),
+        said("西浦经济技术开发区港口分区", "108.00", "45.00", "80.00", "40.00"),
+    ]
+
+
+def test_names_printed_over_one_another_at_one_height_are_no_row_s() -> None:
+    page = Print()
+    heads(page)
+    page.row(("西浦开发区",), (64,), 0)
+    row(page, "东浦开发区", "132.00", "55.00", "120.00", "60.00")
+    row(page, "南浦", "108.00", "45.00", "80.00", "40.00")
+    lines = page.lines()
+    assert said("", "132.00", "55.00", "120.00", "60.00")[1:] in lines
+    assert said("南浦", "108.00", "45.00", "80.00", "40.00") in lines
+
+
+def test_heads_printed_over_one_another_name_no_column() -> None:
+    page = Print()
+    rule(page, SPANS)
+    page.row(("2031年度",), (206,), 0)
+    row(page, "地区", "2030年度", "比例（%）", "金额", "比例（%）")
+    rule(page, COLUMNS)
+    row(page, "东浦", "132.00", "55.00", "120.00", "60.00")
+    row(page, "南浦", "108.00", "45.00", "80.00", "40.00")
+    assert not any("年" in line and "132.00" in line for line in page.lines())
