@@ -212,6 +212,10 @@ MOST_BROKEN = 0.3  # unmapped or private characters: list marks alone are far fe
 LEAST_INK = 0.01  # of a page: a page of text has 0.05 or more, some rules 0.002
 LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in the first levels
 MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
+# em: the ink of most ideographs is so wide and high, that of no Latin letter is.
+SQUARE, LARGEST = 0.76, 1.1
+MOST_SQUARE = 0.15  # of the characters; where fonts tell their letters at most .1
+LEAST_SMALL = 0.5  # of Latin letters and marks: small letters are most of a text
 
 
 def _problem_without(answer: dict[str, Any]) -> str | None:
@@ -237,13 +241,31 @@ def _problem_of(chars: list[list[float]]) -> str | None:
     marks = sum(code < 0x80 and not chr(code).isalnum() and code != 0x2E for code in codes)
     if len(ideographs) >= LEAST_CHARS and common < LEAST_COMMON * len(ideographs):
         return "的文字层是乱码"
+    if _is_drawn_square(chars, len(codes)):
+        return "的文字层是乱码"
     if latin1 > MOST_LATIN1 * len(codes) or marks > 0.6 * len(codes):
         return "的文字层是乱码"
     return None
 
 
+def _is_drawn_square(chars: list[list[float]], total: int) -> bool:
+    """Whether Latin letters and marks are drawn as large and square as ideographs.
+
+    Old programs set Chinese in fonts of 256 characters that do not tell what they are (ëÂ^á`z).
+    """
+    latin = [char for char in chars if 32 < char[0] < 0x250]
+    small = sum(0x61 <= char[0] <= 0x7A for char in latin)
+    square = sum(
+        all(SQUARE * em <= side <= LARGEST * em for side in (right - left, top - bottom))
+        for _, left, bottom, right, top, *_, em, _, _, _, _, _ in latin
+    )
+    return square > MOST_SQUARE * total and small < LEAST_SMALL * len(latin)
+
+
 def _is_broken(code: int) -> bool:
-    return code == 0xFFFD or 0xE000 <= code <= 0xF8FF or code >= 0xF0000 or code < 32
+    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    dingbat = 0x2701 <= code <= 0x27BF  # t❤❡❝❛s❡
+    return code == 0xFFFD or private or dingbat or code < 32
 
 
 @lru_cache(maxsize=8192)

@@ -42,6 +42,32 @@ def one_page(content: bytes, *, box: bytes = b"[0 0 595 842]") -> bytes:
     )
 
 
+def drawn_in_boxes(words: str, width: int) -> bytes:
+    """A page in a font whose characters are all boxes, .85 em high and so many thousandths wide."""
+    letters = b" ".join(b"/a%d" % code for code in range(33, 127))
+    procs = b" ".join(b"/a%d 6 0 R" % code for code in range(33, 127))
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -100 1000 900] /FontMatrix [.001 0 0 .001 0 0]"
+        b" /FirstChar 33 /LastChar 126 /Widths [%b] /Encoding << /Differences [33 %b] >>"
+        b" /CharProcs << %b >> /ToUnicode 7 0 R >>"
+    ) % (b"1000 " * 94, letters, procs)
+    box = b"1000 0 0 -100 %d 900 d1 0 -50 %d 850 re f" % (width, width)
+    same = b"1 beginbfrange <21> <7e> <0021> endbfrange"
+    shown = words.encode("ascii").hex().encode()
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    return build_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page + b" /Resources << /Font << /F1 5 0 R >> >> >>",
+            stream(b"BT /F1 12 Tf 72 720 Td <%b> Tj ET" % shown),
+            font,
+            stream(box),
+            stream(b"1 begincodespacerange <00> <ff> endcodespacerange " + same),
+        ]
+    )
+
+
 def many_pages(count: int) -> bytes:
     """A small file whose one page is listed many times."""
     kids = b" ".join([b"3 0 R"] * count)

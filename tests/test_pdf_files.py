@@ -15,13 +15,14 @@ from assistant.citations import cite
 from corpus.articles import Page
 from corpus.documents import lay_out
 from corpus.errors import YoujuError
-from corpus.pdf_text import ordinary
+from corpus.pdf_text import ordinary, read_pages
 from corpus.read_pdf import read_pdf
 from corpus.records import Source
 from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
     CONTENT,
     UNSEEN,
+    drawn_in_boxes,
     flate_bomb,
     fonts_of_their_own,
     many_pages,
@@ -138,6 +139,23 @@ def test_text_layer_that_says_nothing_is_not_taken_for_text(junk: str) -> None:
     page = read_pdf(printed(WORDS, junk), "file.pdf")
     assert page.warnings == ("第2页的文字层是乱码",)
     assert text_of(page) == WORDS
+
+
+SQUARES = "A`Z^7ID`J9EK W[B]U>X 8G1983{N}Q HTLIPS"  # what fonts of 256 characters tell of 论文
+
+
+@pytest.mark.parametrize(
+    ("words", "width", "junk"),
+    [
+        (SQUARES, 850, True),
+        (SQUARES, 400, False),
+        ("a font that tells its size wrong, with small letters", 850, False),
+    ],
+)
+def test_letters_as_square_as_ideographs_are_no_text(words: str, width: int, junk: bool) -> None:
+    [page] = read_pages(drawn_in_boxes(words, width), "file.pdf")
+    assert page.problem == ("的文字层是乱码" if junk else None)
+    assert junk or "".join(glyph.text for glyph in page.glyphs) == words.replace(" ", "")
 
 
 @pytest.mark.parametrize(
