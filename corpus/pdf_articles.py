@@ -23,6 +23,9 @@ SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins an
 
 LEAST_BRIEFS = 3  # under one head
 LONGEST_BRIEF = 2  # paragraphs
+SOME = 0.4  # of the briefs: so many may have a word of the head over them
+DECK = 0.6  # times a headline's em, at most
+LEVEL = 6.0  # em: a headline so near the height of a text's begin stands beside it
 BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
 SIGNED = re.compile(r"[（(][\u4e00-\u9fff·\s、]{2,20}[）)]$")  # （辛桐）
@@ -59,6 +62,7 @@ class Placed:
 class _Draft:
     title: Setting | None = None
     body: list[Setting] = field(default_factory=list)
+    headless: int | None = None  # where in the body a part of the page begins without a headline
     brief: bool = False  # one of several news in brief, of which each has a heading alike
 
 
@@ -75,8 +79,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
         titles, drafts = _newspaper(flow, body)
     else:
         titles, drafts = _document(flow)
-    for part in dict.fromkeys(one.part for one in apart):
-        inside = [one for one in apart if one.part == part]
+    for inside in _parts_of(apart, body):
         more, boxed = _newspaper(inside, body)
         drafts += boxed
         if not boxed:
@@ -85,6 +88,27 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:
+    """Return what stands in each box; headings in one of their own go with the box under it."""
+    parts = [
+        [one for one in apart if one.part == part]
+        for part in dict.fromkeys(one.part for one in apart)
+    ]
+    for heads in [part for part in parts if all(one.setting.heading for one in part)]:
+        under = [part for part in parts if _stands_on(heads, part[0].setting, body)]
+        if under:
+            parts.remove(heads)
+            under[0][:0] = heads
+    return parts
+
+
+def _stands_on(heads: Sequence[Placed], first: Setting, body: float) -> bool:
+    """Whether the first text of a box stands closely under the headings of another one."""
+    last = max((one.setting for one in heads), key=lambda one: one.y1)
+    close = first.page == last.page and 0 < first.y0 - last.y1 < BESIDE * body
+    return close and not first.heading and first.x0 < last.x1 and last.x0 < first.x1
 
 
 def _is_paper(flow: Sequence[Placed]) -> bool:
@@ -134,18 +158,24 @@ def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
     ordered: list[Placed] = []
     for at, one in enumerate(flow):
         start = end = len(ordered)
-        following = flow[at + 1].setting if at + 1 < len(flow) else None
         if one.setting.vertical:
-            before_text = following is not None and _is_beside(one.setting, following)
+            ends = (n for n in range(at + 2, len(flow)) if flow[n].cut or flow[n].setting.heading)
+            before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
             while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
                 end = top
             first = end
-            while first and _is_beside(one.setting, ordered[top := _top(ordered, first)].setting):
+            while first and _any_beside(one.setting, ordered, top := _top(ordered, first), first):
                 first = top
+                if ordered[top].cut == "rule":
+                    break  # beyond it stands another article
             if first < end and (not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
         ordered.insert(start, one)
     return ordered
+
+
+def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int) -> bool:
+    return any(_is_beside(headline, one.setting) for one in flow[start:end])
 
 
 def _top(flow: Sequence[Placed], end: int) -> int:
@@ -221,7 +251,11 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
         if one.setting.heading:
             stack.append(one)
             continue
-        if stack and drafts and _runs_past(drafts[-1], stack, one.setting):
+        if stack and drafts and _heads_text_before(drafts[-1], stack, one.setting, body):
+            drafts.append(_part_headless(drafts[-1]))
+            drafts[-1].title, others = _read_stack(stack, body)
+            drafts[-1].body[:0] = others
+        elif stack and drafts and _runs_past(drafts[-1], stack, one.setting):
             _put_before_paragraph(drafts[-1], *_read_stack(stack, body))
         elif _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
@@ -233,6 +267,8 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             drafts.append(draft)
         else:
             drafts[-1].body += [head.setting for head in stack]
+        if not stack and one.cut == "rule":
+            drafts[-1].headless = len(drafts[-1].body)
         drafts[-1].body.append(one.setting)
         stack = []
     left = [head.setting for head in stack]
@@ -241,6 +277,28 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
     else:
         titles += left
     return titles, drafts
+
+
+def _heads_text_before(
+    current: _Draft, stack: Sequence[Placed], text: Setting, body: float
+) -> bool:
+    """Whether a headline stands beside or within the text that begins a part of the page under a
+    rule, and has none."""
+    head, at = stack[0].setting, current.headless
+    if not at or max(one.setting.em for one in stack) < HEADLINE * body:
+        return False
+    first = current.body[at]
+    level = head.page == first.page and abs(head.y0 - first.y0) < LEVEL * body
+    beside = stack[0].cut == "column" and head.x0 > first.x0 and level
+    return beside or was_broken(current.body[-1], text)
+
+
+def _part_headless(draft: _Draft) -> _Draft:
+    """Take the text that begins without a headline away from the article before it."""
+    at = draft.headless or 0
+    taken = _Draft(body=draft.body[at:])
+    draft.body, draft.headless = draft.body[:at], None
+    return taken
 
 
 def _runs_past(current: _Draft, stack: Sequence[Placed], text: Setting) -> bool:
@@ -328,6 +386,8 @@ def _part_banners(
             return [head.setting for head in stack[:at]], stack[at:]
         if below.em < LARGER * body or _is_centered_under(above, below, body):
             continue
+        if above.vertical and below.vertical:
+            continue  # lines of one headline
         beside = [
             one.setting
             for one in flow
@@ -361,14 +421,15 @@ def _is_brief(
 
 def _is_centered_under(above: Setting, below: Setting, body: float) -> bool:
     """Whether a line is a headline's deck: what stands side by side under a banner is not centered."""
-    return below.em < above.em and abs(above.x0 + above.x1 - below.x0 - below.x1) < 3 * body
+    centered = abs(above.x0 + above.x1 - below.x0 - below.x1) < 3 * body
+    return below.em < DECK * above.em and centered
 
 
 def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     """Whether a heading right under another is the first of several alike, each over its own news.
 
-    Such news are dated or signed; or the head over them, which an article's headline never does,
-    shares no words with what is under it.
+    Such news are dated or signed; or the head over them, unlike an article's headline, shares no
+    words with what is under it.
     """
     start = flow.index(first)
     heads = [at for at in range(start, len(flow)) if flow[at].setting.heading]
@@ -386,8 +447,9 @@ def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     if sum(told) >= LEAST_BRIEFS:
         return True
     words = grams(head.text, 2)
-    apart = [not words & grams("".join(one.text for one in brief), 2) for brief in texts]
-    return len(texts) >= LEAST_BRIEFS and all(apart) and max(map(len, texts)) <= LONGEST_BRIEF
+    shared = [bool(words & grams("".join(one.text for one in brief), 2)) for brief in texts]
+    few = sum(shared) < SOME * len(texts)
+    return len(texts) >= LEAST_BRIEFS and few and max(map(len, texts)) <= LONGEST_BRIEF
 
 
 def _is_alike(one: Setting, other: Setting) -> bool:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from corpus.pdf_cell_rows import CELL_WHITE, is_value
 from corpus.pdf_cut_rows import Begun
 from corpus.pdf_cuts_across import (
+    amid_text,
     around_spanning,
+    corner_under_rule,
     rule_across,
     under_headline,
     under_lonely,
@@ -44,6 +46,8 @@ MOST_TITLES = 4  # lines over a table that begins here
 MOST_OVER = 6  # lines over the rows of a table that goes on
 MOST_RULES = 300  # a drawing's are more
 ROW = 2.5  # em from a rule to the rows of a table beside it
+WHOLE_DOWN = 0.8  # of a region's height
+NEAR_GUTTER = 10.0  # points from a gutter's middle to the rule in it
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
@@ -64,6 +68,11 @@ def _cut(
         return
     if len(rules) <= MOST_RULES:
         rules = _without_tables(rules, items, body)
+    whole_rule = rule_across(items, rules, WHOLE)
+    if whole_rule is None and (title := amid_text(items, body)):
+        yield from _cut(title, [], body, cut, begun)
+        items, rules = _without_headline(items, rules, title, body)
+        cut = "across"
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended
@@ -77,9 +86,16 @@ def _cut(
     elif gutters and not (table or is_tabular(items, gutters)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         edges = _around_tables(items, apart or gutters, body, begun)
-        yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
+        if walls := _some_ruled(edges, rules, area_of(items)):
+            yield from _part(items, rules, body, cut, begun, walls, down=True, ruled=True)
+        else:
+            yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
     elif not gutters and (through := rule_across(items, rules, WHOLE)) is not None:
         yield from _part(items, rules, body, cut, begun, [through], down=False, ruled=True)
+    elif not gutters and (corner := corner_under_rule(items, rules, body)) is not None:
+        inside, rest = corner
+        yield from _cut(rest, rules, body, cut, begun)
+        yield from _cut(inside, rules, body, "rule", begun)
     elif not gutters and (cuts := around_spanning(items, body)):
         yield from _part(items, rules, body, cut, begun, cuts, down=False, ruled=False)
     elif not gutters and (under := under_headline(items, rules, body)) is not None:
@@ -88,6 +104,16 @@ def _cut(
         yield from _part(items, rules, body, cut, begun, [at_rule], down=False, ruled=True)
     else:
         yield Column(tuple(map(tuple, find_rows(items))), area_of(items), cut)
+
+
+def _without_headline(
+    items: list[Item], rules: list[Area], title: list[Item], body: float
+) -> tuple[list[Item], list[Area]]:
+    """Return a region without a headline and the rules above and under it."""
+    area = area_of(title)
+    near = Area(area.x0 - body, area.y0 - 3 * body, area.x1 + body, area.y1 + 3 * body)
+    free = [r for r in rules if not near.holds((r.x0 + r.x1) / 2, (r.y0 + r.y1) / 2)]
+    return [item for item in items if item not in title], free
 
 
 def _without_tables(rules: list[Area], items: list[Item], body: float) -> list[Area]:
@@ -156,9 +182,16 @@ def _part(
     for number, end in enumerate(ends):
         part = [i for i in items if start < (center_of(i) if down else i.middle) <= end]
         inside = [rule for rule in rules if _is_inside(rule, start, end, down=down)]
-        here: Cut = cut if number == 0 else "column" if down else "rule" if ruled else "across"
+        here: Cut = cut if number == 0 else "rule" if ruled else "column" if down else "across"
         yield from _cut(part, inside, body, here, begun)
         start = end
+
+
+def _some_ruled(gutters: list[float], rules: list[Area], area: Area) -> list[float]:
+    """Return the gutters with a rule all the way down, where others have none: articles end there."""
+    upright = [rule for rule in rules if rule.height > WHOLE_DOWN * area.height]
+    ruled = [at for at in gutters if any(abs(rule.x0 - at) < NEAR_GUTTER for rule in upright)]
+    return ruled if len(ruled) < len(gutters) else []
 
 
 def _is_inside(rule: Area, start: float, end: float, *, down: bool) -> bool:

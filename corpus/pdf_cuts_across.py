@@ -3,10 +3,12 @@ that spans several columns.
 """
 
 from collections.abc import Sequence
+from statistics import median
 
 from corpus.pdf_cuts_down import (
     are_columns,
     are_overlong,
+    columns_under,
     cut_back,
     find_gutters,
     find_headlines,
@@ -19,6 +21,7 @@ from corpus.pdf_items import (
     LEAST_COLUMN,
     MOST_OVERLONG,
     RULE_SHARE,
+    SENTENCE_ENDS,
     Block,
     Item,
     area_of,
@@ -33,6 +36,11 @@ from corpus.pdf_items import (
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
+from corpus.printed_lines import DATELINE
+
+NEAR_HEAD = 3.0  # em from a headline to its kicker, deck and byline
+LEAST_CORNER = 12.0  # em: a shorter rule parts no article
+RULE_SHARE_MOST = 0.95  # of a region's width: a longer rule parts it all across
 
 
 def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
@@ -80,9 +88,16 @@ def _heads_one_of_two(
 
 
 def under_headline(items: list[Item], rules: list[Area], body: float) -> float | None:
-    """Return a cut under the headline at the top where only that hides the columns below it."""
+    """Return a cut under the headline at the top where only that hides the columns below it; or one
+    under the picture over such a headline."""
     rows = find_rows(items)
-    if len(rows[0]) > 1 or not is_large(rows[0][0], body):
+    if len(rows[0]) > 1:
+        return None
+    if isinstance(first := rows[0][0], Block):
+        rest = [item for item in items if item.middle > first.y1]  # the picture holds its caption
+        hidden = rest and under_headline(rest, rules, body) is not None
+        return (first.y1 + min(item.y0 for item in rest)) / 2 if hidden else None
+    if not is_large(first, body):
         return None
     title = _lines_of_headline(rows, body)
     below = [item for item in items if item not in title]
@@ -91,6 +106,76 @@ def under_headline(items: list[Item], rules: list[Area], body: float) -> float |
     if is_tabular(below, gutters):
         return None
     return (title[-1].y1 + min(item.y0 for item in below)) / 2
+
+
+def amid_text(items: list[Item], body: float) -> list[Item]:
+    """Return a headline in the middle of its text, with what stands by it: columns run past it.
+
+    In the first column under it a sentence goes on that broke off above it: no article begins so.
+    """
+    for head in find_headlines(items, body):
+        text = [i.em for i in items if is_text(i, body) and 0 < i.y0 - head.y1 < 12 * body]
+        title = [i for i in items if text and _is_of_headline(i, head, median(text))]
+        rest = [item for item in items if item not in title]
+        if title and _is_amid(head, rest, body):
+            return title
+    return []
+
+
+def _is_amid(head: Area, rest: list[Item], body: float) -> bool:
+    under = [i.y0 for i in rest if i.y0 >= head.y1 and overlaps(i, head.x0, head.x1)]
+    columns = columns_under(rest, min(under), body) if under else []
+    crossed = [(x0, x1) for x0, x1 in columns if x0 < head.x1 and x1 > head.x0]
+    beside = [i for i in rest if i.y0 < head.y1 and i.y1 > head.y0]
+    left = [any(overlaps(i, x0, x1) for i in beside) for x0, x1 in columns if x1 < head.x0]
+    if len(crossed) < 2 or not all(left):
+        return False
+    column = [i for i in rest if overlaps(i, *crossed[0])]
+    above = max((i for i in column if i.y1 <= head.y0), key=lambda i: i.y1, default=None)
+    below = min((i for i in column if i.y0 >= head.y1), key=lambda i: i.y0, default=None)
+    set_in = any(abs(i.x0 - crossed[0][0] - INDENT * body) < 0.4 * body for i in column)
+    return bool(set_in and above and below and _goes_on(above, below, crossed[0], body))
+
+
+def _is_of_headline(item: Item, head: Area, body: float) -> bool:
+    """Whether a line is of a headline, or stands closely above or under it, within its width."""
+    if is_large(item, body):
+        return head.holds(center_of(item), item.middle)
+    near = -1 < item.y0 - head.y1 < NEAR_HEAD * body or -1 < head.y0 - item.y1 < NEAR_HEAD * body
+    within = head.x0 - body < item.x0 and item.x1 < head.x1 + body
+    return is_with_head(item, body) and near and within
+
+
+def _goes_on(above: Item, below: Item, column: tuple[float, float], body: float) -> bool:
+    """Whether a sentence breaks off in a column's full line and goes on in another, not set in."""
+    if not (is_text(above, body) and is_text(below, body)):
+        return False
+    x0, x1 = column
+    open_end = above.text[-1] not in SENTENCE_ENDS and above.x1 > x1 - 1.5 * body
+    return open_end and below.x0 < x0 + 0.5 * body and not DATELINE.match(below.text)
+
+
+def corner_under_rule(
+    items: list[Item], rules: list[Area], body: float
+) -> tuple[list[Item], list[Item]] | None:
+    """Return an article in a lower corner of a region, under a rule of its width, and the rest.
+
+    Articles that stand around one another like the blades of a windmill leave no cut through all.
+    """
+    area = area_of(items)
+    for rule in rules:
+        side = rule.x0 < area.x0 + 2 * body or rule.x1 > area.x1 - 2 * body
+        if not (side and LEAST_CORNER * body < rule.width < RULE_SHARE_MOST * area.width):
+            continue
+        inside = [i for i in items if rule.x0 < center_of(i) < rule.x1 and i.middle > rule.y1]
+        rest = [item for item in items if item not in inside]
+        if not inside or not rest or not is_large(min(inside, key=lambda i: i.y0), body):
+            continue
+        corner = area_of(inside)
+        within = rule.x0 - body < corner.x0 and corner.x1 < rule.x1 + body
+        if within and not any(overlaps(i, corner.x0, corner.x1) and i.y1 > rule.y1 for i in rest):
+            return inside, rest
+    return None
 
 
 def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:

@@ -24,11 +24,13 @@ from corpus.pdf_items import (
     ink_of,
     is_large,
     is_text,
+    is_upright,
     overlaps,
 )
 from corpus.pdf_lines import CLOSING, Stroke, make_stroke
 from corpus.pdf_text import Area
 
+UPRIGHT_GUTTER = 0.4  # em, beside an upright headline
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
 INDENT = 2.5  # em: a column's lines begin within that much of each other
@@ -41,7 +43,9 @@ def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[floa
     start = float("-inf")
     for low, high in gaps:
         ruled = any(_is_down(rule) and low - 1 <= rule.x0 and rule.x1 <= high + 1 for rule in rules)
-        if high - low < (RULED_GUTTER if ruled else GUTTER) * body:
+        upright = any(is_upright(i) and (i.x1 == low or i.x0 == high) for i in items)
+        least = RULED_GUTTER if ruled else UPRIGHT_GUTTER if upright else GUTTER
+        if high - low < least * body:
             continue
         left = [item for item in items if start < center_of(item) < low]
         if found and len(left) == 1:  # a text's last words go with the columns before them
@@ -86,7 +90,7 @@ def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body:
             else near
         )
         text = level and not beside and not any(is_large(i, body) for i in level)
-        columns = _columns_under(items, min(under), body) if text else []
+        columns = columns_under(items, min(under), body) if text else []
         if text and _may_head(head, heads, columns, gutter, body):
             return True
     return False
@@ -155,7 +159,7 @@ def _may_head(
     )
 
 
-def _columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
+def columns_under(items: list[Item], top: float, body: float) -> list[tuple[float, float]]:
     """Return the sides of the columns that begin at a height: with text, or what stands over it."""
     level = [i for i in items if -0.5 * body <= i.y0 - top < 8 * body]
     blocks = [i for i in level if isinstance(i, Block) and i.kind != "box"]

@@ -21,6 +21,7 @@ LEAST_ROWS = 2
 USUAL_EM = 10.0  # points, where no line tells
 MOST_OVERLONG = 3  # lines of a region that run over their column's edge
 HEADLINE = 1.25  # times the body's em: what is set larger begins something
+SMALL = 0.95  # times the text's em: captions are set smaller
 RULE_SHARE = 0.6  # of a region's width: a rule that long parts what is above and below it
 OVER = 0.4  # of a character's width and height: so much of it stands over the next one
 LEAST_OVER, OVER_SHARE = 4, 0.4  # characters, of all: marks and narrow figures are set close

@@ -147,12 +147,18 @@ def _follows(before: Glyph, after: Glyph) -> bool:
 
 WORD_GAP = 0.16  # em: Latin words stand further apart than that
 LEAST_BLANK = 0.2  # em between ideographs: the print has a blank there (第一条 总则)
+LEAD_WHITE = 0.5  # em behind bold words that head the text of their own line
+MOSTLY = 0.7  # share: a font cut in several may leave single characters untold
 STRETCHED = 2.5  # times the line's common gap
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line of a column: its reading text and the box of each of its characters."""
+    """A printed line of a column: its reading text and the box of each of its characters.
+
+    ``lead`` is how many characters at its start are set in a face that stands out from the rest,
+    with white behind them; 0 where all are alike.
+    """
 
     text: str
     boxes: tuple[Box, ...]
@@ -164,6 +170,7 @@ class Line:
     em: float
     bold: bool
     vertical: bool = False
+    lead: int = 0
 
     @property
     def middle(self) -> float:
@@ -177,7 +184,10 @@ def make_line(strokes: Sequence[Stroke]) -> Line:
     blanks = _find_blanks(glyphs, vertical=whole.vertical)
     text: list[str] = []
     boxes: list[Box] = []
+    cut = 0 if whole.vertical else _find_lead(glyphs)
+    lead = 0
     for at, glyph in enumerate(glyphs):
+        lead = len(text) if at == cut else lead
         if at in blanks:
             _, y0, x1, y1 = glyphs[at - 1].box
             text.append(" ")
@@ -187,7 +197,21 @@ def make_line(strokes: Sequence[Stroke]) -> Line:
             boxes.append(glyph.box)
     area = (whole.x0, whole.y0, whole.x1, whole.y1)
     line = "".join(text)
-    return Line(line, tuple(boxes), whole.page, *area, whole.em, whole.bold, whole.vertical)
+    look = whole.em, whole.bold, whole.vertical, lead
+    return Line(line, tuple(boxes), whole.page, *area, *look)
+
+
+def _find_lead(glyphs: Sequence[Glyph]) -> int:
+    """Return where bold characters end that stand apart from the plain ones behind them."""
+    bold = [glyph.bold for glyph in glyphs]
+    if not any(bold) or all(bold):
+        return 0
+    for at in range(1, len(glyphs)):
+        head, rest = bold[:at], bold[at:]
+        apart = sum(head) > MOSTLY * len(head) and sum(rest) < (1 - MOSTLY) * len(rest)
+        if apart and _gap(glyphs[at - 1], glyphs[at]) >= LEAD_WHITE:
+            return at
+    return 0
 
 
 def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
@@ -208,7 +232,7 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
     for at, gap in enumerate(gaps, 1):
         left, right = glyphs[at - 1].text[-1], glyphs[at].text[0]
         if left.isascii() and right.isascii():
-            if gap > WORD_GAP or glyphs[at].spaced and gap > 0.05:
+            if gap > WORD_GAP + max(0.0, usual) or glyphs[at].spaced and gap > 0.05:
                 words.add(at)
         elif gap >= least and not _is_stray(left, right):
             wide.add(at)

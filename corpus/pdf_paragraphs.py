@@ -28,6 +28,7 @@ ITEM = re.compile(
     r"|\d+[.．、](?!\d)|[①-⑳●■◆▲★○□◇△☆•]|附件?\s?\d*[：:]"
 )
 DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|二[〇○零].{2}年.{1,2}月.{1,3}日$")
+RUN_IN = re.compile(r"[^，。；：:]{4,40}")
 CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[编章节]|[一二三四五六七八九十]+、")
 
 
@@ -68,6 +69,7 @@ class Setting:
 
 def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
     """Join a column's lines; the paragraphs of its tables stand as they are."""
+    entries = _part_run_ins(entries)
     lines = [entry for entry in entries if isinstance(entry, Line)]
     left = _edge([line.x0 for line in lines], body, lowest=True)
     right = _edge([line.x1 for line in lines], body, lowest=False)
@@ -85,6 +87,29 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
         _set(group, left, right, body) if isinstance(group, list) else _set_apart(group, body)
         for group in groups
     ]
+
+
+def _part_run_ins(entries: Sequence[Entry]) -> list[Entry]:
+    """Part bold words that head a text in its own first line: 古树有了“身份证”　江口市完成普查."""
+    parted: list[Entry] = []
+    for entry in entries:
+        before = parted[-1] if parted else None
+        if not isinstance(entry, Line) or not entry.lead:
+            parted.append(entry)
+            continue
+        above = isinstance(before, Line) and before.bold and before.em == entry.em
+        head = f"{before.text if above and before else ''}{entry.text[: entry.lead]}"
+        run_in = RUN_IN.fullmatch(head) and not DATELINE.match(head)
+        parted += _part_line(entry, entry.lead) if run_in else [entry]
+    return parted
+
+
+def _part_line(line: Line, cut: int) -> list[Line]:
+    """Part a line behind its bold words; the rest stays at the place of the whole for its indent."""
+    x = line.x0 + (line.x1 - line.x0) * display_width(line.text[:cut]) / display_width(line.text)
+    head = replace(line, text=line.text[:cut], boxes=line.boxes[:cut], x1=x, bold=True)
+    cut += line.text[cut] == " "
+    return [head, replace(line, text=line.text[cut:], boxes=line.boxes[cut:], bold=False)]
 
 
 def _set_apart(paragraph: Paragraph, body: float) -> Setting:
@@ -152,8 +177,8 @@ def _goes_on(
 
 
 def _is_heading_s_next(before: Line, line: Line) -> bool:
-    """Whether two large lines are one headline: close together, and not two sentences."""
-    return line.y0 - before.y1 < 0.9 * line.em and not SENTENCE_END.search(before.text)
+    """Whether two large lines are one headline: close together, and no sentence."""
+    return line.y0 - before.y1 < 0.9 * line.em and before.text[-1] != "。"
 
 
 def _first_word_width(line: Line) -> float:

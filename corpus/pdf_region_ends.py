@@ -9,6 +9,7 @@ from corpus.pdf_items import (
     INDENT,
     LEAST_ROWS,
     SENTENCE_ENDS,
+    SMALL,
     Block,
     Item,
     area_of,
@@ -18,11 +19,11 @@ from corpus.pdf_items import (
     is_section,
     is_text,
     is_upright,
+    leading_of,
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 
-SMALL = 0.95  # times the text's em: captions are set smaller
 FULL = 1.5  # em: a line that leaves no more room has no place for a mark and a character
 PARAGRAPH = 2.5  # em of white between paragraphs, at most
 
@@ -124,14 +125,18 @@ def _begin_anew(
 
 
 def _run_on(items: list[Item], low: float, high: float, gutters: list[float], body: float) -> bool:
-    """Whether the text of a column stops at white in mid-sentence, and its next line is not set in."""
+    """Whether the text of a column runs past white: the lines there stand no farther apart than
+    others, or a sentence goes on in a line that is not set in."""
     for start, end in pairwise([float("-inf"), *gutters, float("inf")]):
         column = [i for i in items if start < center_of(i) <= end and is_text(i, body)]
         above = max((i for i in column if i.y1 <= low + 0.1), key=lambda i: i.y1, default=None)
         below = min((i for i in column if i.y0 >= high - 0.1), key=lambda i: i.y0, default=None)
         if above is None or below is None or below.y0 - above.y1 > 0.9 * body:
             continue
-        if above.text[-1] not in SENTENCE_ENDS and abs(below.x0 - above.x0) < 0.5 * body:
+        near = [[i] for i in sorted(column, key=lambda i: i.y0) if abs(i.y0 - high) < 8 * body]
+        if below.middle - above.middle < 1.1 * leading_of(near):
+            return True
+        if above.text[-1] not in SENTENCE_ENDS and below.x0 < above.x0 + 0.5 * body:
             return True
     return False
 

@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -300,6 +299,7 @@ FULL_WIDTH = {
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
+APART = 0.6  # em of white between what may be set in unlike faces
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
 
 
@@ -387,9 +387,13 @@ def _faces_apart(chars: list[list[float]]) -> set[float]:
     lines: list[Counter[float]] = []
     for row in rows.values():
         row.sort(key=lambda char: char[5])
-        starts = [at for at, (one, two) in enumerate(pairwise(row), 1) if two[5] - one[7] > two[9]]
-        parts = pairwise([0, *starts, len(row)])  # a subhead stands beside another column's text
-        lines += [Counter(char[12] for char in row[low:high]) for low, high in parts]
+        parts: list[list[list[float]]] = [[]]
+        for at, char in enumerate(row):
+            white = char[5] - row[at - 1][7] if at else 0.0
+            if white > APART * char[9]:
+                parts.append([])  # a subhead stands beside another column's text
+            parts[-1].append(char)
+        lines += [Counter(char[12] for char in part) for part in parts]
     groups: list[Counter[float]] = []
     for line in lines:
         touching = [group for group in groups if group.keys() & line.keys()]

@@ -1,19 +1,29 @@
 """What designers do with headlines, decks, quotes and briefs, printed as PDF and read back."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 import pytest
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import read_document
-from corpus.pdf_lines import find_strokes
+from corpus.pdf_cuts_down import find_gutters
+from corpus.pdf_hanging import part_hanging
+from corpus.pdf_lines import find_strokes, make_line
 from corpus.pdf_text import Glyph, read_pages
 from tests.pdf_layouts import HEAD, RULE, STORY, grid
-from tests.pdf_sheets import AFTER, FIGURES
-from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
-from tests.printed_pdfs import article_html, body_html, page_html
+from tests.printed_pages import BOOK, CAPTION, FEATURE, REPORT, TRENDS, Told
+from tests.printed_pdfs import (
+    Sheet,
+    article_html,
+    body_html,
+    measure,
+    page_html,
+    typeset,
+)
 from tests.served_page import needs_browser
 from tests.test_pdf_pages import SOURCE, Print, check, print_pdf
 
@@ -74,15 +84,174 @@ def test_a_headline_at_a_texts_second_half_is_its_own(print_pdf: Print) -> None:
     check(read_document(SOURCE, print_pdf(html)), (PLAIN, BOOK))
 
 
+BRIEFS = tuple(
+    Told(title, (text,))
+    for title, text in (
+        ("河道保洁用上无人船", "云岭县引进三艘船，能自己认出漂在水上的草，每天清理七十公里。"),
+        ("新版地方志出版", "历时七年编成的北原志日前印出，记下了当地三十年来的变化。"),
+        ("夜班公交再添两条线", "从十五日起，南浦新开两条夜里的线路，经过火车站和医院。"),
+    )
+)
+
+
 @needs_browser
-def test_news_in_brief_may_be_signed(print_pdf: Print) -> None:
-    items = tuple(Told(t.title, (f"{t.body[0]}（何青竹）",)) for t in (AFTER, FIGURES, BOOK))
+@pytest.mark.parametrize("signed", ["", "（何青竹）"])
+def test_news_in_brief_stand_under_a_head_of_their_own(print_pdf: Print, signed: str) -> None:
+    items = tuple(Told(t.title, (f"{t.body[0]}{signed}",)) for t in BRIEFS)
     box = "".join(f"<h4>{t.title}</h4>{body_html(t)}" for t in items)
     html = page_html(
         HEAD,
         grid("1fr 2fr", f"<div class=box><h3>滩涂短波</h3>{box}</div>", article_html(STORY, 2)),
     )
     check(read_document(SOURCE, print_pdf(html)), (STORY, *items))
+
+
+@needs_browser
+def test_news_in_brief_may_have_their_headings_in_their_first_lines(print_pdf: Print) -> None:
+    bold = "<p><b style='font-family:Noto Sans CJK SC'>{}</b>　{}</p>"
+    box = "".join(bold.format(t.title, t.body[0]) for t in BRIEFS)
+    short = f"<div class=box><h3>滩涂短波</h3>{box}</div>"
+    html = page_html(HEAD, grid("1fr 3fr", short, article_html(STORY, 2)))
+    check(read_document(SOURCE, print_pdf(html)), (STORY, *BRIEFS))
+
+
+@needs_browser
+def test_a_headline_in_a_box_of_its_own_heads_the_box_under_it(print_pdf: Print) -> None:
+    told = Told("把论文写在滩涂上的人和他们的种子", FEATURE.body[:3])
+    head = f"<h2>{told.title}</h2>{DIV.format('', '——访农业种子总站副站长林景行和周雨桐')}"
+    box = f"<div class=tint>{head}</div><div class=box>{body_html(told)}</div>"
+    html = page_html(HEAD, grid("1fr 2fr", f"<div>{box}</div>", article_html(TRENDS, 2)))
+    check(read_document(SOURCE, print_pdf(html)), (TRENDS, told))
+
+
+@needs_browser
+def test_an_upright_headline_heads_the_text_on_its_side_of_a_rule(print_pdf: Print) -> None:
+    def upright(told: Told, order: str) -> str:
+        head = f"<div class=vertical style='max-height:240px'>{told.title}</div>"
+        text = f"<div style='columns:2;column-gap:14px'>{body_html(told)}</div>"
+        parts = [head, text] if order == "before" else [text, head]
+        return f"<div style='display:flex;gap:12px;align-items:center'>{''.join(parts)}</div>"
+
+    one, two = replace(PLAIN, body=PLAIN.body[:3]), Told(REPORT.title, REPORT.body[1:4])
+    wall = "<div style='border-left:1px solid'></div>"
+    html = page_html(
+        HEAD,
+        grid("1fr 1px 1fr", upright(one, "before"), wall, upright(two, "behind")),
+        RULE,
+        article_html(BOOK, 3),
+    )
+    check(read_document(SOURCE, print_pdf(html)), (one, two, BOOK))
+
+
+@needs_browser
+def test_an_upright_kicker_is_no_banner(print_pdf: Print) -> None:
+    kicker = "<div class=vertical style='font-size:19px;height:200px'>田间地头看丰收</div>"
+    head = f"<div class=vertical style='height:240px'>{PLAIN.title}</div>"
+    row = f"<div style='display:flex;gap:10px'>{head}{kicker}<div style='columns:3'>"
+    html = page_html(HEAD, f"{row}{body_html(PLAIN)}</div></div>", RULE, article_html(BOOK, 3))
+    check(read_document(SOURCE, print_pdf(html)), (PLAIN, BOOK))
+
+
+@needs_browser
+def test_a_short_text_in_columns_stands_under_a_picture_and_a_headline(print_pdf: Print) -> None:
+    told = Told("渠水进村", ("北原的渠水昨天流进了村子，农户们早早地等在田头，把秧苗插下去。" * 2,))
+    grey = "<div style='height:150px;background:#bbb'></div><div style='font-size:11px'>"
+    text = f"<div style='columns:2;column-fill:auto;height:105px'>{body_html(told)}</div>"
+    side = f"<div>{grey}{CAPTION.body[0]}</div><h2>{told.title}</h2>{text}</div>"
+    html = page_html(HEAD, grid("2fr 1fr", article_html(STORY, 2), side), RULE)
+    document = read_document(SOURCE, print_pdf(html))
+    assert not measure(document, (STORY, told)).mixed
+    assert measure(document, (told,)).found >= 0.98
+
+
+def lines_of(told: Told, counts: Sequence[int], chars: int = 12) -> list[list[str]]:
+    """A text's lines in parts of so many."""
+    lines = iter(typeset(told, chars))
+    return [list(islice(lines, count)) for count in counts]
+
+
+def write(sheet: Sheet, column: int, y: float, lines: Sequence[str]) -> None:
+    for row, line in enumerate(lines):
+        sheet.write(sheet.x(column), y - 16 * row, line)
+
+
+def test_a_text_runs_past_a_headline_in_its_middle() -> None:
+    told = Told("种子下海", FEATURE.body)
+    sheet = Sheet(4, 12)
+    count = len(typeset(told, 12))
+    above, below = 4, (count - 22) // 3 - 3
+    parts = lines_of(told, [22, above, below, above, below, above, count])
+    for number, lines in enumerate(parts):
+        column = (number + 1) // 2
+        write(sheet, column, 1100 - (16 * (above + 6) if number and number % 2 == 0 else 0), lines)
+    sheet.write(sheet.x(1) + 100, 1100 - 16 * above - 40, told.title, 30.0)
+    sheet.y = 1100 - 16 * 40
+    sheet.rule(0, 4)
+    sheet.article(BOOK, 0, 4)
+    check(read_document(SOURCE, sheet.finish()), (told, BOOK))
+
+
+def test_a_headline_beside_a_text_without_one_heads_it() -> None:
+    told = Told("把荒滩变成试验田", tuple(p for p in FEATURE.body if not p.startswith("#")))
+    sheet = Sheet(3, 16)
+    sheet.article(BOOK, 0, 3)
+    sheet.rule(0, 3)
+    first, rest = lines_of(told, [26, 99], 16)
+    half = -(-len(rest) // 2)
+    write(sheet, 0, sheet.y - 20, first)
+    sheet.write(sheet.x(1) + 40, sheet.y - 40, told.title, 30.0)
+    write(sheet, 1, sheet.y - 90, rest[:half])
+    write(sheet, 2, sheet.y - 90, rest[half:])
+    check(read_document(SOURCE, sheet.finish()), (BOOK, told))
+
+
+def test_articles_stand_around_one_another_like_the_blades_of_a_windmill() -> None:
+    sheet = Sheet(4, 12)
+    side, over = (
+        Told("种子下海", FEATURE.body[1:3]),
+        Told("荒滩上种出水稻的人们过上新生活", REPORT.body[1:]),
+    )
+    tall = Told("手册发布", BOOK.body[1:])
+    low = Told("碱蓬采收季到来", TRENDS.body[1:])
+    sheet.write(sheet.x(0), 1090, side.title or "", 24.0)
+    write(sheet, 0, 1060, lines_of(side, [99])[0])
+    sheet.write(sheet.x(1) + 2, 1090, over.title or "", 26.0)
+    count = len(typeset(over, 12))
+    long = (count - 6) // 2 + 1
+    for column, lines in enumerate(lines_of(over, [long, long, 99]), 1):
+        write(sheet, column, 1060, lines)
+    sheet.write(sheet.x(3), 1060 - 16 * 8, tall.title or "", 24.0)
+    write(sheet, 3, 1060 - 16 * 10, lines_of(tall, [99])[0])
+    sheet.y = 1060 - 16 * (max(long, len(typeset(side, 12))) + 1)
+    sheet.rule(0, 3)
+    sheet.article(low, 0, 3)
+    assert sheet.y > 1060 - 16 * (9 + len(typeset(tall, 12)))
+    check(read_document(SOURCE, sheet.finish()), (side, over, tall, low))
+
+
+def test_figures_of_a_line_that_is_spaced_out_stay_whole() -> None:
+    line = [glyph(char, 13.0 * at, 0.0, 10.0) for at, char in enumerate("增长")]
+    line += [
+        replace(glyph(char, 26.0 + 8.0 * at, 0.0, 10.0), x1=31.0 + 8.0 * at)
+        for at, char in enumerate("7.9%")
+    ]
+    line += [glyph(char, 61.0 + 13.0 * at, 0.0, 10.0) for at, char in enumerate("，比去年高")]
+    (stroke,) = find_strokes(line, 1)
+    assert make_line([stroke]).text == "增长7.9%，比去年高"
+
+
+def test_marks_may_hang_all_the_way_to_the_next_column() -> None:
+    rows = [
+        ("滩涂上的海水稻今年熟了，", "农户们都说明年"),
+        ("一年收下来四百公斤还多", "还要再种下去。"),
+    ]
+    text = [
+        glyph(char, x + 10.0 * at, 16.0 * row, 10.0)
+        for row, pair in enumerate(rows * 3)
+        for x, part in zip((0.0, 120.0), pair, strict=True)
+        for at, char in enumerate(part)
+    ]
+    assert find_gutters(part_hanging(find_strokes(text, 1)), [], 10.0)
 
 
 @needs_browser
