@@ -85,6 +85,8 @@ def find_figures(text: str, *, year: int | None = None) -> list[Figure]:
     Without ``year``, 今年4月 is month 4 and 今年 alone is no figure.
     """
     folded = fold(text)
+    if not _START.search(folded):
+        return []
     cell = folded.strip() if len(folded) < CELL else ""
     bare = cell and _NUMERAL.fullmatch(cell) and cell[0] not in MAGNITUDES
     scanned = folded if bare else blank_names(folded)

@@ -24,20 +24,25 @@ _LEVEL = re.compile("(?P<level>[省市县])$|(?<![地园景社小山校片城郊
 _SMALLER = tuple("区镇乡村路街道")
 
 
-def meant_place(word: str, texts: Iterable[str]) -> str | None:
-    """The place that ``word`` (全市) stands for: the only one of its level in the nearest text."""
-    for text in texts:
-        named = list(_places(text, word[-1]))
+def meant_place(word: str, texts: Iterable[tuple[str, int]]) -> str | None:
+    """The place that ``word`` (全市) stands for: the only one of its level in the nearest text.
+
+    Of each text as much counts as the number behind it says; it is tagged whole.
+    """
+    for text, end in texts:
+        named = list(_places(text, end, word[-1]))
         if named:
             return named[0] if len({_bare(name) for name in named}) == 1 else None
     return None
 
 
-def _places(text: str, level: str) -> Iterator[str]:
-    """The places of a level (市) that a text names. Directly behind a city's name a bare one is of
+def _places(text: str, until: int, level: str) -> Iterator[str]:
+    """The places of a level (市) that a text names up to there. Directly behind a city's name a bare one is of
     a part of it (上海浦东)."""
     around, end = "", -1
     for word in tagged(text):
+        if word.span.end > until:
+            return
         if word.tag != "LOC" or word.text in _NO_PLACE or LOCAL_PLACE.fullmatch(word.text):
             continue
         around = around if word.span.start == end else ""

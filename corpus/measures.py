@@ -120,9 +120,9 @@ def _placed(document: Document, sentence: Sentence, figure: Figure) -> Figure:
     """全市 as the city the text speaks of; without a place where it does not tell which."""
     if not figure.place or not LOCAL_PLACE.fullmatch(figure.place):
         return figure
-    before = Span(sentence.span.start, figure.span.start).cut(document.text)
-    texts = (before, *_texts_around(document, sentence))
-    return replace(figure, place=meant_place(figure.place, texts))
+    own = sentence.span.cut(document.text), figure.span.start - sentence.span.start
+    around = ((text, len(text)) for text in _texts_around(document, sentence))
+    return replace(figure, place=meant_place(figure.place, (own, *around)))
 
 
 def _texts_around(document: Document, of: Sentence) -> Iterator[str]:

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from index.embedding import Embedding
 from index.vector_cache import Vectors, embed_texts, text_key
 
-# Texts handed over at once: enough that the opening of the cache does not count.
-HANDED_OVER = 1024
+# Texts handed over at once: enough that the opening of the cache does not count; where nothing is
+# being embedded, enough that texts of one length meet.
+HANDED_OVER, AT_LEAST = 1024, 128
 
 
 class _Stopped(Exception):
@@ -54,7 +55,8 @@ class EmbedAhead:
             if key not in self._seen:
                 self._seen.add(key)
                 self._waiting.append(text)
-        if len(self._waiting) >= HANDED_OVER:
+        idle = all(batch.done() for batch in self._batches)
+        if len(self._waiting) >= (AT_LEAST if idle else HANDED_OVER):
             self._hand_over()
 
     def vectors(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from index import vector_cache
-from index.embed_ahead import EmbedAhead
+from index.embed_ahead import AT_LEAST, EmbedAhead
 from index.embedding import Progress, Vectors, local_embedding
 from index.spread import embed_in_threads
 from index.vector_cache import embed_texts, kept_vectors
@@ -150,6 +150,28 @@ def test_an_error_ends_what_is_embedded_on_the_side(tmp_path: Path) -> None:
         begun.wait()
         raise KeyboardInterrupt
     assert len(ended) == 1
+
+
+def test_few_texts_are_embedded_only_where_nothing_else_is(tmp_path: Path) -> None:
+    begun, read_on = Event(), Event()
+    sizes: list[int] = []
+
+    class Held(Counted):
+        def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+            sizes.append(len(texts))
+            begun.set()
+            read_on.wait()
+            return super().embed_passages(texts, progress)
+
+    texts = [f"{n}" for n in range(3 * AT_LEAST)]
+    with EmbedAhead(Held(), tmp_path / "v.sqlite", fresh=False) as ahead:
+        ahead.add(texts[:AT_LEAST])
+        begun.wait()
+        ahead.add(texts[AT_LEAST : 2 * AT_LEAST])
+        ahead.add(texts[2 * AT_LEAST :])
+        read_on.set()
+        ahead.vectors(texts, lambda done, total: None)
+    assert [size for size in sizes if size > 1] == [AT_LEAST, 2 * AT_LEAST]  # one: a probe
 
 
 @pytest.mark.parametrize("where", ["embedding", "making groups"])
