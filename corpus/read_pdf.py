@@ -54,13 +54,12 @@ def read_pdf(data: bytes, name: str) -> Page:
             problems.setdefault(told, []).append(page.number)
         if not page.problem:
             pages.append(read_lines(page, tables))
-    if not any(page.columns for page in pages):
+    assembled = _assemble(pages, tables.whole)
+    if not (assembled.pieces or assembled.titles):
         raise YoujuError(_no_text(name, problems))
     warnings = tuple(f"第{_ranges(numbers)}页{what}" for what, numbers in problems.items())
     recognized = {*problems.get(RECOGNIZED, ()), *problems.get(HIDDEN, ())}
-    return replace(
-        _assemble(pages, tables.whole), warnings=warnings, recognized=tuple(sorted(recognized))
-    )
+    return replace(assembled, warnings=warnings, recognized=tuple(sorted(recognized)))
 
 
 def _seen(data: bytes, page: PrintedPage) -> tuple[PrintedPage, str | None]:
@@ -149,7 +148,7 @@ def _all_lines(page: ReadPage) -> list[Line]:
 def _no_text(name: str, problems: dict[str, list[int]]) -> str:
     if not problems:
         return f"{name!r} has empty pages only; add a file that holds text"
-    if any("扫描" in what for what in problems):
+    if any("扫描" in what or what == PICTURED for what in problems):
         return (
             f"{name!r} is a scan: pictures of pages without text; install youju[ocr] to read it,"
             " or add a file with text"

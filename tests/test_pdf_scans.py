@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.errors import YoujuError
 from corpus.pdf_cells import Table
 from corpus.pdf_entries import TableWriter
 from corpus.pdf_frames import take_frames
@@ -236,6 +237,18 @@ def test_rules_of_an_image_are_long_thin_and_free() -> None:
     image[350:353, 200:230] = 0  # too short
     rules = find_rules(dark_pixels(image), [Area(190, 300, 380, 340)], 1 / SCALE)
     assert rules == [Area(20, 50, 380, 52), Area(100, 60, 102, 390)]
+
+
+def test_pictures_with_nothing_but_folios_are_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    canvas.drawImage(ImageReader(Image.new("L", (200, 280), 128)), 20, 60, 555, 760)
+    canvas.drawString(280, 30, "- 12 -")
+    canvas.showPage()
+    canvas.save()
+    with pytest.raises(YoujuError, match="'file.pdf' is a scan: .* youju\\[ocr\\]"):
+        read_pdf(out.getvalue(), "file.pdf")
 
 
 def test_picture_with_a_folio_on_it_says_that_it_was_not_read(
