@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.pdf_cell_rows import CLEARLY, MOST_LINES, Line, whole_words
+from corpus.pdf_cell_rows import CLEARLY, COLUMN_WHITE, MOST_LINES, Line, whole_words
 from corpus.pdf_cut_rows import Begun, goes_on, words_of
 from corpus.pdf_items import Item, Run, is_cell_row, join_runs
 from corpus.pdf_lines import Stroke
@@ -22,7 +22,6 @@ OTHER_STEP = 1.25  # times it: cells stand so far apart
 ROW_STEP = 3.6  # em from row to row, where rows above do not stand farther apart
 LEAST_ROWS = 2
 LEAST_COLUMNS = 3
-COLUMN_WHITE = 0.8  # em between columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,10 @@ over several columns: each column gets all that stand over it.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.pdf_cell_rows import (
+    CLEARLY,
     CellRow,
     column_edges,
     is_value,
@@ -17,7 +19,8 @@ from corpus.pdf_cell_rows import (
 )
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import Begun
-from corpus.pdf_items import Item, area_of
+from corpus.pdf_head_places import head_places
+from corpus.pdf_items import Item, Run, area_of
 from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_open_lists import open_list
 from corpus.pdf_row_names import join_names
@@ -26,10 +29,12 @@ from corpus.tables import DASHES, is_header
 
 LEAST_TABLE_ROWS = 3
 MOST_HEAD_LINES = 4
+HEAD_STEP = 1.2  # em of white between lines of heads, or as between rows
 HEAD_WHITE = 0.6  # em between heads, which are longer than what they name
 MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
 NEAR_FIGURES = 12  # rows: a table has figures in some of its first ones
 NO_HEAD = re.compile(r"[。，；：:]|^(?:续?附?表|图)\s?[\d一二三四五六七八九十]|单位")
+FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?!\d|月)")
 
 Row = tuple[Item, ...]
 
@@ -85,8 +90,8 @@ def _may_begin(rows: Sequence[Row], body: float) -> bool:
 
 
 def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
-    """Read a table under heads of several lines."""
-    for count in range(2, MOST_HEAD_LINES + 1):
+    """Read a table under heads of several lines, or of one where one stands over several columns."""
+    for count in range(1, MOST_HEAD_LINES + 1):
         data, taken = wrapped_rows(rows[count:], body)
         if not data:
             data = plain_rows(rows[count:], body)
@@ -97,12 +102,24 @@ def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
             continue
         edges = _edges(data, body)
         heads = [whole_words(row, body) for row in rows[:count]]
-        centers = _centers(data, edges, heads[-1])
+        if count == 1 and any(FIGURE.search(one.text) for one in heads[0]):
+            continue  # over several columns, without heads under it, stand but words and years
         if edges and all(_is_head(one) for row in rows[:count] for one in row):
-            places = [_head_places(row, centers, body) for row in heads]
-            if _are_heads(heads, places, data, len(edges), body):
+            places = head_places(heads, _columns(data, edges), body)
+            if places and _are_heads(heads, places, data, len(edges), body):
                 return _table(heads, places, data, edges), count + taken
     return None
+
+
+def _columns(rows: Sequence[CellRow], edges: Sequence[float]) -> list[Run]:
+    """Return where each column's cells begin and end."""
+    cells: dict[int, list[Stroke]] = {}
+    for one in (one for row in rows if not row.is_label for one in row.strokes):
+        cells.setdefault(_column_of(one, edges), []).append(one)
+    return [
+        (min(one.x0 for one in inside), max(one.x1 for one in inside))
+        for _, inside in sorted(cells.items())
+    ]
 
 
 def _is_head(item: Item) -> bool:
@@ -126,7 +143,9 @@ def _are_heads(
 ) -> bool:
     """Whether lines stand closely over a table and name its columns: no title, no paragraph."""
     rows = [*heads, data[0].cells]
-    if any(low[0].y0 - high[0].y1 > 1.2 * body for high, low in zip(rows, rows[1:], strict=False)):
+    between_rows = data[1].cells[0].y0 - data[0].cells[0].y1
+    far = max(HEAD_STEP * body, CLEARLY * between_rows)
+    if any(low[0].y0 - high[0].y1 > far for high, low in pairwise(rows)):
         return False
     first = places[0]
     if len(first) == 1 and (0 in first[0] or len(first[0]) < 2):
@@ -134,41 +153,6 @@ def _are_heads(
     named = {column for line in places for place in line for column in place}
     texts = [one.text for line in heads for one in line]
     return named >= set(range(1, last + 1)) and is_header(texts)
-
-
-def _head_places(heads: Sequence[Stroke], centers: Sequence[float], body: float) -> list[range]:
-    """Return the columns that each head of a line stands over."""
-    middles = [(head.x0 + head.x1) / 2 for head in heads]
-    nearest = [
-        min(range(len(heads)), key=lambda at: abs(middles[at] - center)) for center in centers
-    ]
-    places: list[range] = []
-    for at, middle in enumerate(middles):
-        over = [column for column, head in enumerate(nearest) if head == at]
-        while len(over) > 1 and abs((centers[over[0]] + centers[over[-1]]) / 2 - middle) > 2 * body:
-            farther = abs(centers[over[0]] - middle) > abs(centers[over[-1]] - middle)
-            over = over[1:] if farther else over[:-1]
-        own = over or [min(range(len(centers)), key=lambda column: abs(centers[column] - middle))]
-        places.append(range(own[0], own[-1] + 1))
-    return places
-
-
-def _centers(
-    rows: Sequence[CellRow], edges: Sequence[float], heads: Sequence[Stroke]
-) -> list[float]:
-    """Return the middle of each column: of its lowest head, or of all its cells."""
-    cells: dict[int, list[Stroke]] = {}
-    for one in (one for row in rows for one in row.strokes):
-        cells.setdefault(_column_of(one, edges), []).append(one)
-    named: dict[int, list[Stroke]] = {}
-    for head in heads:
-        named.setdefault(_column_of(head, edges), []).append(head)
-    centers: list[float] = []
-    for column, inside in sorted(cells.items()):
-        own = named.get(column, [])
-        inside = own if len(own) == 1 else inside
-        centers.append((min(one.x0 for one in inside) + max(one.x1 for one in inside)) / 2)
-    return centers
 
 
 def _column_of(one: Stroke, edges: Sequence[float]) -> int:
@@ -208,9 +192,20 @@ def _under_one_row(
     named = not any(map(is_value, rows[0].cells)) and len(rows[0].cells) > len(edges)
     if all_named and not named:
         return None
+    if not any(map(is_value, rows[0].cells)) and not _are_own_heads(rows, edges, body):
+        return None
     if not _has_figures(rows) and not (named and _has_values_below(rows[1:], edges)):
         return None
     return _with_rows([], rows, edges, rows[0].cells[0], 0), taken
+
+
+def _are_own_heads(rows: Sequence[CellRow], edges: Sequence[float], body: float) -> bool:
+    """Whether each head of a table's first row surely stands over one column alone."""
+    heads = rows[0].cells
+    if len(heads) > len(edges):
+        return True
+    places = head_places([heads], _columns(rows[1:], edges), body)
+    return places is not None and all(len(span) == 1 for span in places[0])
 
 
 def _last_rows(

@@ -12,7 +12,9 @@ from corpus.units import unit_kind
 MOST_HEADER_ROWS = 3
 HEADER_CHARS = 30  # a longer cell is no column head
 SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
-VALUE = re.compile(r"[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$")
+VALUE = re.compile(
+    r"(?:[$¥￥€£]\s*)?[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$"
+)
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 MONTHS = re.compile(r"(?:\d{1,2}[—–\-－~～至])?\d{1,2}月份?$")  # 4月, 1—4月份: they head columns
 SENTENCE = re.compile(r"[。；！？]")
