@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import atan2, cos, degrees, inf, radians, sin
-from statistics import mean, median
+from statistics import mean, median, median_low
 
 import numpy
 from numpy.typing import NDArray
@@ -80,6 +80,8 @@ def area_of_line(line: SeenLine) -> Area:
 
 def place_characters(lines: Sequence[SeenLine], dark: Dark) -> list[SeenChar]:
     """Give the characters of level lines their places."""
+    if not lines:
+        return []
     inks = [
         _Ink(area_of_line(line), em, dark) for line, em in zip(lines, _sizes(lines), strict=True)
     ]
@@ -125,7 +127,7 @@ def _nearest(common: float, sizes: Sequence[float], rough: bool) -> float:
 def _common(sizes: Sequence[float], lines: Sequence[SeenLine]) -> float:
     """Return the size in the middle of all characters."""
     each = [size for size, line in zip(sizes, lines, strict=True) for _ in line.text]
-    return median(each) if each else 0.0
+    return median_low(each)
 
 
 def _step(line: SeenLine) -> float | None:
@@ -139,7 +141,7 @@ def _step(line: SeenLine) -> float | None:
     ]
     if len(steps) < LEAST_STEPS:
         return None
-    usual = median(steps)
+    usual = median_low(steps)  # one of them: none may be near a middle between two
     return mean(step for step in steps if abs(step - usual) <= 0.2 * usual)
 
 

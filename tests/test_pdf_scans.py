@@ -220,6 +220,20 @@ def test_size_of_type_is_told_by_steps_and_height() -> None:
     assert [round(char.em, 1) for char in chars[::6]] == [20.0] * 5 + [30.0]
 
 
+def test_lines_of_two_sizes_or_steps_have_a_size() -> None:
+    uneven = line("荒滩改造以", 12, 32, 52, 112, 172)
+    [half, *_] = place_characters([uneven], numpy.zeros((40, 240), bool))
+    assert half.em == 20
+    large = replace(
+        line("荒滩改造以", *range(32, 232, 40)), corners=((0, 50), (244, 50), (244, 98), (0, 98))
+    )
+    chars = place_characters(
+        [line("荒滩改造以", *range(12, 112, 20)), large], numpy.zeros((120, 260), bool)
+    )
+    assert [round(char.em) for char in chars[::5]] == [20, 40]
+    assert not place_characters([], numpy.zeros((120, 260), bool))
+
+
 def test_pages_that_lie_on_a_side_or_head_are_told() -> None:
     level = line("荒滩改造以后", *range(12, 132, 20))
     assert is_upright([level, level])
