@@ -135,7 +135,10 @@ def test_text_drawn_as_shapes_is_named_for_what_it_is(monkeypatch: pytest.Monkey
         "涓浗绉戞妧浼佷笟瀛靛寲鍣ㄨ揪鍒颁竴涓囧叚鍗冨瀹鐨勭粺璁鏁版嵁",  # UTF-8 taken for GBK
     ],
 )
-def test_text_layer_that_says_nothing_is_not_taken_for_text(junk: str) -> None:
+def test_text_layer_that_says_nothing_is_not_taken_for_text(
+    junk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
     page = read_pdf(printed(WORDS, junk), "file.pdf")
     assert page.warnings == ("第2页的文字层是乱码",)
     assert text_of(page) == WORDS
