@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from corpus.pdf_head_places import part_columns
 from corpus.pdf_items import Run, area_of, join_runs
 from corpus.pdf_text import Area, Glyph
 
@@ -21,6 +22,9 @@ WORD_SPACE = 0.3  # em within a cell
 NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
 SLACK = 1.1  # times: characters of one size are not all as high
 MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
+
+
+Spans = tuple[list[Run], list[float]]  # what heads span, and where columns part
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +124,13 @@ def _rules_of(
         return None
     ys = [bands[0].y0, *(band.y1 for band in bands)]
     flat = [Area(like.x0, y, like.x1, y) for y in ys]
+    over, gutters = _over_several(bands, gutters, em) or ([], gutters)
     upright = [
         Area(x, band.y0, x, band.y1)
         for x in gutters
         for band in bands
         if not any(x0 < x < x1 for x0, x1 in [*band.runs(em), *_spanned(band, short, em)])
+        and not (band is bands[0] and any(x0 < x < x1 for x0, x1 in over))
     ]
     return [*flat, *upright]
 
@@ -137,6 +143,32 @@ def _spanned(band: Band, short: Sequence[Area], em: float) -> list[Run]:
         for rule in short
         if rule.y0 <= band.y1 <= rule.y1 and sum(rule.x0 < x0 < rule.x1 for x0, _ in runs) == 1
     ]
+
+
+def _over_several(bands: Sequence[Band], gutters: Sequence[float], em: float) -> Spans | None:
+    """Return what the heads of the first band span that stand over several columns, if surely so,
+    and where the columns part then.
+    """
+    heads = bands[0].runs(em)
+    columns: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
+    for x0, x1 in (run for band in bands[1:] for run in band.runs(em)):
+        columns[sum((x0 + x1) / 2 > x for x in gutters)].append((x0, x1))
+    if len(bands[0].lines) > 1 or len(heads) > len(gutters) or not all(columns):
+        return None
+    ends = [(min(x0 for x0, _ in own), max(x1 for _, x1 in own)) for own in columns]
+    spans = part_columns(heads, ends, em)
+    if spans is None or all(len(span) == 1 for span in spans):
+        return None
+    parts: list[float] = []
+    for at, ((_, low), (high, _)) in enumerate(pairwise(ends), 1):
+        over = zip(heads, spans, strict=True)
+        low = max([low, *(x1 for (_, x1), span in over if span.stop == at)])
+        over = zip(heads, spans, strict=True)
+        high = min([high, *(x0 for (x0, _), span in over if span.start == at)])
+        if low >= high:
+            return None
+        parts.append((low + high) / 2)
+    return [(ends[span[0]][0], ends[span[-1]][1]) for span in spans if len(span) > 1], parts
 
 
 def _gutters(bands: Sequence[Band], em: float) -> list[float]:
@@ -183,7 +215,8 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
     """Return the row beyond the outermost rule: a table may be open at its top and its end."""
     edge = bands[0].y0 if up else bands[-1].y1
     y0, y1 = (edge - MOST_BAND * em, edge) if up else (edge, edge + MOST_BAND * em)
-    columns = len(_gutters(bands, em)) + 1
+    own = _gutters(bands, em)
+    columns = len(own) + 1
     far = max(NEXT_LINE * em, *(SLACK * band.white for band in bands))
     step = max(NEXT_LINE * em, *(SLACK * band.step for band in bands))
     at, best = edge, 0
@@ -194,6 +227,8 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
         at = area.y0 if up else area.y1
         taken = _band(glyphs, at, edge) if up else _band(glyphs, edge, at)
         gutters = _whites([taken, *bands], em)
+        if up and len(gutters) + 1 < columns and _over_several([taken, *bands], own, em):
+            gutters = own
         if apart > far or len(gutters) + 1 < columns:
             break
         far = step

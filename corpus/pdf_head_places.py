@@ -26,7 +26,7 @@ def head_places(heads: Sequence[Line], columns: Sequence[Run], em: float) -> Pla
     """Return the columns of each head, line by line from the top; None where they are not sure."""
     own = _lowest(heads, columns, NEAR * em)
     lower = sorted((one for line in heads for one in line if id(one) in own), key=_middle)
-    spans = _part(lower, columns, em)
+    spans = part_columns([(one.x0, one.x1) for one in lower], columns, em)
     if spans is None:
         return None
     places = {id(one): span for one, span in zip(lower, spans, strict=True)}
@@ -61,8 +61,10 @@ def _columns_at(one: Stroke, columns: Sequence[Run], near: float) -> set[int]:
     return {at for at in (after - 1, after) if 0 <= at < len(columns)}
 
 
-def _part(heads: Sequence[Stroke], columns: Sequence[Run], em: float) -> list[range] | None:
-    """Part the columns among heads side by side; the first names the rows, and needs none."""
+def part_columns(heads: Sequence[Run], columns: Sequence[Run], em: float) -> list[range] | None:
+    """Part columns among heads side by side, None where it is not sure; the first names the rows,
+    and needs no head.
+    """
     unnamed = [0.0, *[UNNAMED * em] * (len(columns) - 1)]
     return _surest(_ways(heads, columns, unnamed), em)
 
@@ -92,7 +94,7 @@ def _over(
         inside = [head for head in heads_left if x0 < _middle(head) < x1]
         runs = [(columns[span[0]][0], columns[span[-1]][1]) for _, span in block]
         unnamed = 0.0 if len(under) == len(lower) else float("inf")
-        ways = _ways(inside, runs, [unnamed] * len(runs)) if inside else []
+        ways = _ways([(one.x0, one.x1) for one in inside], runs, [unnamed] * len(runs))
         best = _surest(ways, em)
         if inside and best is None:
             return None
@@ -120,7 +122,7 @@ def _blocks(under: Sequence[tuple[Stroke, range]]) -> list[list[tuple[Stroke, ra
     return blocks
 
 
-def _ways(heads: Sequence[Stroke], columns: Sequence[Run], unnamed: Sequence[float]) -> list[Way]:
+def _ways(heads: Sequence[Run], columns: Sequence[Run], unnamed: Sequence[float]) -> list[Way]:
     """Return the best ways to part columns among heads, and how far off the heads are then.
 
     ``unnamed`` is what it counts that a column is left out.
@@ -132,7 +134,7 @@ def _ways(heads: Sequence[Stroke], columns: Sequence[Run], unnamed: Sequence[flo
             for first in range(reached, len(columns)):
                 out = sum(unnamed[reached:first])
                 for last in range(first + 1, len(columns) + 1):
-                    off = abs(_middle(head) - (columns[first][0] + columns[last - 1][1]) / 2)
+                    off = abs(sum(head) - columns[first][0] - columns[last - 1][1]) / 2
                     found.setdefault(last, []).extend(
                         (far + out + off, (*way, range(first, last))) for far, way in before
                     )

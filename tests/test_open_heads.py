@@ -55,3 +55,18 @@ def test_columns_stand_apart_by_three_quarters_of_a_character() -> None:
     ]:
         page.row(cells, edges)
     assert page.lines() == ["石桥街道：产量 132万吨；面积 45亩。", "青湖：产量 98万吨；面积 30亩。"]
+
+
+def test_short_head_over_two_columns_between_rules_names_both() -> None:
+    page = Print()
+    for cells in [
+        [(100, "地区"), (240, "产量（万吨）"), (340, "面积（亩）")],
+        *map(value_row, ROWS),
+    ]:
+        centered(page, cells, 20)
+        page.canvas.line(60, page.y + 14, 400, page.y + 14)
+    assert page.lines()[0] == "东浦：产量 132.5万吨；产量 45万吨；面积 1200亩。"
+
+
+def value_row(cells: Sequence[str]) -> list[tuple[float, str]]:
+    return list(zip((100, 200, 280, 340), cells, strict=False))
