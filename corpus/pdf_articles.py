@@ -29,11 +29,15 @@ LEVEL = 6.0  # em: a headline so near the height of a text's begin stands beside
 BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
 SIGNED = re.compile(r"[（(][\u4e00-\u9fff·\s、]{2,20}[）)]$")  # （辛桐）
+ISSUE = re.compile(r"[（(]?(?:总)?第\s?[\d一二三四五六七八九十]{1,5}\s?期[）)]?")  # of a bulletin
+SECTION_NAME = re.compile(
+    r"(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)$"
+)
 CONTENTS = re.compile(r"目\s*[录次]")
 SLIGHT = 40  # characters: a line so short, without an end, is no text yet
 WIDOW = 3  # characters: too few to tell the weight of their type by
 
-ITEM_MARKS = "◆■□●○图"  # they begin a list's items, and what a picture shows
+ITEM_MARKS = "◆■□●○△▲▼▶◇★☆•图"  # they begin a list's items, and what a picture shows
 # GB/T 7713.2-2022: an abstract and keywords stand over a paper's text, references under it.
 PARTS_OF_A_PAPER = (
     re.compile(r"[【\[]?摘\s*要|(?i:abstract)"),
@@ -69,7 +73,9 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
+    parts = _parts_of(apart, body)
     flow = _before_their_text([one for one in placed if not one.part])
+    flow = _with_headlines(flow, parts, body)
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
     parted = {
@@ -79,7 +85,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
         titles, drafts = _newspaper(flow, body)
     else:
         titles, drafts = _document(flow)
-    for inside in _parts_of(apart, body):
+    for inside in parts:
         more, boxed = _newspaper(inside, body)
         drafts += boxed
         if not boxed:
@@ -96,12 +102,32 @@ def _parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:
         [one for one in apart if one.part == part]
         for part in dict.fromkeys(one.part for one in apart)
     ]
-    for heads in [part for part in parts if all(one.setting.heading for one in part)]:
+    for heads in [part for part in parts if _is_headline_alone(part, body)]:
         under = [part for part in parts if _stands_on(heads, part[0].setting, body)]
         if under:
             parts.remove(heads)
             under[0][:0] = heads
     return parts
+
+
+def _is_headline_alone(part: Sequence[Placed], body: float) -> bool:
+    """Whether a box holds a headline with its deck and byline, and no text."""
+    settings = [one.setting for one in part]
+    lines = all(one.heading or BYLINE.match(one.text) for one in settings)
+    return lines and any(one.heading and one.em >= HEADLINE * body for one in settings)
+
+
+def _with_headlines(flow: list[Placed], parts: list[list[Placed]], body: float) -> list[Placed]:
+    """Put a headline that has a box of its own before the text under it, out of the boxes' parts."""
+    for heads in [part for part in parts if _is_headline_alone(part, body)]:
+        under = [
+            at for at, one in enumerate(flow) if one.cut and _stands_on(heads, one.setting, body)
+        ]
+        if under:
+            parts.remove(heads)
+            first, *others = (replace(one, cut=None, part=0) for one in heads)
+            flow[under[0] : under[0]] = [replace(first, cut="across"), *others]
+    return flow
 
 
 def _stands_on(heads: Sequence[Placed], first: Setting, body: float) -> bool:
@@ -161,6 +187,8 @@ def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
         if one.setting.vertical:
             ends = (n for n in range(at + 2, len(flow)) if flow[n].cut or flow[n].setting.heading)
             before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
+            while end and ordered[end - 1].setting.vertical:
+                end -= 1  # its writer
             while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
                 end = top
             first = end
@@ -189,7 +217,8 @@ def _top(flow: Sequence[Placed], end: int) -> int:
 def _is_headless(flow: Sequence[Placed], first: int, end: int) -> bool:
     """Whether the texts from ``first`` on begin a part of the page and have no headline."""
     settings = [one.setting for one in flow[max(0, first - 1) : end]]
-    return flow[first].cut not in (None, "column") and not any(one.heading for one in settings)
+    heads = [one for one in settings if one.heading and one.em > settings[-1].em]
+    return flow[first].cut not in (None, "column") and not heads
 
 
 def _is_beside(headline: Setting, text: Setting) -> bool:
@@ -214,8 +243,11 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
     first = next((at for at, one in enumerate(settings) if not one.heading), len(settings))
     if first == len(settings):
         return settings, []
-    if sum(_starts_news(settings, at) for at in range(1, len(settings))) >= 2:
+    news = sum(_starts_news(settings, at) for at in range(1, len(settings)))
+    if news >= 2:
         return _newspaper(flow, settings[first].em)
+    if any(ISSUE.fullmatch(one.text) for one in settings[:first]):
+        return _bulletin(flow)
     if not first:
         title = _title_under_lines(settings)
         return [], [_Draft(title, [one for one in settings if one is not title])]
@@ -226,6 +258,21 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
         title = join_two(title, settings[end])
         end += 1
     return [], [_Draft(title, settings[:start] + settings[end:])]
+
+
+def _bulletin(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
+    """The articles of a bulletin, without its masthead and the lines of issue, maker and day."""
+    told = [at for at, one in enumerate(flow) if "。" in one.setting.text] or [len(flow) - 1]
+    start = told[0]
+    while start and flow[start - 1].setting.heading:
+        if ISSUE.fullmatch(flow[start - 1].setting.text):
+            break
+        start -= 1
+    titles, drafts = _newspaper(flow[start:], flow[told[0]].setting.em)
+    over = [one.setting for one in flow[:start]]
+    return [
+        replace(one, paragraph=replace(one.paragraph, heading=True)) for one in over
+    ] + titles, drafts
 
 
 def _title_under_lines(settings: Sequence[Setting]) -> Setting | None:
@@ -328,27 +375,32 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     current = drafts[-1]
     if stack and current.brief and current.title and _is_alike(stack[0].setting, current.title):
         return True
-    begun = any(SENTENCE_END.search(one.text) for one in current.body if not one.table)
+    texts = [one for one in current.body if not one.table and one.em < LARGER * body]
+    begun = any(SENTENCE_END.search(one.text) for one in texts)  # a standfirst is set larger
     if not stack:
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     rank = max(head.setting.em for head in stack)
     if not begun and rank < LARGER * body:
         return False
-    if current.body and all(is_furniture(one.text) for one in current.body):
-        return True  # under a masthead
+    if is_furniture(current.body[-1].text):
+        return True  # under a masthead or a page's head
     if DATELINE.match(text.text):
         return True
     if rank < LARGER * body:
         return stack[0].cut == "rule"
     if rank >= LARGE * body and any(BYLINE.match(head.setting.text) for head in stack):
         return True  # no subhead has its own writer
-    if rank >= HEADLINE * body and stack[0].cut in ("rule", "start", "across"):
+    cuts = {head.cut for head in stack}
+    if rank >= HEADLINE * body and cuts & {"rule", "start", "across"}:
         return True
     if _is_level(stack[0].setting, current):
         return True
     least = SAME_RANK * current.title.em if current.title else HEADLINE * body
     if rank >= max(least, LARGE * body) or current.title and rank >= current.title.em:
         return True
+    told = next(at for at, one in enumerate(current.body) if not one.heading)
+    if any(_is_alike(one, stack[0].setting) for one in current.body[told:]):
+        return False  # one more of its subheads
     before = "".join(one.text for one in current.body if not one.heading)
     follows = [one.setting for one in rest[:6] if not one.setting.heading]
     after = "".join(one.text for one in follows if not one.table or one is text)
@@ -446,7 +498,7 @@ def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     told = [bool(DATELINE.match(one[0].text) or SIGNED.search(one[-1].text)) for one in texts]
     if sum(told) >= LEAST_BRIEFS:
         return True
-    words = grams(head.text, 2)
+    words = set() if SECTION_NAME.search(head.text) else grams(head.text, 2)
     shared = [bool(words & grams("".join(one.text for one in brief), 2)) for brief in texts]
     few = sum(shared) < SOME * len(texts)
     return len(texts) >= LEAST_BRIEFS and few and max(map(len, texts)) <= LONGEST_BRIEF

@@ -27,6 +27,7 @@ from corpus.pdf_cuts_down import (
 )
 from corpus.pdf_items import (
     RULE_SHARE,
+    Block,
     Column,
     Cut,
     Item,
@@ -86,7 +87,9 @@ def _cut(
     elif gutters and not (table or is_tabular(items, gutters)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         edges = _around_tables(items, apart or gutters, body, begun)
-        if walls := _some_ruled(edges, rules, area_of(items)):
+        if aside := _aside(items, rules, body, edges):
+            yield from _part(items, rules, body, cut, begun, aside, down=True, ruled=False)
+        elif walls := _some_ruled(edges, rules, area_of(items)):
             yield from _part(items, rules, body, cut, begun, walls, down=True, ruled=True)
         else:
             yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
@@ -185,6 +188,23 @@ def _part(
         here: Cut = cut if number == 0 else "rule" if ruled else "column" if down else "across"
         yield from _cut(part, inside, body, here, begun)
         start = end
+
+
+def _aside(items: list[Item], rules: list[Area], body: float, gutters: list[float]) -> list[float]:
+    """Return the gutter beside a column of its own, where the rest has rows of articles.
+
+    The column begins with a box or a headline, so that no text of the rest goes on in it.
+    """
+    if len(gutters) < 2:
+        return []
+    for at, others in ((gutters[-1], gutters[:-1]), (gutters[0], gutters[1:])):
+        inner = [i for i in items if (center_of(i) < at) == (at == gutters[-1])]
+        outer = [item for item in items if item not in inner]
+        top = min(outer, key=lambda item: item.y0)
+        alone = is_large(top, body) or isinstance(top, Block) and top.kind == "box"
+        if alone and forced_across(inner, rules, body, others) is not None:
+            return [at]
+    return []
 
 
 def _some_ruled(gutters: list[float], rules: list[Area], area: Area) -> list[float]:

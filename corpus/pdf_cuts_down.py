@@ -26,6 +26,7 @@ from corpus.pdf_items import (
     is_text,
     is_upright,
     overlaps,
+    words_of,
 )
 from corpus.pdf_lines import CLOSING, Stroke, make_stroke
 from corpus.pdf_text import Area
@@ -33,12 +34,13 @@ from corpus.pdf_text import Area
 UPRIGHT_GUTTER = 0.4  # em, beside an upright headline
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
+CLAUSE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条款]")
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
 def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[float]:
     """Return where white runs down the whole region between columns."""
-    gaps = gaps_between([ink_of(item) for item in items])
+    gaps = gaps_between([words_of(item) for item in items])
     found: list[float] = []
     start = float("-inf")
     for low, high in gaps:
@@ -243,7 +245,7 @@ def cut_back(stroke: Stroke, items: list[Item], gutters: list[float], body: floa
 
 def are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     """Whether two sides are columns; the last one of short columns may have one line only."""
-    if not left or not right or not _share_a_row(left, right, body):
+    if not left or not right or not _share_a_row(left, right, body) or _are_numbers(left):
         return False
     one, other = area_of(left), area_of(right)
     level = abs(one.y0 - other.y0) < 0.5 * body
@@ -251,6 +253,12 @@ def are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     if level and few and other.x0 - one.x1 < 4 * body and _is_prose(left):
         return _is_column(left, body)
     return _is_column(left, body) and _is_column(right, body, 1 if level else LEAST_ROWS)
+
+
+def _are_numbers(items: list[Item]) -> bool:
+    """Whether a side is but the numbers of clauses, each before its text."""
+    numbers = [i for i in items if isinstance(i, Stroke) and CLAUSE.fullmatch(i.text)]
+    return 2 * len(numbers) >= len(items) and len(numbers) > 1
 
 
 def _share_a_row(left: list[Item], right: list[Item], body: float) -> bool:

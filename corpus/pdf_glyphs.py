@@ -27,6 +27,8 @@ MAX_MEMORY = 1_500_000_000  # bytes of address space; a page of a newspaper take
 PAGE_TIME_S = 20  # a full page takes 0.1 s
 PAGES_AT_ONCE = 10  # an open document keeps the fonts of all pages it has read
 MAX_CHARS = 60_000  # a page; a newspaper's holds some 15,000
+FAR = 0.3  # em from where a glyph's own matrix puts it
+DEPTH = 0.12  # em from a glyph's origin down to the foot of its square
 MAX_OBJECTS = 20_000  # drawn things of a page that are looked at
 MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
 MAX_DEPTH = 4  # of forms drawn within forms
@@ -159,6 +161,10 @@ def _read_chars(text: Any, count: int) -> list[list[float]]:
     styles: dict[Any, tuple[int, int, int]] = {}
     faces: dict[Any, int] = {}
     found: list[list[float]] = []
+    objects = [
+        ctypes.cast(pdfium.FPDFText_GetTextObject(text, at), ctypes.c_void_p).value
+        for at in range(count)
+    ]
     for at in range(count):
         if pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue
@@ -173,11 +179,29 @@ def _read_chars(text: Any, count: int) -> list[list[float]]:
         angle = math.degrees(pdfium.FPDFText_GetCharAngle(text, at))
         style = _style(text, at, styles, faces)
         numbers = [left, bottom, right, top, loose.left, loose.bottom, loose.right, loose.top]
+        if _is_misplaced(text, at, objects, matrix, em):
+            wide = pdfium.FPDFText_GetFontSize(text, at) * abs(matrix.a)
+            foot = matrix.f - DEPTH * em
+            numbers = [matrix.e, foot, matrix.e + wide, foot + em] * 2
         numbers += [em, angle]
         if not all(map(math.isfinite, numbers)):
             continue
         found.append([code, *(round(n, 2) for n in numbers), *style, unmapped])
     return found
+
+
+def _is_misplaced(
+    text: Any, at: int, objects: list[int | None], matrix: pdfium.FS_MATRIX, em: float
+) -> bool:
+    """Whether the library tells a wrong place: it does for some glyphs that are drawn stretched.
+
+    Each of these is a text object of its own, whose matrix tells the true place.
+    """
+    if objects[at] is None or objects[at] in (*objects[at - 1 : at], *objects[at + 1 : at + 2]):
+        return False
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+    return math.hypot(x.value - matrix.e, y.value - matrix.f) > FAR * em > 0
 
 
 def _style(

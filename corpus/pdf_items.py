@@ -117,13 +117,21 @@ def _same_row(row: list[Item], item: Item) -> bool:
 
 
 def ink_of(item: Item) -> tuple[float, float]:
-    """Return how far an item reaches: marks at a line's end may hang into the gutter."""
+    """Return how far an item reaches: a mark at a line's end hangs into the gutter half empty."""
     if isinstance(item, Block) or item.vertical:
         return item.x0, item.x1
     first, last = item.glyphs[0], item.glyphs[-1]
     x0 = item.x0 + (0.5 * first.em if first.text in OPENING else 0.0)
     marks = sum(glyph.text in CLOSING for glyph in item.glyphs[-2:]) if last.text in CLOSING else 0
-    return x0, max(x0, item.glyphs[-marks].x0 if marks else item.x1)
+    return x0, max(x0, item.x1 - 0.6 * marks * last.em)
+
+
+def words_of(item: Item) -> tuple[float, float]:
+    """Return how far an item's words reach: the marks behind them may fill the gutter."""
+    x0, x1 = ink_of(item)
+    if isinstance(item, Block) or item.vertical or item.glyphs[-1].text not in CLOSING:
+        return x0, x1
+    return x0, max(x0, min(x1, item.glyphs[-1].x0))
 
 
 def gaps_between(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:

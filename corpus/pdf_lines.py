@@ -149,6 +149,7 @@ WORD_GAP = 0.16  # em: Latin words stand further apart than that
 LEAST_BLANK = 0.2  # em between ideographs: the print has a blank there (第一条 总则)
 LEAD_WHITE = 0.5  # em behind bold words that head the text of their own line
 MOSTLY = 0.7  # share: a font cut in several may leave single characters untold
+OF_FIGURE = "0123456789.,%"
 STRETCHED = 2.5  # times the line's common gap
 
 
@@ -232,13 +233,14 @@ def _find_blanks(glyphs: Sequence[Glyph], *, vertical: bool) -> set[int]:
     for at, gap in enumerate(gaps, 1):
         left, right = glyphs[at - 1].text[-1], glyphs[at].text[0]
         if left.isascii() and right.isascii():
-            if gap > WORD_GAP + max(0.0, usual) or glyphs[at].spaced and gap > 0.05:
+            spread = max(0.0, usual) if left in OF_FIGURE and right in OF_FIGURE else 0.0
+            if gap > WORD_GAP + spread or glyphs[at].spaced and gap > 0.05:
                 words.add(at)
         elif gap >= least and not _is_stray(left, right):
             wide.add(at)
     # A word spread over its line (目　　录) has a blank after every character.
-    spread = len(wide) > 1 and len(wide) >= 0.6 * (len(glyphs) - 1)
-    return words | (set() if spread or len(glyphs) == 2 else wide)
+    apart = len(wide) > 1 and len(wide) >= 0.6 * (len(glyphs) - 1)
+    return words | (set() if apart or len(glyphs) == 2 else wide)
 
 
 def _gap(before: Glyph, after: Glyph) -> float:

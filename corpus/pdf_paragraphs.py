@@ -99,7 +99,7 @@ def _part_run_ins(entries: Sequence[Entry]) -> list[Entry]:
             continue
         above = isinstance(before, Line) and before.bold and before.em == entry.em
         head = f"{before.text if above and before else ''}{entry.text[: entry.lead]}"
-        run_in = RUN_IN.fullmatch(head) and not DATELINE.match(head)
+        run_in = RUN_IN.fullmatch(head) and not DATELINE.match(head) and not ITEM.match(head)
         parted += _part_line(entry, entry.lead) if run_in else [entry]
     return parted
 

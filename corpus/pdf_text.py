@@ -299,6 +299,7 @@ FULL_WIDTH = {
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
+MOST_APART = 0.4  # of the common text's characters
 APART = 0.6  # em of white between what may be set in unlike faces
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
 
@@ -400,7 +401,8 @@ def _faces_apart(chars: list[list[float]]) -> set[float]:
         groups = [group for group in groups if group not in touching]
         groups.append(sum(touching, Counter(line)))
     common = max(groups, key=lambda group: group.total(), default=Counter[float]())
-    return {face for group in groups for face in group if face not in common}
+    few = MOST_APART * common.total()  # a text of few words may leave two of its fonts unmet
+    return {face for group in groups for face in group if group.total() < few}
 
 
 def _type_body(body: Area, em: float, *, upright: bool) -> tuple[float, float, float, float]:

@@ -229,6 +229,36 @@ def test_articles_stand_around_one_another_like_the_blades_of_a_windmill() -> No
     check(read_document(SOURCE, sheet.finish()), (side, over, tall, low))
 
 
+@needs_browser
+def test_a_clauses_bold_number_stays_with_its_text(print_pdf: Print) -> None:
+    bold = "<p><b style='font-family:Noto Sans CJK SC'>第{}条</b>　{}</p>"
+    texts = tuple(p for p in PLAIN.body if len(p) > 40)[:3]
+    clauses = "".join(bold.format("一二三"[at], text) for at, text in enumerate(texts))
+    html = page_html(f"<h2>南浦市推广办法</h2><div style='width:60%'>{clauses}</div>")
+    lines = read_document(SOURCE, print_pdf(html)).text.split("\n")
+    assert [line[:3] for line in lines if len(line) > 20] == ["第一条", "第二条", "第三条"]
+
+
+def test_numbers_of_clauses_are_no_column() -> None:
+    rows = ("第一百零七条", "非法人组织解散的，应当依法进行清算。"), ("的有关规定。", "")
+    numbers = [
+        glyph(char, 24.0 + 10 * at, 30.0 * row, 10.0)
+        for row in range(3)
+        for at, char in enumerate(rows[0][0])
+    ]
+    texts = [
+        glyph(char, 96.0 + 10 * at, 30.0 * row, 10.0)
+        for row in range(3)
+        for at, char in enumerate(rows[0][1])
+    ]
+    rest = [
+        glyph(char, 10.0 * at, 15.0 + 30.0 * row, 10.0)
+        for row in range(3)
+        for at, char in enumerate(rows[1][0])
+    ]
+    assert not find_gutters(list(find_strokes([*numbers, *texts, *rest], 1)), [], 10.0)
+
+
 def test_figures_of_a_line_that_is_spaced_out_stay_whole() -> None:
     line = [glyph(char, 13.0 * at, 0.0, 10.0) for at, char in enumerate("增长")]
     line += [
@@ -273,6 +303,76 @@ def test_a_bold_subhead_stands_out_beside_another_columns_text(print_pdf: Print)
     )
     heads = [s.span.cut(document.text) for s in document.sentences if s.heading]
     assert "先把路修通" in heads
+
+
+@needs_browser
+def test_a_headline_in_a_box_of_its_own_heads_the_text_under_it(print_pdf: Print) -> None:
+    kicker = DIV.format("font-size:15px", "去年全国推广面积达到1260万亩，出苗率高了三十个百分点")
+    head = f"<h2>{PLAIN.title}</h2>{kicker}{DIV.format('', '本报驻南浦特约记者 何青竹')}"
+    box = f"<div class=tint>{head}</div>"
+    html = page_html(HEAD, f"<div style='width:70%'>{box}{columns(PLAIN, 3)}</div>", RULE)
+    check(read_document(SOURCE, print_pdf(html + article_html(BOOK, 2))), (PLAIN, BOOK))
+
+
+@needs_browser
+def test_a_bulletin_in_one_column_holds_several_articles(print_pdf: Print) -> None:
+    items = (replace(PLAIN, body=PLAIN.body[:2]), Told("渠水进村", REPORT.body[1:3]), BOOK)
+    masthead = f"<h1>南浦工作简报</h1>{DIV.format('font-size:17px', '（第9期）')}"
+    maker = "<p style='text-indent:0'>南浦市办公室编　2031年5月8日</p>"
+    html = page_html(masthead, maker, *(article_html(told, level=3) for told in items))
+    document = read_document(SOURCE, print_pdf(html))
+    check(document, items)
+    assert "南浦工作简报" in document.text
+
+
+@needs_browser
+def test_a_standfirst_and_the_writers_line_under_it_begin_no_other_article(
+    print_pdf: Print,
+) -> None:
+    lead = "<div style='font-size:16px'>大桥通车以后，渡口每天只剩十一个乘客。</div>"
+    line = "<div style='border-top:1px solid;width:200px'>南岭周末记者 何青竹 发自乌石镇</div>"
+    head = f"<h2 style='font-size:40px'>{PLAIN.title}</h2>{lead}{line}"
+    html = page_html(HEAD, head, columns(PLAIN, 3), RULE, article_html(BOOK, 2))
+    check(read_document(SOURCE, print_pdf(html)), (PLAIN, BOOK))
+
+
+@needs_browser
+def test_an_upright_headline_at_the_right_has_its_writer_beside_it(print_pdf: Print) -> None:
+    writer = "<div class=vertical style='font-size:13px'>韩漱石</div>"
+    head = f"<div class=vertical style='height:150px'>{PLAIN.title}</div>"
+    text = f"<div style='columns:2'>{body_html(PLAIN)}</div>"
+    row = f"<div style='display:flex;gap:14px'>{text}{writer}{head}</div>"
+    html = page_html(HEAD, row, RULE, article_html(BOOK, 3))
+    check(read_document(SOURCE, print_pdf(html)), (PLAIN, BOOK))
+
+
+def test_rows_of_articles_stand_beside_a_column_of_its_own() -> None:
+    sheet = Sheet(4, 12)
+    upper, lower = Told("种子下海", REPORT.body[1:]), Told("渠水进村修了三年", BOOK.body[1:])
+    side = Told("碱蓬采收", FEATURE.body[1:5])
+    sheet.write(sheet.x(3), 1096, side.title or "", 24.0)
+    write(sheet, 3, 1064, lines_of(side, [99])[0])
+    sheet.canvas.rect(sheet.x(3) - 8, 700, 12 * 10 + 16, 424)
+    sheet.article(upper, 0, 3)
+    sheet.y -= 30
+    for row, line in enumerate(("渠水进村", "修了三年")):
+        sheet.write(sheet.x(0), sheet.y - 24 - 24 * row, line, 22.0)
+    count = -(-len(typeset(lower, 12)) // 2)
+    for column, lines in enumerate(lines_of(lower, [count, count]), 1):
+        write(sheet, column, sheet.y, lines)
+    document = read_document(SOURCE, sheet.finish())
+    check(document, (upper, lower, side))
+
+
+@needs_browser
+def test_words_that_a_browser_stretches_are_where_they_are_printed(print_pdf: Print) -> None:
+    told = "第九十五分钟的大个子，一脚定胜负。"
+    style = "font-size:50px;transform:scaleX(.96)"
+    pdf = print_pdf(f"<meta charset=utf-8><div style='{style}'>{told}</div>")
+    (page,) = read_pages(pdf, "page.pdf")
+    (stroke,) = find_strokes(page.glyphs, 1)
+    assert stroke.text == told
+    assert max(glyph.box[3] - glyph.box[1] for glyph in page.glyphs) <= stroke.em
 
 
 def glyph(text: str, x: float, y: float, em: float) -> Glyph:
