@@ -261,6 +261,8 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
     if not left or not right:
         return []
     rows = find_rows(band)
+    while len(rows) > 1 and _is_under_head(rows[0], body):
+        rows = rows[1:]
     last = min(max(i.middle for i in side) for side in (left, right))
     begun = [[i.middle for i in side if not is_large(i, body)] or [last] for side in (left, right)]
     end = sum(row[0].middle <= max(map(min, begun)) + 0.5 * body for row in rows)
@@ -271,6 +273,14 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
             break
         end += 1
     return [item for row in rows[:end] for item in row]
+
+
+def _is_under_head(row: list[Item], body: float) -> bool:
+    """Whether a lone line over a band is a headline's deck or byline, set in a size of its own."""
+    one = row[0]
+    if len(row) > 1 or not isinstance(one, Stroke) or one.vertical:
+        return False
+    return not is_large(one, body) and abs(one.em - body) > 0.06 * body
 
 
 def _is_clean(whole: Sequence[Item | Area], row: list[Item]) -> bool:

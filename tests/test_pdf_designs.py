@@ -191,6 +191,22 @@ def test_a_text_runs_past_a_headline_in_its_middle() -> None:
     check(read_document(SOURCE, sheet.finish()), (told, BOOK))
 
 
+def test_a_writers_line_over_columns_is_none_of_them() -> None:
+    told = Told("把荒滩变成了万亩良田", tuple(p for p in FEATURE.body if not p.startswith("#"))[:4])
+    sheet = Sheet(2, 16)
+    sheet.write(sheet.x(0) + 60, 1090, told.title or "", 28.0)
+    sheet.write(sheet.x(0) + 148, 1070, "□ 骆守仁", 8.5)
+    one, two = lines_of(told, [len(typeset(replace(told, body=told.body[:2]), 16)), 99], 16)
+    write(sheet, 0, 1040, one)
+    sheet.write(sheet.x(1) + 40, 1040, "再立一套分层规矩", 10.5)
+    write(sheet, 1, 1024, two)
+    sheet.y = 1000 - 16 * max(len(one), len(two))
+    sheet.rule(0, 2)
+    sheet.article(BOOK, 0, 2)
+    told = replace(told, body=(*told.body[:2], "#再立一套分层规矩", *told.body[2:]))
+    check(read_document(SOURCE, sheet.finish()), (told, BOOK))
+
+
 def test_a_headline_beside_a_text_without_one_heads_it() -> None:
     told = Told("把荒滩变成试验田", tuple(p for p in FEATURE.body if not p.startswith("#")))
     sheet = Sheet(3, 16)
