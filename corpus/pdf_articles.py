@@ -353,7 +353,8 @@ def _runs_past(current: _Draft, stack: Sequence[Placed], text: Setting) -> bool:
     large."""
     rank = max(head.setting.em for head in stack)
     smaller = current.title is None or rank < SAME_RANK * current.title.em
-    return smaller and was_broken(current.body[-1], text)
+    last = current.body[-1]
+    return smaller and was_broken(last, text) and not is_furniture(last.text)
 
 
 def _put_before_paragraph(draft: _Draft, title: Setting | None, others: list[Setting]) -> None:

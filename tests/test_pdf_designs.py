@@ -10,10 +10,14 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import read_document
+from corpus.pdf_articles import Placed, assemble
 from corpus.pdf_cuts_down import find_gutters
 from corpus.pdf_hanging import part_hanging
+from corpus.pdf_items import Cut
 from corpus.pdf_lines import find_strokes, make_line
+from corpus.pdf_paragraphs import Setting
 from corpus.pdf_text import Glyph, read_pages
+from corpus.reflow import Paragraph
 from tests.pdf_layouts import HEAD, RULE, STORY, grid
 from tests.printed_pages import BOOK, CAPTION, FEATURE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
@@ -389,6 +393,28 @@ def test_words_that_a_browser_stretches_are_where_they_are_printed(print_pdf: Pr
     (stroke,) = find_strokes(page.glyphs, 1)
     assert stroke.text == told
     assert max(glyph.box[3] - glyph.box[1] for glyph in page.glyphs) <= stroke.em
+
+
+def test_no_text_goes_on_from_a_pages_head() -> None:
+    def set_(
+        text: str, em: float = 10.0, *, cut: Cut | None = None, heading: bool = False
+    ) -> Placed:
+        paragraph = Paragraph(text, (), heading)
+        opens = {"open_start": not heading, "open_end": not heading and text[-1] != "。"}
+        return Placed(Setting(paragraph, em, False, 1, 0.0, 0.0, 90.0, 10.0, **opens), cut)
+
+    page = assemble(
+        [
+            set_("一穗玉米的七个去处", 30.0, cut="start", heading=True),
+            set_("双河县种玉米一百一十六万亩。"),
+            set_("乡村产业2026年10月13日 星期二 第3版", 9.8, cut="column"),
+            set_("冬小麦晚播抓好三个环节", 18.0, heading=True),
+            set_("中部冬小麦播期推迟了七天。"),
+        ],
+        10.0,
+    )
+    titles = [piece.title and piece.title.text for piece in page.pieces]
+    assert titles == ["一穗玉米的七个去处", "冬小麦晚播抓好三个环节"]
 
 
 def glyph(text: str, x: float, y: float, em: float) -> Glyph:
