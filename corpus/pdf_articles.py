@@ -7,35 +7,30 @@ column is one article whose further headings are subheads. Knows nothing of char
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
-from corpus.page_words import grams
-from corpus.pdf_items import Cut
+from corpus.pdf_heads import are_briefs, is_alike, is_next_line, part_banners, read_stack
 from corpus.pdf_paragraphs import Setting, join_settings, join_two, was_broken
+from corpus.pdf_placed import (
+    BESIDE,
+    HEADLINE,
+    LARGER,
+    Placed,
+    before_their_text,
+    parts_of,
+    with_headlines,
+)
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
-HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGE = 1.2  # set as large as the article's own headline, that is enough
-LARGER = 1.12  # set that much larger it may be either: the words tell
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
 
-LEAST_BRIEFS = 3  # under one head
-LONGEST_BRIEF = 2  # paragraphs
-SOME = 0.4  # of the briefs: so many may have a word of the head over them
-DECK = 0.6  # times a headline's em, at most
 LEVEL = 6.0  # em: a headline so near the height of a text's begin stands beside it
-BESIDE = 4.0  # em under a headline: what begins farther down is not beside it
 
-SIGNED = re.compile(r"[（(][\u4e00-\u9fff·\s、]{2,20}[）)]$")  # （辛桐）
 ISSUE = re.compile(r"[（(]?(?:总)?第\s?[\d一二三四五六七八九十]{1,5}\s?期[）)]?")  # of a bulletin
-SECTION_NAME = re.compile(
-    r"(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)$"
-)
 CONTENTS = re.compile(r"目\s*[录次]")
 SLIGHT = 40  # characters: a line so short, without an end, is no text yet
-WIDOW = 3  # characters: too few to tell the weight of their type by
 
 ITEM_MARKS = "◆■□●○△▲▼▶◇★☆•图"  # they begin a list's items, and what a picture shows
 # GB/T 7713.2-2022: an abstract and keywords stand over a paper's text, references under it.
@@ -49,19 +44,6 @@ PARTS_OF_A_PAPER = (
 MOSTLY = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A setting in reading order: ``cut`` where it is the first of its column, None inside one.
-
-    ``part`` numbers what stands apart: a box, a caption, a table's own title; 0 is the page.
-    """
-
-    setting: Setting
-    cut: Cut | None = None
-    part: int = 0
-    kind: str = "text"
-
-
 @dataclass(slots=True)
 class _Draft:
     title: Setting | None = None
@@ -73,9 +55,9 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
-    parts = _parts_of(apart, body)
-    flow = _before_their_text([one for one in placed if not one.part])
-    flow = _with_headlines(flow, parts, body)
+    parts = parts_of(apart, body)
+    flow = before_their_text([one for one in placed if not one.part])
+    flow = with_headlines(flow, parts, body)
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
     parted = {
@@ -94,47 +76,6 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
-
-
-def _parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:
-    """Return what stands in each box; headings in one of their own go with the box under it."""
-    parts = [
-        [one for one in apart if one.part == part]
-        for part in dict.fromkeys(one.part for one in apart)
-    ]
-    for heads in [part for part in parts if _is_headline_alone(part, body)]:
-        under = [part for part in parts if _stands_on(heads, part[0].setting, body)]
-        if under:
-            parts.remove(heads)
-            under[0][:0] = heads
-    return parts
-
-
-def _is_headline_alone(part: Sequence[Placed], body: float) -> bool:
-    """Whether a box holds a headline with its deck and byline, and no text."""
-    settings = [one.setting for one in part]
-    lines = all(one.heading or BYLINE.match(one.text) for one in settings)
-    return lines and any(one.heading and one.em >= HEADLINE * body for one in settings)
-
-
-def _with_headlines(flow: list[Placed], parts: list[list[Placed]], body: float) -> list[Placed]:
-    """Put a headline that has a box of its own before the text under it, out of the boxes' parts."""
-    for heads in [part for part in parts if _is_headline_alone(part, body)]:
-        under = [
-            at for at, one in enumerate(flow) if one.cut and _stands_on(heads, one.setting, body)
-        ]
-        if under:
-            parts.remove(heads)
-            first, *others = (replace(one, cut=None, part=0) for one in heads)
-            flow[under[0] : under[0]] = [replace(first, cut="across"), *others]
-    return flow
-
-
-def _stands_on(heads: Sequence[Placed], first: Setting, body: float) -> bool:
-    """Whether the first text of a box stands closely under the headings of another one."""
-    last = max((one.setting for one in heads), key=lambda one: one.y1)
-    close = first.page == last.page and 0 < first.y0 - last.y1 < BESIDE * body
-    return close and not first.heading and first.x0 < last.x1 and last.x0 < first.x1
 
 
 def _is_paper(flow: Sequence[Placed]) -> bool:
@@ -179,58 +120,6 @@ def _is_beside_title(one: Setting, other: Setting) -> bool:
     return level and (one.x0 > other.x1 or one.x1 < other.x0)
 
 
-def _before_their_text(flow: Sequence[Placed]) -> list[Placed]:
-    """Move a vertical headline that stands to the right of its text before it."""
-    ordered: list[Placed] = []
-    for at, one in enumerate(flow):
-        start = end = len(ordered)
-        if one.setting.vertical:
-            ends = (n for n in range(at + 2, len(flow)) if flow[n].cut or flow[n].setting.heading)
-            before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
-            while end and ordered[end - 1].setting.vertical:
-                end -= 1  # its writer
-            while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
-                end = top
-            first = end
-            while first and _any_beside(one.setting, ordered, top := _top(ordered, first), first):
-                first = top
-                if ordered[top].cut == "rule":
-                    break  # beyond it stands another article
-            if first < end and (not before_text or _is_headless(ordered, first, end)):
-                start, one = first, replace(one, cut="across")
-        ordered.insert(start, one)
-    return ordered
-
-
-def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int) -> bool:
-    return any(_is_beside(headline, one.setting) for one in flow[start:end])
-
-
-def _top(flow: Sequence[Placed], end: int) -> int:
-    """Return where the column begins that ends before ``end``, or its text under a headline."""
-    at = end - 1
-    while at and flow[at].cut is None and flow[at - 1].setting.em < LARGER * flow[at].setting.em:
-        at -= 1
-    return at
-
-
-def _is_headless(flow: Sequence[Placed], first: int, end: int) -> bool:
-    """Whether the texts from ``first`` on begin a part of the page and have no headline."""
-    settings = [one.setting for one in flow[max(0, first - 1) : end]]
-    heads = [one for one in settings if one.heading and one.em > settings[-1].em]
-    return flow[first].cut not in (None, "column") and not heads
-
-
-def _is_beside(headline: Setting, text: Setting) -> bool:
-    """Whether a text stands somewhere between an upright headline's top and end."""
-    level = text.y1 > headline.y0 and text.y0 < headline.y1 and text.page == headline.page
-    return level and not text.vertical and text.em < 0.8 * headline.em
-
-
-def _is_below(headline: Setting, other: Setting) -> bool:
-    return other.page == headline.page and other.y0 >= headline.y1
-
-
 def _piece(draft: _Draft) -> Piece | None:
     body = tuple(setting.paragraph for setting in join_settings(draft.body))
     title = draft.title.paragraph if draft.title else None
@@ -254,7 +143,7 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
     largest = max(one.em for one in settings[:first])
     start = next(at for at, one in enumerate(settings) if one.em == largest)
     title, end = settings[start], start + 1
-    while end < first and _is_next_line(title, settings[end], apart=3.0):
+    while end < first and is_next_line(title, settings[end], apart=3.0):
         title = join_two(title, settings[end])
         end += 1
     return [], [_Draft(title, settings[:start] + settings[end:])]
@@ -300,14 +189,14 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             continue
         if stack and drafts and _heads_text_before(drafts[-1], stack, one.setting, body):
             drafts.append(_part_headless(drafts[-1]))
-            drafts[-1].title, others = _read_stack(stack, body)
+            drafts[-1].title, others = read_stack(stack, body)
             drafts[-1].body[:0] = others
         elif stack and drafts and _runs_past(drafts[-1], stack, one.setting):
-            _put_before_paragraph(drafts[-1], *_read_stack(stack, body))
+            _put_before_paragraph(drafts[-1], *read_stack(stack, body))
         elif _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
-            banners, rest = _part_banners(stack, flow, body)
-            draft.title, others = _read_stack(rest, body)
+            banners, rest = part_banners(stack, flow, body)
+            draft.title, others = read_stack(rest, body)
             draft.brief = _is_brief(draft, banners, rest, drafts, flow)
             titles += banners
             draft.body = others
@@ -374,7 +263,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if not drafts:
         return True
     current = drafts[-1]
-    if stack and current.brief and current.title and _is_alike(stack[0].setting, current.title):
+    if stack and current.brief and current.title and is_alike(stack[0].setting, current.title):
         return True
     texts = [one for one in current.body if not one.table and one.em < LARGER * body]
     begun = any(SENTENCE_END.search(one.text) for one in texts)  # a standfirst is set larger
@@ -400,7 +289,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if rank >= max(least, LARGE * body) or current.title and rank >= current.title.em:
         return True
     told = next(at for at, one in enumerate(current.body) if not one.heading)
-    if any(_is_alike(one, stack[0].setting) for one in current.body[told:]):
+    if any(is_alike(one, stack[0].setting) for one in current.body[told:]):
         return False  # one more of its subheads
     before = "".join(one.text for one in current.body if not one.heading)
     follows = [one.setting for one in rest[:6] if not one.setting.heading]
@@ -427,35 +316,6 @@ def _is_level(head: Setting, current: _Draft) -> bool:
     )
 
 
-def _part_banners(
-    stack: list[Placed], flow: Sequence[Placed], body: float
-) -> tuple[list[Setting], list[Placed]]:
-    """Tell headings over several articles, each with a headline of its own, from a headline."""
-    for at in range(len(stack) - 1, 0, -1):
-        above, below = stack[at - 1].setting, stack[at].setting
-        if is_furniture(above.text) and below.em >= LARGER * body:
-            return [head.setting for head in stack[:at]], stack[at:]
-        if below.em < above.em and _are_briefs(above, stack[at], flow):
-            return [head.setting for head in stack[:at]], stack[at:]
-        if below.em < LARGER * body or _is_centered_under(above, below, body):
-            continue
-        if above.vertical and below.vertical:
-            continue  # lines of one headline
-        beside = [
-            one.setting
-            for one in flow
-            if one.setting.heading
-            and one.setting.em >= LARGER * body
-            and one.setting.page == below.page
-            and abs(one.setting.y0 - below.y0) < 2 * below.em
-            and (one.setting.x0 > below.x1 or one.setting.x1 < below.x0)
-            and _is_over(above, one.setting, flow)
-        ]
-        if beside or stack[at].cut == "column" and below.em >= HEADLINE * body:
-            return [head.setting for head in stack[:at]], stack[at:]
-    return [], stack
-
-
 def _is_brief(
     draft: _Draft,
     banners: Sequence[Setting],
@@ -467,89 +327,6 @@ def _is_brief(
     if not draft.title or not rest:
         return False
     if banners:
-        return _are_briefs(banners[-1], rest[0], flow)
+        return are_briefs(banners[-1], rest[0], flow)
     last = before[-1] if before else None
-    return bool(last and last.brief and last.title and _is_alike(draft.title, last.title))
-
-
-def _is_centered_under(above: Setting, below: Setting, body: float) -> bool:
-    """Whether a line is a headline's deck: what stands side by side under a banner is not centered."""
-    centered = abs(above.x0 + above.x1 - below.x0 - below.x1) < 3 * body
-    return below.em < DECK * above.em and centered
-
-
-def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
-    """Whether a heading right under another is the first of several alike, each over its own news.
-
-    Such news are dated or signed; or the head over them, unlike an article's headline, shares no
-    words with what is under it.
-    """
-    start = flow.index(first)
-    heads = [at for at in range(start, len(flow)) if flow[at].setting.heading]
-    heads = list(takewhile(lambda at: _is_alike(flow[at].setting, first.setting), heads))
-    ends = [
-        *heads[1:],
-        next((at for at in range(heads[-1] + 1, len(flow)) if flow[at].setting.heading), len(flow)),
-    ]
-    texts = [
-        [one.setting for one in flow[at + 1 : end]] for at, end in zip(heads, ends, strict=True)
-    ]
-    if not all(texts):
-        return False  # a headline of several lines, a deck
-    told = [bool(DATELINE.match(one[0].text) or SIGNED.search(one[-1].text)) for one in texts]
-    if sum(told) >= LEAST_BRIEFS:
-        return True
-    words = set() if SECTION_NAME.search(head.text) else grams(head.text, 2)
-    shared = [bool(words & grams("".join(one.text for one in brief), 2)) for brief in texts]
-    few = sum(shared) < SOME * len(texts)
-    return len(texts) >= LEAST_BRIEFS and few and max(map(len, texts)) <= LONGEST_BRIEF
-
-
-def _is_alike(one: Setting, other: Setting) -> bool:
-    return one.heading and one.em == other.em and one.bold == other.bold
-
-
-def _is_over(above: Setting, head: Setting, flow: Sequence[Placed]) -> bool:
-    """Whether a heading may stand over another one: it does, or nothing does at its height."""
-    if head.x0 < above.x1 and head.x1 > above.x0:
-        return True
-    level = [
-        one.setting
-        for one in flow
-        if one.setting.page == above.page
-        and one.setting.y0 < above.y1
-        and one.setting.y1 > above.y0
-    ]
-    return head.y0 > above.y1 and not any(one.x0 < head.x1 and one.x1 > head.x0 for one in level)
-
-
-def _read_stack(stack: Sequence[Placed], body: float) -> tuple[Setting | None, list[Setting]]:
-    """Tell the headline, and what stands by it: kicker, deck, byline."""
-    heads = _join_headlines(stack)
-    large = HEADLINE * body
-    named = [head for head in heads if head.em >= large or not BYLINE.match(head.text)]
-    if not named:
-        return None, heads
-    title = max(named, key=lambda head: head.em)
-    return title, [head for head in heads if head is not title]
-
-
-def _join_headlines(stack: Sequence[Placed]) -> list[Setting]:
-    """Join a headline's lines that were cut from one another."""
-    joined: list[Setting] = []
-    for one in stack:
-        head = one.setting
-        if joined and one.cut != "column" and _is_next_line(joined[-1], head, apart=0.9):
-            joined[-1] = join_two(joined[-1], head)
-        else:
-            joined.append(head)
-    return joined
-
-
-def _is_next_line(above: Setting, below: Setting, *, apart: float) -> bool:
-    """Whether a heading goes on below; ``apart`` is in em."""
-    beside = min(above.x1, below.x1) - max(above.x0, below.x0)
-    weight = above.bold == below.bold or len(below.text) <= WIDOW
-    alike = above.em == below.em and weight and above.page == below.page
-    level = -1 < below.y0 - above.y1 < apart * below.em and not below.vertical
-    return alike and beside > 0 and level
+    return bool(last and last.brief and last.title and is_alike(draft.title, last.title))

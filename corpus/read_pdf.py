@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.articles import Page
 from corpus.errors import YoujuError
-from corpus.pdf_articles import Placed, assemble
+from corpus.pdf_articles import assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import Framed, take_frames
 from corpus.pdf_furniture import find_running, is_page_number, split_head, without_stamps
@@ -20,6 +20,7 @@ from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
+from corpus.pdf_placed import Placed
 from corpus.pdf_scans import recognize_page
 from corpus.pdf_text import PrintedPage, read_pages
 from corpus.reflow import Paragraph

@@ -10,12 +10,13 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import read_document
-from corpus.pdf_articles import Placed, assemble
+from corpus.pdf_articles import assemble
 from corpus.pdf_cuts_down import find_gutters
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import Cut
 from corpus.pdf_lines import find_strokes, make_line
 from corpus.pdf_paragraphs import Setting
+from corpus.pdf_placed import Placed
 from corpus.pdf_text import Glyph, read_pages
 from corpus.reflow import Paragraph
 from tests.pdf_layouts import HEAD, RULE, STORY, grid

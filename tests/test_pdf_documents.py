@@ -7,9 +7,10 @@ from playwright.sync_api import Browser
 
 from corpus import find_figures
 from corpus.documents import read_document
-from corpus.pdf_articles import Placed, assemble
+from corpus.pdf_articles import assemble
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting
+from corpus.pdf_placed import Placed
 from corpus.records import Document, PrintedRun, Source
 from corpus.reflow import Paragraph
 from tests.served_page import needs_browser

@@ -1,0 +1,121 @@
+"""A document's settings in reading order in, the same with each headline before its text out.
+
+An upright headline may stand to the right of its text, and a headline in a box of its own above it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.articles import BYLINE
+from corpus.pdf_items import Cut
+from corpus.pdf_paragraphs import Setting
+
+HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
+LARGER = 1.12  # set that much larger it may be either: the words tell
+BESIDE = 4.0  # em under a headline: what begins farther down is not by it
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A setting in reading order: ``cut`` where it is the first of its column, None inside one.
+
+    ``part`` numbers what stands apart: a box, a caption, a table's own title; 0 is the page.
+    """
+
+    setting: Setting
+    cut: Cut | None = None
+    part: int = 0
+    kind: str = "text"
+
+
+def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
+    """Move a vertical headline that stands to the right of its text before it."""
+    ordered: list[Placed] = []
+    for at, one in enumerate(flow):
+        start = end = len(ordered)
+        if one.setting.vertical:
+            ends = (n for n in range(at + 2, len(flow)) if flow[n].cut or flow[n].setting.heading)
+            before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
+            while end and ordered[end - 1].setting.vertical:
+                end -= 1  # its writer
+            while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
+                end = top
+            first = end
+            while first and _any_beside(one.setting, ordered, top := _top(ordered, first), first):
+                first = top
+                if ordered[top].cut == "rule":
+                    break  # beyond it stands another article
+            if first < end and (not before_text or _is_headless(ordered, first, end)):
+                start, one = first, replace(one, cut="across")
+        ordered.insert(start, one)
+    return ordered
+
+
+def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int) -> bool:
+    return any(_is_beside(headline, one.setting) for one in flow[start:end])
+
+
+def _top(flow: Sequence[Placed], end: int) -> int:
+    """Return where the column begins that ends before ``end``, or its text under a headline."""
+    at = end - 1
+    while at and flow[at].cut is None and flow[at - 1].setting.em < LARGER * flow[at].setting.em:
+        at -= 1
+    return at
+
+
+def _is_headless(flow: Sequence[Placed], first: int, end: int) -> bool:
+    """Whether the texts from ``first`` on begin a part of the page and have no headline."""
+    settings = [one.setting for one in flow[max(0, first - 1) : end]]
+    heads = [one for one in settings if one.heading and one.em > settings[-1].em]
+    return flow[first].cut not in (None, "column") and not heads
+
+
+def _is_beside(headline: Setting, text: Setting) -> bool:
+    """Whether a text stands somewhere between an upright headline's top and end."""
+    level = text.y1 > headline.y0 and text.y0 < headline.y1 and text.page == headline.page
+    return level and not text.vertical and text.em < 0.8 * headline.em
+
+
+def _is_below(headline: Setting, other: Setting) -> bool:
+    return other.page == headline.page and other.y0 >= headline.y1
+
+
+def parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:
+    """Return what stands in each box; headings in one of their own go with the box under it."""
+    parts = [
+        [one for one in apart if one.part == part]
+        for part in dict.fromkeys(one.part for one in apart)
+    ]
+    for heads in [part for part in parts if _is_headline_alone(part, body)]:
+        under = [part for part in parts if _stands_on(heads, part[0].setting, body)]
+        if under:
+            parts.remove(heads)
+            under[0][:0] = heads
+    return parts
+
+
+def _is_headline_alone(part: Sequence[Placed], body: float) -> bool:
+    """Whether a box holds a headline with its deck and byline, and no text."""
+    settings = [one.setting for one in part]
+    lines = all(one.heading or BYLINE.match(one.text) for one in settings)
+    return lines and any(one.heading and one.em >= HEADLINE * body for one in settings)
+
+
+def with_headlines(flow: list[Placed], parts: list[list[Placed]], body: float) -> list[Placed]:
+    """Put a headline that has a box of its own before the text under it, out of the boxes' parts."""
+    for heads in [part for part in parts if _is_headline_alone(part, body)]:
+        under = [
+            at for at, one in enumerate(flow) if one.cut and _stands_on(heads, one.setting, body)
+        ]
+        if under:
+            parts.remove(heads)
+            first, *others = (replace(one, cut=None, part=0) for one in heads)
+            flow[under[0] : under[0]] = [replace(first, cut="across"), *others]
+    return flow
+
+
+def _stands_on(heads: Sequence[Placed], first: Setting, body: float) -> bool:
+    """Whether the first text of a box stands closely under the headings of another one."""
+    last = max((one.setting for one in heads), key=lambda one: one.y1)
+    close = first.page == last.page and 0 < first.y0 - last.y1 < BESIDE * body
+    return close and not first.heading and first.x0 < last.x1 and last.x0 < first.x1
