@@ -21,7 +21,6 @@ from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
 from corpus.pdf_placed import Placed
-from corpus.pdf_scans import recognize_page
 from corpus.pdf_text import PrintedPage, read_pages
 from corpus.reflow import Paragraph
 
@@ -66,6 +65,9 @@ def read_pdf(data: bytes, name: str) -> Page:
 def _seen(data: bytes, page: PrintedPage) -> tuple[PrintedPage, str | None]:
     """Return a page, recognized where its characters do not say what it says, and what to tell."""
     if (page.problem or page.pictured) and page.frame is not None and can_recognize():
+        # It takes numpy along, which no command that reads no scan should wait for.
+        from corpus.pdf_scans import recognize_page
+
         seen = recognize_page(data, page)
         if len(seen.glyphs) > MORE * len(page.glyphs):
             return seen, RECOGNIZED
