@@ -144,6 +144,7 @@ def _entries(
     captions: list[list[Line]] = []
     rows = list(column.rows)
     picture: Block | None = None
+    pictures = [one for row in rows for one in row if isinstance(one, Block)]
     at = 0
     while at < len(rows):
         first = rows[at][0]
@@ -161,7 +162,12 @@ def _entries(
             entries += said.write(table)
             at += taken
             continue
-        line = make_line([item for item in rows[at] if isinstance(item, Stroke)])
+        strokes = [item for item in rows[at] if isinstance(item, Stroke)]
+        beside = [one for one in strokes if _is_beside_text(one, strokes, pictures, body)]
+        if beside:
+            captions.append([make_line(beside)])
+            strokes = [one for one in strokes if one not in beside]
+        line = make_line(strokes)
         if picture is not None and _is_caption(line, picture, captions, body):
             captions[-1].append(line) if _goes_on(captions, line) else captions.append([line])
         else:
@@ -255,6 +261,20 @@ def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: fl
         return _goes_on(captions, line) and captions[-1][0].text[0] in "▲△▼▽图"
     above = captions[-1][-1].y1 if _goes_on(captions, line) else picture.y1
     return line.y0 - above < UNDER * line.em
+
+
+def _is_beside_text(
+    one: Stroke, row: Sequence[Stroke], blocks: Sequence[Block], body: float
+) -> bool:
+    """Whether a small line stands right under a picture, beside a line of the text around it."""
+    over = (block for block in blocks if block.kind == "picture" and block.x0 - body < one.x0)
+    under = any(
+        one.x1 < block.x1 + body
+        and block.middle < one.middle  # a block may hold its caption
+        and one.y0 - block.y1 < UNDER * one.em
+        for block in over
+    )
+    return under and one.em <= SMALL * body and any(other.em > SMALL * body for other in row)
 
 
 def _goes_on(captions: list[list[Line]], line: Line) -> bool:

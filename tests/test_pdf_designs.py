@@ -386,6 +386,20 @@ def test_rows_of_articles_stand_beside_a_column_of_its_own() -> None:
 
 
 @needs_browser
+def test_a_caption_stands_apart_from_the_text_around_its_picture(print_pdf: Print) -> None:
+    caption = "受访企业的自动化装配线。"
+    grey = "<div style='height:104px;background:#bbb'></div>"
+    float_ = f"<div style='float:right;width:200px;margin-left:5px'>{grey}<div style='font:11px/20.8px Noto Sans CJK SC'>{caption}</div></div>"
+    text = f"<div style='width:480px'>{float_}{body_html(PLAIN)}</div>"
+    html = page_html(
+        HEAD, grid("1fr 1fr", f"<div><h2>{PLAIN.title}</h2>{text}</div>", article_html(BOOK))
+    )
+    document = read_document(SOURCE, print_pdf(html))
+    assert caption in document.text.split("\n")
+    assert measure(document, (PLAIN, BOOK)).found >= 0.98
+
+
+@needs_browser
 def test_words_that_a_browser_stretches_are_where_they_are_printed(print_pdf: Print) -> None:
     told = "第九十五分钟的大个子，一脚定胜负。"
     style = "font-size:50px;transform:scaleX(.96)"
