@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
-from corpus.pdf_heads import are_briefs, is_alike, is_next_line, part_banners, read_stack
+from corpus.pdf_heads import is_alike, is_next_line, part_banners, read_stack
 from corpus.pdf_paragraphs import Setting, join_settings, join_two, was_broken
 from corpus.pdf_placed import (
     BESIDE,
@@ -195,9 +195,9 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             _put_before_paragraph(drafts[-1], *read_stack(stack, body))
         elif _is_new(drafts, stack, flow[at:], body):
             draft = _Draft()
-            banners, rest = part_banners(stack, flow, body)
+            banners, rest, first_brief = part_banners(stack, flow, body)
             draft.title, others = read_stack(rest, body)
-            draft.brief = _is_brief(draft, banners, rest, drafts, flow)
+            draft.brief = first_brief or _is_next_brief(drafts, draft.title)
             titles += banners
             draft.body = others
             drafts.append(draft)
@@ -263,7 +263,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if not drafts:
         return True
     current = drafts[-1]
-    if stack and current.brief and current.title and is_alike(stack[0].setting, current.title):
+    if stack and _is_next_brief(drafts, stack[0].setting):
         return True
     texts = [one for one in current.body if not one.table and one.em < LARGER * body]
     begun = any(SENTENCE_END.search(one.text) for one in texts)  # a standfirst is set larger
@@ -316,17 +316,7 @@ def _is_level(head: Setting, current: _Draft) -> bool:
     )
 
 
-def _is_brief(
-    draft: _Draft,
-    banners: Sequence[Setting],
-    rest: Sequence[Placed],
-    before: Sequence[_Draft],
-    flow: Sequence[Placed],
-) -> bool:
-    """Whether an article is the first of several news in brief, or follows one and looks like it."""
-    if not draft.title or not rest:
-        return False
-    if banners:
-        return are_briefs(banners[-1], rest[0], flow)
-    last = before[-1] if before else None
-    return bool(last and last.brief and last.title and is_alike(draft.title, last.title))
+def _is_next_brief(drafts: Sequence[_Draft], title: Setting | None) -> bool:
+    """Whether an article follows one of several news in brief, and has a headline alike."""
+    last = drafts[-1] if drafts else _Draft()
+    return bool(last.brief and last.title and title and is_alike(title, last.title))

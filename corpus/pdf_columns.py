@@ -48,6 +48,7 @@ MOST_OVER = 6  # lines over the rows of a table that goes on
 MOST_RULES = 300  # a drawing's are more
 ROW = 2.5  # em from a rule to the rows of a table beside it
 WHOLE_DOWN = 0.8  # of a region's height
+NEAR_TOP = 10.0  # points from a region's top to that of a rule beside its headlines
 NEAR_GUTTER = 10.0  # points from a gutter's middle to the rule in it
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
@@ -208,8 +209,12 @@ def _aside(items: list[Item], rules: list[Area], body: float, gutters: list[floa
 
 
 def _some_ruled(gutters: list[float], rules: list[Area], area: Area) -> list[float]:
-    """Return the gutters with a rule all the way down, where others have none: articles end there."""
+    """Return the gutters with a rule all the way down, where others have none: articles end there.
+
+    A rule between an article's own columns begins under its headline.
+    """
     upright = [rule for rule in rules if rule.height > WHOLE_DOWN * area.height]
+    upright = [rule for rule in upright if rule.y0 < area.y0 + NEAR_TOP]
     ruled = [at for at in gutters if any(abs(rule.x0 - at) < NEAR_GUTTER for rule in upright)]
     return ruled if len(ruled) < len(gutters) else []
 

@@ -38,6 +38,7 @@ from corpus.pdf_lines import Stroke
 from corpus.pdf_text import Area
 from corpus.printed_lines import DATELINE
 
+MOST_LARGE = 150  # lines of a region; a newspaper's page has some fifty
 NEAR_HEAD = 3.0  # em from a headline to its kicker, deck and byline
 LEAST_CORNER = 12.0  # em: a shorter rule parts no article
 RULE_SHARE_MOST = 0.95  # of a region's width: a longer rule parts it all across
@@ -113,6 +114,8 @@ def amid_text(items: list[Item], body: float) -> list[Item]:
 
     In the first column under it a sentence goes on that broke off above it: no article begins so.
     """
+    if sum(is_large(item, body) for item in items) > MOST_LARGE:
+        return []
     for head in find_headlines(items, body):
         text = [i.em for i in items if is_text(i, body) and 0 < i.y0 - head.y1 < 12 * body]
         title = [i for i in items if text and _is_of_headline(i, head, median(text))]

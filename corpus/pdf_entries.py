@@ -11,7 +11,7 @@ from corpus.pdf_cells import Table
 from corpus.pdf_columns import find_columns
 from corpus.pdf_cut_rows import Begun, LastRow, columns_of, repeated_heads, rest_of_row
 from corpus.pdf_frames import Framed
-from corpus.pdf_items import Block, Column, Cut, Item, find_rows
+from corpus.pdf_items import SMALL, Block, Column, Cut, Item, find_rows
 from corpus.pdf_lines import Line, Stroke, make_line
 from corpus.pdf_paragraphs import Entry
 from corpus.pdf_tables import Heads, say_table
@@ -20,7 +20,6 @@ from corpus.pdf_unruled import find_list, find_unruled
 from corpus.reflow import Paragraph
 from corpus.tables import UNIT_LINE
 
-SMALL = 0.95  # times the body's em: captions are set smaller
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 REST = re.compile(r"[（(]\s*续\s*表?\s*\d*\s*[）)]$|^续\s*表")

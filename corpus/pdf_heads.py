@@ -27,14 +27,15 @@ SECTION_NAME = re.compile(
 
 def part_banners(
     stack: list[Placed], flow: Sequence[Placed], body: float
-) -> tuple[list[Setting], list[Placed]]:
-    """Tell headings over several articles, each with a headline of its own, from a headline."""
+) -> tuple[list[Setting], list[Placed], bool]:
+    """Tell headings over several articles, each with a headline of its own, from a headline; and
+    whether these articles are news in brief."""
     for at in range(len(stack) - 1, 0, -1):
         above, below = stack[at - 1].setting, stack[at].setting
         if is_furniture(above.text) and below.em >= LARGER * body:
-            return [head.setting for head in stack[:at]], stack[at:]
-        if below.em < above.em and are_briefs(above, stack[at], flow):
-            return [head.setting for head in stack[:at]], stack[at:]
+            return [head.setting for head in stack[:at]], stack[at:], False
+        if below.em < above.em and _are_briefs(above, stack[at], flow):
+            return [head.setting for head in stack[:at]], stack[at:], True
         if below.em < LARGER * body or _is_centered_under(above, below, body):
             continue
         if above.vertical and below.vertical:
@@ -50,8 +51,8 @@ def part_banners(
             and _is_over(above, one.setting, flow)
         ]
         if beside or stack[at].cut == "column" and below.em >= HEADLINE * body:
-            return [head.setting for head in stack[:at]], stack[at:]
-    return [], stack
+            return [head.setting for head in stack[:at]], stack[at:], False
+    return [], stack, False
 
 
 def _is_centered_under(above: Setting, below: Setting, body: float) -> bool:
@@ -60,7 +61,7 @@ def _is_centered_under(above: Setting, below: Setting, body: float) -> bool:
     return below.em < DECK * above.em and centered
 
 
-def are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
+def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     """Whether a heading right under another is the first of several alike, each over its own news.
 
     Such news are dated or signed; or the head over them, unlike an article's headline, shares no

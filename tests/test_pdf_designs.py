@@ -149,6 +149,23 @@ def test_an_upright_headline_heads_the_text_on_its_side_of_a_rule(print_pdf: Pri
 
 
 @needs_browser
+def test_rules_between_an_articles_own_columns_part_no_articles(print_pdf: Print) -> None:
+    left = Told("种子下海", PLAIN.body[:4])
+    own = f"<h2 style='text-align:left'>{left.title}</h2><div style='columns:3;column-rule:1px solid'>"
+    other = Told(REPORT.title, REPORT.body)
+    right = f"<div><h2 style='text-align:left'>{other.title}</h2><div style='columns:3'>"
+    html = page_html(
+        HEAD,
+        grid(
+            "1fr 1fr",
+            f"<div>{own}{body_html(left)}</div></div>",
+            f"{right}{body_html(other)}</div></div>",
+        ),
+    )
+    check(read_document(SOURCE, print_pdf(html)), (left, other))
+
+
+@needs_browser
 def test_an_upright_kicker_is_no_banner(print_pdf: Print) -> None:
     kicker = "<div class=vertical style='font-size:19px;height:200px'>田间地头看丰收</div>"
     head = f"<div class=vertical style='height:240px'>{PLAIN.title}</div>"

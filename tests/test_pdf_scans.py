@@ -253,14 +253,19 @@ def test_rules_of_an_image_are_long_thin_and_free() -> None:
     assert rules == [Area(20, 50, 380, 52), Area(100, 60, 102, 390)]
 
 
+def pictured(out: io.BytesIO, folio: str) -> Canvas:
+    """A page that is a picture but for a line under it."""
+    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
+    canvas.drawImage(ImageReader(Image.new("L", (200, 280), 128)), 20, 60, 555, 760)
+    canvas.drawString(280, 30, folio)
+    canvas.showPage()
+    return canvas
+
+
 def test_pictures_with_nothing_but_folios_are_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    canvas.drawImage(ImageReader(Image.new("L", (200, 280), 128)), 20, 60, 555, 760)
-    canvas.drawString(280, 30, "- 12 -")
-    canvas.showPage()
-    canvas.save()
+    pictured(out, "- 12 -").save()
     with pytest.raises(YoujuError, match="'file.pdf' is a scan: .* youju\\[ocr\\]"):
         read_pdf(out.getvalue(), "file.pdf")
 
@@ -270,10 +275,7 @@ def test_picture_with_a_folio_on_it_says_that_it_was_not_read(
 ) -> None:
     monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595, 842), invariant=1)
-    canvas.drawImage(ImageReader(Image.new("L", (200, 280), 128)), 20, 60, 555, 760)
-    canvas.drawString(280, 30, "Report 2030")
-    canvas.showPage()
+    canvas = pictured(out, "Report 2030")
     canvas.drawString(
         60, 700, "Plain words of a page that has a text of its own, forty letters long"
     )
