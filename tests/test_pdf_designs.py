@@ -150,7 +150,7 @@ def test_an_upright_headline_heads_the_text_on_its_side_of_a_rule(print_pdf: Pri
 
 @needs_browser
 def test_rules_between_an_articles_own_columns_part_no_articles(print_pdf: Print) -> None:
-    left = Told("种子下海", PLAIN.body[:4])
+    left = Told("把荒滩变成万亩良田了", PLAIN.body[:4])
     own = f"<h2 style='text-align:left'>{left.title}</h2><div style='columns:3;column-rule:1px solid'>"
     other = Told(REPORT.title, REPORT.body)
     right = f"<div><h2 style='text-align:left'>{other.title}</h2><div style='columns:3'>"
