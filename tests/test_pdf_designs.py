@@ -11,16 +11,18 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import read_document
 from corpus.pdf_articles import assemble
+from corpus.pdf_columns import find_columns
+from corpus.pdf_cuts_across import under_headline
 from corpus.pdf_cuts_down import find_gutters
 from corpus.pdf_hanging import part_hanging
-from corpus.pdf_items import Cut
+from corpus.pdf_items import Block, Cut, Item
 from corpus.pdf_lines import find_strokes, make_line
 from corpus.pdf_paragraphs import Setting
 from corpus.pdf_placed import Placed
-from corpus.pdf_text import Glyph, read_pages
+from corpus.pdf_text import Area, Glyph, read_pages
 from corpus.reflow import Paragraph
 from tests.pdf_layouts import HEAD, RULE, STORY, grid
-from tests.printed_pages import BOOK, CAPTION, FEATURE, REPORT, TRENDS, Told
+from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
     Sheet,
     article_html,
@@ -149,41 +151,12 @@ def test_an_upright_headline_heads_the_text_on_its_side_of_a_rule(print_pdf: Pri
 
 
 @needs_browser
-def test_rules_between_an_articles_own_columns_part_no_articles(print_pdf: Print) -> None:
-    left = Told("把荒滩变成万亩良田了", PLAIN.body[:4])
-    own = f"<h2 style='text-align:left'>{left.title}</h2><div style='columns:3;column-rule:1px solid'>"
-    other = Told(REPORT.title, REPORT.body)
-    right = f"<div><h2 style='text-align:left'>{other.title}</h2><div style='columns:3'>"
-    html = page_html(
-        HEAD,
-        grid(
-            "1fr 1fr",
-            f"<div>{own}{body_html(left)}</div></div>",
-            f"{right}{body_html(other)}</div></div>",
-        ),
-    )
-    check(read_document(SOURCE, print_pdf(html)), (left, other))
-
-
-@needs_browser
 def test_an_upright_kicker_is_no_banner(print_pdf: Print) -> None:
     kicker = "<div class=vertical style='font-size:19px;height:200px'>田间地头看丰收</div>"
     head = f"<div class=vertical style='height:240px'>{PLAIN.title}</div>"
     row = f"<div style='display:flex;gap:10px'>{head}{kicker}<div style='columns:3'>"
     html = page_html(HEAD, f"{row}{body_html(PLAIN)}</div></div>", RULE, article_html(BOOK, 3))
     check(read_document(SOURCE, print_pdf(html)), (PLAIN, BOOK))
-
-
-@needs_browser
-def test_a_short_text_in_columns_stands_under_a_picture_and_a_headline(print_pdf: Print) -> None:
-    told = Told("渠水进村", ("北原的渠水昨天流进了村子，农户们早早地等在田头，把秧苗插下去。" * 2,))
-    grey = "<div style='height:150px;background:#bbb'></div><div style='font-size:11px'>"
-    text = f"<div style='columns:2;column-fill:auto;height:105px'>{body_html(told)}</div>"
-    side = f"<div>{grey}{CAPTION.body[0]}</div><h2>{told.title}</h2>{text}</div>"
-    html = page_html(HEAD, grid("2fr 1fr", article_html(STORY, 2), side), RULE)
-    document = read_document(SOURCE, print_pdf(html))
-    assert not measure(document, (STORY, told)).mixed
-    assert measure(document, (told,)).found >= 0.98
 
 
 def lines_of(told: Told, counts: Sequence[int], chars: int = 12) -> list[list[str]]:
@@ -295,6 +268,40 @@ def test_numbers_of_clauses_are_no_column() -> None:
         for at, char in enumerate(rows[1][0])
     ]
     assert not find_gutters(list(find_strokes([*numbers, *texts, *rest], 1)), [], 10.0)
+
+
+def set_lines(x: float, y: float, count: int, em: float = 10.0, chars: int = 12) -> list[Item]:
+    """Lines of text, one below the other."""
+    glyphs = [
+        glyph("苗", x + em * at, y + 1.6 * em * row, em)
+        for row in range(count)
+        for at in range(chars)
+    ]
+    return list(find_strokes(glyphs, 1))
+
+
+def test_a_text_with_one_line_in_its_last_column_stands_under_a_picture_and_a_headline() -> None:
+    picture = Block(Area(0.0, 0.0, 260.0, 100.0), "picture")
+    text = [*set_lines(0.0, 150.0, 5), *set_lines(140.0, 150.0, 1)]
+    (said,) = find_strokes([glyph(char, 60.0, 200.0, 10.0) for char in "，"], 1)
+    items = [picture, *set_lines(60.0, 110.0, 1, 20.0, 6), *text, replace(said, x0=100.0, x1=110.0)]
+    assert under_headline(items, [], 10.0) == 105.0
+
+
+def test_rules_between_an_articles_own_columns_part_no_articles() -> None:
+    own = [
+        *set_lines(0.0, 0.0, 1, 20.0, 11),  # over two of its three columns
+        *(line for x in (0.0, 140.0, 280.0) for line in set_lines(x, 30.0, 20)),
+    ]
+    other = [
+        *set_lines(420.0, 0.0, 1, 20.0, 6),
+        *(line for x in (420.0, 560.0) for line in set_lines(x, 30.0, 20)),
+    ]
+    rules = [Area(x, 28.0, x + 0.5, 350.0) for x in (130.0, 270.0)]
+    read = [
+        item.x0 for column in find_columns([*other, *own], rules, 10.0) for (item,) in column.rows
+    ]
+    assert read == [item.x0 for item in (*own, *other)]
 
 
 def test_figures_of_a_line_that_is_spaced_out_stay_whole() -> None:
