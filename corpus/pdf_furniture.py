@@ -22,10 +22,11 @@ MOST_NAME_CHARS = 6  # of a section: 理论周刊
 FORM = re.compile("[:：]")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
+DENSE = 0.3  # of the pages from its first to its last; else it is words that pages happen to end with
 TABLE_NAME = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 NUMBER = re.compile(
-    r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:页|版)?"
-    r"(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,4}\s*页?)?[-–—―·•.~|\s]*$|[Pp]age\s*\d+(?:\s*of\s*\d+)?$"
+    r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:[页頁]|版)?"
+    r"(?:\s*[/／,，（(]?\s*(?:共\s*)?\d{1,4}\s*[页頁]?[）)]?)?[-–—―·•.~|\s]*$|[Pp]age\s*\d+(?:\s*of\s*\d+)?$"
 )
 # Printed books have even folios at the left edge of left pages, odd ones at the right of right pages.
 LEFT_FOLIO = re.compile(r"^(\d{0,3}[02468])(?![\d.,%:：、年月日])")
@@ -113,22 +114,42 @@ def is_page_number(line: Line, height: float) -> bool:
     return _in_margin(line, height) and bool(NUMBER.match(line.text))
 
 
-def find_running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[tuple[int, str]]:
-    """Return the running heads of pages, given as (height, lines): ``(page, text)`` of each."""
-    places: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for height, lines in pages:
+def find_running(pages: Sequence[tuple[float, Sequence[Line]]]) -> set[Line]:
+    """Return the running heads of pages, given as (height, lines)."""
+    places: dict[tuple[str, int], list[tuple[int, Line]]] = defaultdict(list)
+    for at, (height, lines) in enumerate(pages):
         for line in lines:
             if _in_margin(line, height):
                 side = 0 if line.middle < height / 2 else 1
-                places[re.sub(r"\d+|[ivxIVX]+$", "#", line.text), side].append(line)
-    enough = min(LEAST_PAGES, len(pages))
+                places[re.sub(r"\d+|[ivxIVX]+$", "#", line.text), side].append((at, line))
+    enough = max(2, min(LEAST_PAGES, len(pages)))
+    recurring = [
+        _as_small(lines) for lines in places.values() if len({at for at, _ in lines}) >= enough
+    ]
+    dense = [line for lines in recurring if _is_dense(lines) for _, line in lines]
     running = [
         line
-        for lines in places.values()
-        if len({line.page for line in lines}) >= max(2, enough)
-        for line in lines
+        for lines in recurring
+        for _, line in lines
+        if _is_dense(lines) or any(_is_level(line, other) for other in dense)
     ]
-    return {(line.page, line.text) for line in (*running, *_numbered(pages), *_folios(pages))}
+    return {*running, *_numbered(pages), *_folios(pages)}
+
+
+def _as_small(lines: Sequence[tuple[int, Line]]) -> list[tuple[int, Line]]:
+    """Return the lines that are no larger than most: a chapter's own heading is."""
+    usual = sorted(line.em for _, line in lines)[(len(lines) - 1) // 2]
+    return [(at, line) for at, line in lines if line.em < HEAD_SIZE * usual]
+
+
+def _is_dense(lines: Sequence[tuple[int, Line]]) -> bool:
+    numbers = {at for at, _ in lines}
+    return len(numbers) >= DENSE * (max(numbers) - min(numbers) + 1)
+
+
+def _is_level(line: Line, other: Line) -> bool:
+    """Whether two lines stand at one height of their pages, in one size."""
+    return abs(line.middle - other.middle) < 1 and abs(line.em - other.em) < 0.5
 
 
 def _folios(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[Line]:

@@ -123,14 +123,14 @@ def _assemble(pages: Sequence[ReadPage], whole: Mapping[Paragraph, Paragraph]) -
         heads += [
             line
             for line in page.head
-            if (line.page, line.text) not in running and not is_page_number(line, page.height)
+            if line not in running and not is_page_number(line, page.height)
         ]
         for column in page.columns:
             entries = [
                 whole.get(entry, entry) if isinstance(entry, Paragraph) else entry
                 for entry in column.entries
                 if isinstance(entry, Paragraph)
-                or (entry.page, entry.text) not in running
+                or entry not in running
                 and not is_page_number(entry, page.height)
             ]
             settings = set_column(entries, body)
@@ -139,7 +139,8 @@ def _assemble(pages: Sequence[ReadPage], whole: Mapping[Paragraph, Paragraph]) -
                 for at, setting in enumerate(settings)
             ]
     assembled = assemble(placed, body)
-    own = tuple(join_printed([head], heading=True) for head in heads)
+    once = {head.text: head for head in reversed(heads)}
+    own = tuple(join_printed([head], heading=True) for head in reversed(once.values()))
     return replace(assembled, titles=(*own, *assembled.titles))
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.printed_rows import HEADS, SAID, Print
+from corpus.read_pdf import read_pdf
+from tests.printed_rows import FONT, HEADS, PROSE, SAID, Print
 
 
 def test_name_of_a_table_at_a_page_s_top_is_no_page_head() -> None:
@@ -26,6 +27,33 @@ def test_running_heads_that_hold_the_folio_are_left_out() -> None:
             page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
         page.turn()
     assert "篇" not in "".join(lines := page.lines()) and "13" not in "".join(lines)
+
+
+def test_a_sentence_that_ends_alike_on_far_pages_is_kept() -> None:
+    page = Print()
+    for n in range(12):
+        page.y = 800
+        page.row(("改成稻田。" if n in (1, 5, 11) else PROSE[n : n + 20],))
+        page.turn()
+    assert "".join(page.lines()).count("改成稻田。") == 3
+
+
+def test_a_chapter_s_heading_is_no_running_head() -> None:
+    page = Print()
+    for n in range(4):
+        page.y = 800
+        page.row(("第一章 荒滩",))
+        page.y = 770
+        if not n:
+            page.canvas.setFont(FONT, 18)
+            page.canvas.drawString(240, page.y, "第一章 荒滩")
+            page.y -= 40
+        page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",))
+        page.turn()
+    page.canvas.save()
+    read = read_pdf(page.bytes.getvalue(), "chapter.pdf")
+    assert [piece.title and piece.title.text for piece in read.pieces] == ["第一章 荒滩"]
+    assert "第一章" not in "".join(one.text for one in read.pieces[0].body)
 
 
 def test_folios_over_a_wide_margin_are_left_out() -> None:
