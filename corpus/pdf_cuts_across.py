@@ -2,7 +2,10 @@
 that spans several columns.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
+from operator import itemgetter
 from statistics import median
 
 from corpus.pdf_cuts_down import (
@@ -207,46 +210,96 @@ def around_spanning(whole: list[Item], body: float) -> list[float]:
     at one height the longest counts.
     """
     best: tuple[float, float, list[float]] = (float("inf"), 0.0, [])
+    inks = {id(item): ink_of(item) for item in whole}
     for low, high in _strips(whole, body):
-        items = _cut_overlong(whole, low, high, body)
-        spanning = [i for i in items if ink_of(i)[0] < high and ink_of(i)[1] > low]
+        items = _cut_overlong(whole, inks, low, high, body)
+        reach = [(item, inks.get(id(item)) or ink_of(item)) for item in items]
+        spanning = [item for item, (x0, x1) in reach if x0 < high and x1 > low]
         spanning += _last_lines(spanning, items, high, body)
         blocked = sorted((item.y0, item.y1) for item in spanning)
+        stack = _Stack(items)
         for top, bottom in _free_bands(blocked):
-            band = [i for i in items if top < i.middle < bottom]
             band = [
-                i for i in band if is_text(i, body) or top - body < i.y0 and i.y1 < bottom + body
+                i
+                for i in stack.between(top, bottom)
+                if is_text(i, body) or top - body < i.y0 and i.y1 < bottom + body
             ]
             band = _beside_strip(band, low, high, body)
             if not _is_parted(band, (low + high) / 2, body):
                 continue
             area = area_of(band)
             is_better = area.y1 > best[1] if abs(area.y0 - best[0]) < body else area.y0 < best[0]
-            if is_better and (cuts := _clean_cuts(items, band)):
+            if is_better and (cuts := stack.clean_cuts(band)):
                 best = (area.y0, area.y1, cuts)
     return best[2]
 
 
+class _Stack:
+    """A region's items by their heights: what stands at one is found without a look at all."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self._items = sorted(enumerate(items), key=lambda pair: pair[1].middle)
+        self._heights = [item.middle for _, item in self._items]
+        self._lowest = list(accumulate((item.y1 for _, item in self._items), max))
+        self._highest = list(accumulate((item.y0 for _, item in reversed(self._items)), min))[::-1]
+
+    def between(self, top: float, bottom: float) -> list[Item]:
+        """Return the items between two heights, in their order."""
+        at, end = bisect_right(self._heights, top), bisect_left(self._heights, bottom)
+        return [item for _, item in sorted(self._items[at:end], key=itemgetter(0))]
+
+    def clean_cuts(self, band: list[Item]) -> list[float]:
+        """Return the cuts just above and below a band that cut through nothing."""
+        area = area_of(band)
+        at, end = bisect_left(self._heights, area.y0), bisect_right(self._heights, area.y1)
+        # Where something high reaches up or down past what is no part of the band.
+        inside = set(map(id, band))
+        others = [item for _, item in self._items[at:end] if id(item) not in inside]
+        passed = {i.middle < (area.y0 + area.y1) / 2 for i in others}
+        above, below = at > 0, end < len(self._items)
+        if above and True in passed or below and False in passed:
+            return []
+        cuts: list[float] = []
+        if above:
+            if self._lowest[at - 1] > area.y0 + 2:
+                return []
+            cuts.append((self._lowest[at - 1] + area.y0) / 2)
+        if below:
+            if self._highest[end] < area.y1 - 2:
+                return []
+            cuts.append((self._highest[end] + area.y1) / 2)
+        return cuts
+
+
 def _last_lines(spanning: list[Item], items: list[Item], high: float, body: float) -> list[Item]:
     """Return the short last lines of texts that run over a strip: nothing stands at their right."""
-    texts = [item for item in spanning if is_text(item, body)]
-    return [
-        line
-        for line in items
-        if is_text(line, body)
-        and any(
-            abs(line.x0 - text.x0) < INDENT * body + 1 and -1 < line.y0 - text.y1 < 0.9 * body
-            for text in texts
+    texts = sorted((item.y1, item.x0) for item in spanning if is_text(item, body))
+    if not texts:
+        return []
+    # Those at the right, from the top down, and how far down the ones so far reach.
+    right = sorted((item.y0, item.y1) for item in items if item.x0 > high)
+    reached = list(accumulate((y1 for _, y1 in right), max))
+
+    def follows(line: Item) -> bool:
+        at, end = bisect_left(texts, (line.y0 - 0.9 * body,)), bisect_left(texts, (line.y0 + 1,))
+        return any(
+            abs(line.x0 - x0) < INDENT * body + 1 and line.y0 - y1 < 0.9 * body
+            for y1, x0 in texts[at:end]
         )
-        and not any(
-            other.x0 > high and other.y0 < line.y1 and other.y1 > line.y0 for other in items
-        )
-    ]
+
+    def has_right(line: Item) -> bool:
+        count = bisect_left(right, (line.y1,))
+        return count > 0 and reached[count - 1] > line.y0
+
+    return [i for i in items if follows(i) and is_text(i, body) and not has_right(i)]
 
 
-def _cut_overlong(items: list[Item], low: float, high: float, body: float) -> list[Item]:
+def _cut_overlong(
+    items: list[Item], inks: dict[int, tuple[float, float]], low: float, high: float, body: float
+) -> list[Item]:
     """Cut back the lines of text that run into a gutter, where they are but a few."""
-    running = [i for i in items if is_text(i, body) and ink_of(i)[0] < low and ink_of(i)[1] > high]
+    reach = ((item, inks[id(item)]) for item in items)
+    running = [i for i, (x0, x1) in reach if x0 < low and x1 > high and is_text(i, body)]
     if not 0 < len(running) <= MOST_OVERLONG or min(i.width for i in running) < LEAST_COLUMN * body:
         return items
     kept = [item for item in items if item not in running]
@@ -348,28 +401,6 @@ def _is_parted(band: list[Item], middle: float, body: float) -> bool:
     one, other = area_of(left), area_of(right)
     beside = min(one.y1, other.y1) - max(one.y0, other.y0)
     return beside >= 1.5 * body and not is_tabular(band, [middle])
-
-
-def _clean_cuts(items: list[Item], band: list[Item]) -> list[float]:
-    """Return the cuts just above and below a band that cut through nothing."""
-    area = area_of(band)
-    above = [item for item in items if item.middle < area.y0]
-    below = [item for item in items if item.middle > area.y1]
-    # Where something high reaches up or down past what is no part of the band.
-    inside = set(map(id, band))
-    others = [i for i in items if id(i) not in inside and area.y0 <= i.middle <= area.y1]
-    passed = {i.middle < (area.y0 + area.y1) / 2 for i in others}
-    if above and True in passed or below and False in passed:
-        return []
-    cuts: list[float] = []
-    for side, edge in ((above, area.y0), (below, area.y1)):
-        if not side:
-            continue
-        near = max(i.y1 for i in side) if side is above else min(i.y0 for i in side)
-        if side is above and near > edge + 2 or side is below and near < edge - 2:
-            return []
-        cuts.append((near + edge) / 2)
-    return cuts
 
 
 def rule_across(items: list[Item], rules: list[Area], share: float = RULE_SHARE) -> float | None:

@@ -98,20 +98,24 @@ def area_of(items: Sequence[Item] | Sequence[Area] | Sequence[Glyph]) -> Area:
 
 
 def find_rows(items: Sequence[Item]) -> list[list[Item]]:
-    """Group items to rows by their heights, top down; each row from left to right."""
+    """Group items to rows by their heights, top down; each row from left to right.
+
+    What stands upright, a picture or a box is a row of its own.
+    """
     rows: list[list[Item]] = []
+    shared: tuple[float, float] | None = None  # the heights that all of a row stand at
     for item in sorted(items, key=lambda item: item.middle):
-        if rows and _same_row(rows[-1], item):
+        alone = isinstance(item, Block) or item.vertical
+        if shared and not alone and _stands_at(item, *shared):
             rows[-1].append(item)
+            shared = max(shared[0], item.y0), min(shared[1], item.y1)
         else:
             rows.append([item])
+            shared = None if alone else (item.y0, item.y1)
     return [sorted(row, key=lambda item: item.x0) for row in rows]
 
 
-def _same_row(row: list[Item], item: Item) -> bool:
-    if any(isinstance(one, Block) or one.vertical for one in [*row, item]):
-        return False
-    top, bottom = max(one.y0 for one in row), min(one.y1 for one in row)
+def _stands_at(item: Item, top: float, bottom: float) -> bool:
     overlap = min(bottom, item.y1) - max(top, item.y0)
     return overlap >= 0.5 * min(bottom - top, item.y1 - item.y0)
 

@@ -9,6 +9,7 @@ import json
 import subprocess
 import sys
 import threading
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -20,7 +21,8 @@ from typing import Any
 from corpus.errors import YoujuError
 
 MAX_PAGES = 2_000
-MAX_TIME_S = 600.0  # for a whole document; 2,000 pages take some 100 s
+MAX_TIME_S = 600.0  # that is waited for a whole document's characters; 2,000 pages take some 100 s
+MAX_CHARS = 7_000_000  # of a document, as a text file of the largest size has
 FEW = 40  # characters: a running head, a folio, a scanner's own mark
 PICTURED = 0.5  # of a page: a picture that covers more of it is most of what it says
 READER = Path(__file__).with_name("pdf_glyphs.py")
@@ -103,14 +105,11 @@ def read_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
     command = [sys.executable, "-I", str(READER), str(MAX_PAGES)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, **pipes) as child:  # type: ignore[call-overload]
-        timer = threading.Timer(MAX_TIME_S, child.kill)
         feeder = threading.Thread(target=_feed, args=(child, data), daemon=True)
-        timer.start()
         feeder.start()
         try:
-            yield from _pages_from(child.stdout, name)
+            yield from _pages_from(_Answers(child), name)
         finally:
-            timer.cancel()
             child.kill()
             feeder.join()
 
@@ -123,8 +122,25 @@ def _feed(child: Any, data: bytes) -> None:
         return
 
 
-def _pages_from(answers: Any, name: str) -> Iterator[PrintedPage]:
-    head = json.loads(answers.readline() or '{"error": "damaged"}')
+class _Answers:
+    """A reader's lines; one that keeps its caller waiting too long in all is ended."""
+
+    def __init__(self, child: Any) -> None:
+        self._child, self._left_s = child, MAX_TIME_S
+
+    def next_line(self) -> bytes:
+        timer = threading.Timer(self._left_s, self._child.kill)
+        began = time.monotonic()
+        timer.start()
+        try:
+            return bytes(self._child.stdout.readline())
+        finally:
+            timer.cancel()
+            self._left_s -= time.monotonic() - began
+
+
+def _pages_from(answers: _Answers, name: str) -> Iterator[PrintedPage]:
+    head = json.loads(answers.next_line() or '{"error": "damaged"}')
     if head.get("error") == "locked":
         raise YoujuError(f"{name!r} is locked by a password; save it without one and add it again")
     if "error" in head or not head["pages"]:
@@ -134,14 +150,22 @@ def _pages_from(answers: Any, name: str) -> Iterator[PrintedPage]:
             f"{name!r} has {head['pages']:,} pages, more than the {MAX_PAGES:,} that are read;"
             " add it in parts"
         )
+    left = MAX_CHARS
     for number in range(1, head["pages"] + 1):
-        answer = answers.readline()
+        answer = answers.next_line()
         if not answer.endswith(b"\n"):
             raise YoujuError(
                 f"{name!r} cannot be read: page {number} takes too much time or memory;"
                 " save the file anew, or without that page"
             )
-        yield _page_from(json.loads(answer), number)
+        page = _page_from(json.loads(answer), number)
+        left -= len(page.glyphs)
+        if left < 0:
+            raise YoujuError(
+                f"{name!r} has more than {MAX_CHARS:,} characters, those up to page {number};"
+                " add it in parts"
+            )
+        yield page
 
 
 PROBLEMS = {

@@ -5,6 +5,7 @@ number on the page.
 """
 
 import re
+import zlib
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -67,10 +68,11 @@ DATE_TAGS = "pubdate publishdate firstpublishedtime article:published_time datep
 
 def read_html(data: bytes, name: str) -> Page:
     """Read a saved web page; raise YoujuError where it is none or holds no text."""
+    data = _unpacked(data, name)
     if len(data) > MAX_BYTES:
         raise YoujuError(
-            f"{name!r} has {len(data) / 1_048_576:.0f} MB, more than the {MAX_BYTES // 1_048_576} MB"
-            " that are read of a web page; save it without pictures"
+            f"{name!r} has more than the {MAX_BYTES // 1_048_576} MB that are read of a web page;"
+            " save it without pictures"
         )
     declared = CHARSET.search(data[:4096])
     decoded = decode_bytes(data, name, declared.group(1).decode("ascii") if declared else None)
@@ -96,6 +98,18 @@ def read_html(data: bytes, name: str) -> Page:
         facts["published"] = day
     page = Page((), (Piece(head, tuple(body)),)) if body else Page((head,) if head else (), ())
     return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """A page's bytes, also where they were saved as they are sent, packed by gzip."""
+    if not data.startswith(b"\x1f\x8b"):
+        return data
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data, MAX_BYTES + 1)
+    except zlib.error as error:
+        raise YoujuError(
+            f"{name!r} is packed by gzip and damaged; save the page from a browser"
+        ) from error
 
 
 def _facts(title: str, meta: dict[str, str], paper: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
 from corpus.pdf_placed import Placed
-from corpus.pdf_text import PrintedPage, read_pages
+from corpus.pdf_text import PROBLEMS, PrintedPage, read_pages
 from corpus.reflow import Paragraph
 
 
@@ -40,6 +40,11 @@ FEW = 40  # characters beside a table: a title and a number
 RECOGNIZED = "为OCR识别，文字和数字可能有误"
 PICTURED = "几乎全是图像，图像中的文字没有读"
 MORE = 2  # times the characters that a page with a picture has: the picture is a text
+REASONS = {
+    PROBLEMS["damaged"]: "damaged",
+    PROBLEMS["huge"]: "too large",
+    PROBLEMS["crowded"]: "too many characters",
+}
 HIDDEN = "的文字是扫描件自带的识别层，文字和数字可能有误"
 
 
@@ -164,7 +169,8 @@ def _no_text(name: str, problems: dict[str, list[int]]) -> str:
         )
     if any("乱码" in what for what in problems):
         return f"{name!r} has a text layer that cannot be read (its fonts do not tell the characters); install youju[ocr] to read it, or add another edition"
-    return f"{name!r} has no page that can be read; save the file anew"
+    why = ", ".join(REASONS[what] for what in problems)
+    return f"{name!r} has no page that can be read ({why}); save the file anew"
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -4,32 +4,42 @@ from dataclasses import replace
 
 from corpus.articles import Page, Piece, split_articles
 from corpus.encodings import decode_bytes
+from corpus.errors import YoujuError
 from corpus.official_text import is_official, official_paragraphs
 from corpus.policy_parts import mark_clause_titles
 from corpus.printed_lines import printed_lines
 from corpus.read_markdown import read_markdown
 from corpus.reflow import reflow
 
+# A book of the largest size that is read has some 330,000 printed lines.
+MAX_LINES = 500_000
+
 
 def decode_text(data: bytes, name: str) -> str:
     """Decode a text file; raise YoujuError where it is none."""
-    return _plain(decode_bytes(data, name).text)
+    return _plain(decode_bytes(data, name).text, name)
 
 
 def read_text_file(data: bytes, name: str) -> Page:
     """Read a plain text file in any of the usual encodings."""
     decoded = decode_bytes(data, name)
-    return replace(read_text(_plain(decoded.text)), warnings=decoded.warnings)
+    return replace(read_text(_plain(decoded.text, name)), warnings=decoded.warnings)
 
 
 def read_markdown_file(data: bytes, name: str) -> Page:
     """Read a Markdown file in any of the usual encodings."""
     decoded = decode_bytes(data, name)
-    return replace(read_markdown(_plain(decoded.text)), warnings=decoded.warnings)
+    return replace(read_markdown(_plain(decoded.text, name)), warnings=decoded.warnings)
 
 
-def _plain(text: str) -> str:
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+def _plain(text: str, name: str) -> str:
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if (lines := text.count("\n")) > MAX_LINES:
+        raise YoujuError(
+            f"{name!r} has {lines:,} lines, more than the {MAX_LINES:,} that are read;"
+            " add it in parts"
+        )
+    return text
 
 
 def read_text(text: str) -> Page:

@@ -6,6 +6,7 @@ trafilatura, readability and resiliparse, which lost attachments or whole bodies
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
@@ -38,6 +39,7 @@ BODY_NAMES = frozenset(
     page-content entry-content post-content post_content main-content news_content newscontent
     newstext con_text detail_content vsb_content js_content rm_txt_con text_content xxgk_content""".split()
 )
+PARTS = frozenset("div td section article body".split())
 WITHIN_TEXT = frozenset("p li dl dt dd ul ol pre blockquote table h1 h2 h3 h4 h5 h6".split())
 # A colon alone stands in labels: 发布日期：2024-09-12.
 SENTENCE_MARK = re.compile(r"[，。；！？]|[.;,] ")
@@ -49,6 +51,18 @@ CONTROLS = re.compile(
     r"|&#(?:x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef]|d[89a-f]..)(?![0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01])(?!\d));?",
     re.IGNORECASE,
 )
+# An internal subset is nothing of the page's, and its end would be taken for words.
+DECLARED = re.compile(
+    r"^\s*(?:<\?xml[^>]*\?>)?\s*(?:<!DOCTYPE[^>\[]*\[[^\]]*\]\s*>)?", re.IGNORECASE
+)
+MAX_TAGS = 1_000_000  # a page of 20 MB has some 300,000
+# A tag up to its end or a closing one, which no script may lose. The parser compares each
+# attribute with all those before it.
+TAG = re.compile(
+    r"""<[a-zA-Z](?:[^<>"']++|"(?:[^"<]++|<(?!/))*+"|'(?:[^'<]++|<(?!/))*+'|<(?!/)|["'])*+"""
+)
+ATTRIBUTE = re.compile(r"""[^\s=>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
+LONG_TAG, MOST_ATTRIBUTES = 5_000, 1_000
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
 MOST_CHROME = 0.4
@@ -75,9 +89,15 @@ def parse_page(text: str, name: str) -> Element:
     """Parse a page as browsers do; raise YoujuError where there is nothing to parse."""
     if not text.strip():
         raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
+    if (tags := text.count("<")) > MAX_TAGS:
+        raise YoujuError(
+            f"{name!r} has {tags:,} tags, more than the {MAX_TAGS:,} that are read of a web page;"
+            " save it as text, or in parts"
+        )
     # An XML declaration contradicts a text that is decoded already.
-    text = CONTROLS.sub("", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    text = TAG.sub(_with_few_attributes, CONTROLS.sub("", DECLARED.sub("", text)))
+    # By default libxml2 loses all that stands deeper than 256 tags or behind a text of 10 MB.
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, ValueError) as error:
@@ -86,10 +106,22 @@ def parse_page(text: str, name: str) -> Element:
         ) from error
     if not isinstance(root, etree._Element):
         raise YoujuError(f"{name!r} holds no web page; save it from the browser again")
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise YoujuError(
+            f"{name!r} nests its parts deeper than a web page does; save its text as .txt"
+        )
     # Some pages say </html> in the middle; what follows is theirs, as browsers have it.
     for rest in list(root.itersiblings()):
         root.append(rest)
     return root
+
+
+def _with_few_attributes(tag: re.Match[str]) -> str:
+    """A tag as it is, or up to as many attributes as any has."""
+    if len(tag[0]) < LONG_TAG:
+        return tag[0]
+    last = next(islice(ATTRIBUTE.finditer(tag[0], 1), MOST_ATTRIBUTES, None), None)
+    return tag[0][: last.start()] if last else tag[0]
 
 
 def meta_tags(root: Element) -> dict[str, str]:
@@ -148,42 +180,49 @@ def _weigh(root: Element) -> dict[Element, int]:
     Words count once: pages hold copies of their text for search and for reading aloud. The
     one in paragraphs is the body.
     """
-    weights: dict[Element, int] = {}
+    weights: Counter[Element] = Counter()
     seen: set[str] = set()
     for holder, said in sorted(_words(root), key=lambda pair: pair[0].tag not in WITHIN_TEXT):
         if SITE_SENTENCE.search(said):
             continue
         new = set(filter(None, BITS.split(said))) - seen
         seen |= new
-        _add(weights, holder, sum(map(len, new)))
-    return weights
+        weights[holder] += sum(map(len, new))
+    return _with_parts(root, weights)
 
 
 def _words(root: Element) -> Iterator[tuple[Element, str]]:
     """The words with marks of a sentence outside links, each with the element they stand in."""
+    blocks = _blocks(root)
     for element in root.iter():
         holds = isinstance(element.tag, str) and element.tag not in CHROME_TAGS
         if holds and not leads_away(element) and SENTENCE_MARK.search(element.text or ""):
-            yield _block(element), element.text or ""
+            yield blocks.get(element, element), element.text or ""
         parent = element.getparent()
         if parent is not None and SENTENCE_MARK.search(element.tail or ""):
-            yield _block(parent), element.tail or ""
+            yield blocks.get(parent, parent), element.tail or ""
 
 
-def _block(element: Element) -> Element:
-    """The paragraph that an inline element stands in, itself where there is none."""
-    block = element
-    while block.tag not in WITHIN_TEXT and (parent := block.getparent()) is not None:
-        if block.tag in ("div", "td", "section", "article", "body"):
-            return element
-        block = parent
-    return block
+def _blocks(root: Element) -> dict[Element, Element]:
+    """The paragraphs that elements are or stand in; those in none are left out."""
+    blocks: dict[Element, Element] = {}
+    for element in root.iter():
+        parent = element.getparent()
+        if element.tag in WITHIN_TEXT:
+            blocks[element] = element
+        elif element.tag not in PARTS and parent in blocks:
+            blocks[element] = blocks[parent]
+    return blocks
 
 
-def _add(weights: dict[Element, int], element: Element | None, weight: int) -> None:
-    while weight and element is not None:
-        weights[element] = weights.get(element, 0) + weight
-        element = element.getparent()
+def _with_parts(root: Element, own: Counter[Element]) -> Counter[Element]:
+    """What each element has with all that is in it."""
+    whole = Counter(own)
+    for element in reversed(list(root.iter())):
+        parent = element.getparent()
+        if parent is not None and (amount := whole[element]):
+            whole[parent] += amount
+    return whole
 
 
 def _is_chrome(element: Element, weights: dict[Element, int], total: int) -> bool:
@@ -252,19 +291,21 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
     A wrapper around the body adds menus and lists of other pages, which are links; a part of the
     body lacks sentences. Of equals the innermost is taken.
     """
-    costs: dict[Element, int] = {}
+    costs: Counter[Element] = Counter()
     lines = _lines(root, weights)
+    blocks = _blocks(root)
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
         if leads_away(element):
-            _add(costs, element, len(squeeze(words(element))))
+            costs[element] += len(squeeze(words(element)))
         elif element.tag in ("div", "span", "body", "section"):
             # Bits that stand in no paragraph, list or table and are no sentence: buttons, counts.
             bits = [element.text, *(part.tail for part in element)]
             loose = [bit for bit in bits if bit and not SENTENCE_MARK.search(bit)]
-            if _block(element).tag not in WITHIN_TEXT and element not in lines:
-                _add(costs, element, sum(len(squeeze(bit)) for bit in loose))
+            if element not in blocks and element not in lines:
+                costs[element] += sum(len(squeeze(bit)) for bit in loose)
+    costs = _with_parts(root, costs)
     best, most = root, float("-inf")
     within: set[Element] = set()  # paragraphs, lists and tables of a text, and what is in them
     for element in root.iter():
@@ -275,7 +316,7 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
         ):
             within.add(element)
             continue
-        worth = weights.get(element, 0) - costs.get(element, 0)
+        worth = weights.get(element, 0) - costs[element]
         if worth >= most and weights.get(element, 0):
             best, most = element, worth
     return best

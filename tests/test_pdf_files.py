@@ -12,6 +12,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.citations import cite
+from corpus import pdf_text
 from corpus.articles import Page
 from corpus.documents import lay_out
 from corpus.errors import YoujuError
@@ -79,10 +80,10 @@ def locked(user: str) -> bytes:
         ("cut off", PLAIN[:200], "damaged"),
         ("locked", locked("secret"), "locked by a password"),
         ("10,000 pages", many_pages(10_000), "10,000 pages, more than the 2,000"),
-        ("deeply nested", nested_pages(20_000), "no page that can be read"),
+        ("deeply nested", nested_pages(20_000), "no page that can be read (damaged)"),
         ("bomb", flate_bomb(3_000), "page 1 takes too much time or memory"),
-        ("huge page", one_page(stream(CONTENT), box=b"[0 0 1000000000 9]"), "no page that can be"),
-        ("crowded", text_bomb(200_000), "no page that can be read"),
+        ("huge page", one_page(stream(CONTENT), box=b"[0 0 1000000000 9]"), "be read (too large)"),
+        ("crowded", text_bomb(200_000), "be read (too many characters)"),
         ("blank", printed(" "), "empty pages only"),
         ("junk", printed("\ue001\ue002\ue003\ue004" * 8), ""),
     ],
@@ -94,6 +95,13 @@ def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, reas
     assert reason in str(refusal.value)
     assert "'file.pdf'" in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+def test_a_document_of_too_many_characters_names_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_text, "MAX_CHARS", 40)  # a page has 18
+    assert text_of(read_pdf(many_pages(2), "file.pdf"))
+    with pytest.raises(YoujuError, match="more than 40 characters, those up to page 3; add it in"):
+        read_pdf(many_pages(5), "file.pdf")
 
 
 def test_pages_with_large_fonts_of_their_own_are_all_read() -> None:

@@ -7,10 +7,11 @@ import pypdfium2
 import pytest
 
 from assistant.citations import cite
+from corpus import pdf_cuts_across
 from corpus.documents import read_document
 from corpus.pdf_cuts_across import around_spanning, under_lonely
 from corpus.pdf_hanging import part_hanging
-from corpus.pdf_items import Block
+from corpus.pdf_items import Block, Item, ink_of
 from corpus.pdf_lines import Stroke, find_strokes, make_stroke
 from corpus.pdf_region_ends import forced_across
 from corpus.pdf_text import Area, Glyph, ordinary
@@ -164,6 +165,21 @@ def test_a_short_last_line_belongs_to_the_lines_above_it() -> None:
     )
     cuts = around_spanning([*wide, *left, *right, *below], 10.0)
     assert cuts and min(cuts) < 40 and not any(50 < at < 130 for at in cuts)
+
+
+def test_a_region_is_measured_once_however_many_gutters_it_may_have(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lines = strokes_at(*(("灯塔修缮", 7.0 * (at % 60), 9.0 * at) for at in range(240)))
+    measured: list[Item] = []
+
+    def measure(item: Item) -> tuple[float, float]:
+        measured.append(item)
+        return ink_of(item)
+
+    monkeypatch.setattr(pdf_cuts_across, "ink_of", measure)
+    around_spanning([*lines], 10.0)
+    assert len(measured) == 240
 
 
 def test_a_row_of_articles_ends_where_a_headline_and_a_picture_begin() -> None:

@@ -1,5 +1,7 @@
 """Web pages: the body without the site around it, tables, lists, encodings, hostile markup."""
 
+import gzip
+
 import pytest
 
 from corpus import YoujuError
@@ -131,7 +133,8 @@ def test_an_old_encoding_is_read_and_named(encoding: str, declared: str, named: 
         (SENTENCE.encode("utf-16-le")[1:] * 40, "binary|no encoding"),
         (b"<p>" + bytes([0x81, 0x39, 0xFF, 0xFE]) * 200, "no encoding"),
         (b" " * (MAX_BYTES + 1), "more than the 20 MB"),
-        (b"<div>" * 100_000 + SENTENCE.encode(), "without text"),
+        (b"<div>" * 100_000 + SENTENCE.encode(), "deeper than a web page does"),
+        (b"<p>" * 1_000_001, "1,000,001 tags, more than the 1,000,000"),
     ],
 )
 def test_what_is_no_page_is_told_in_one_sentence(data: bytes, says: str) -> None:
@@ -143,3 +146,31 @@ def test_what_is_no_page_is_told_in_one_sentence(data: bytes, says: str) -> None
 def test_merged_cells_without_end_are_no_trap() -> None:
     rows = "<tr><td colspan=9999 rowspan=9999>1</td></tr>" * 2000
     assert lines_of(f"<p>{SENTENCE}</p><table>{rows}</table>")[0] == SENTENCE
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["<font>" * 300, "<p " + "".join(f" a{n}" for n in range(30_000)) + ">", "<img src=" + "a" * 10_100_000 + ">"],
+    ids=["deep", "many attributes", "a long one"],
+)  # fmt: skip
+def test_what_stands_behind_much_markup_is_read(before: str) -> None:
+    assert lines_of(f"{before}<p>{SENTENCE}</p>") == [SENTENCE]
+
+
+def test_scripts_of_many_words_end_where_they_end() -> None:
+    script = f"<script>for (i=0; i <n; i++) '<b {' w' * 6_000}</script>"
+    assert lines_of(f"{script}<p>{SENTENCE}</p>") == [SENTENCE]
+
+
+def test_the_page_s_own_entities_are_none_of_its_words() -> None:
+    page = f'<!DOCTYPE html [<!ENTITY a "b">]><body><h1>灯塔的修缮</h1><p>{SENTENCE}</p>'
+    assert page_lines(read_html(page.encode(), "a.html")) == ["灯塔的修缮", SENTENCE]
+
+
+def test_a_page_saved_as_it_is_sent_is_unpacked() -> None:
+    packed = gzip.compress(f"<title>灯塔</title><p>{SENTENCE}</p>".encode())
+    assert page_lines(read_html(packed, "a.html")) == ["灯塔", SENTENCE]
+    with pytest.raises(YoujuError, match="'a.html' is packed by gzip and damaged"):
+        read_html(b"\x1f\x8b" + b"damaged", "a.html")
+    with pytest.raises(YoujuError, match="'a.html' has more than the 20 MB"):
+        read_html(gzip.compress(bytes(MAX_BYTES + 1_000_000)), "a.html")

@@ -92,6 +92,12 @@ def test_unreadable_file_gets_one_clear_sentence(path: str, data: bytes, word: s
     assert path in str(caught.value)
 
 
+@pytest.mark.parametrize("path", ["page.txt", "page.md"])
+def test_more_lines_than_any_text_has_are_counted(path: str) -> None:
+    with pytest.raises(YoujuError, match=f"'{path}' has 500,001 lines, more than the 500,000"):
+        read_document(source(path), "港\n".encode() * 500_001)
+
+
 def test_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(YoujuError, match="gone.txt"):
         read_document(source("gone.txt"), tmp_path / "gone.txt")
