@@ -35,9 +35,11 @@ from corpus.web_page import (
 from corpus.web_titles import (
     day_above,
     names_a_site,
+    names_an_office,
     newspaper_of,
     page_title,
     printed_headline,
+    without_office,
 )
 
 # A saved page of more bytes holds pictures, not words.
@@ -57,8 +59,10 @@ MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an a
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
 LINK_SHARE = 0.9
-# ·灯塔文化节开幕　05-20: a mark before a link, a day behind it.
-LISTED_AS = re.compile(r"^[·•▪■◆※>]+|[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$")
+# ·灯塔文化节开幕　05-20: a mark before a link, a day behind it, or how many read it.
+LISTED_AS = re.compile(
+    r"^[·•▪■◆※>]+|(?:评论|点?赞|阅读|浏览|转发|收藏)\s?\d+|[\[（(]?(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?$"
+)
 # 2031年｜12月: editors broke long lines of the file where Chinese words allow it.
 BROKEN_NUMBER = re.compile(
     r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=\d)|(?<=\d)[ \t]*[\r\n]\s*(?=[^\x00-\xff])"
@@ -78,10 +82,11 @@ def read_html(data: bytes, name: str) -> Page:
     decoded = decode_bytes(data, name, declared.group(1).decode("ascii") if declared else None)
     root = parse_page(decoded.text, name)
     meta = meta_tags(root)
-    title = page_title(root, meta)
+    title = without_office(page_title(root, meta), root)
+    unnamed = names_a_site(title) or names_an_office(title, root)
     labels, paper = facts_of_labels(fragments(root)), newspaper_of(root)
     element = find_body(root)
-    title = (names_a_site(title) and printed_headline(root, element)) or title
+    title = (unnamed and printed_headline(root, element)) or title
     cut_above_headline(element, title)
     when = day_above(root, element)
     told, paragraphs = part_attributes(_read_body(element))

@@ -15,10 +15,15 @@ from corpus.web_lines import ATTRIBUTE_LINE, is_chrome
 from corpus.web_page import Element, element_names, leads_away, squeeze, text_of
 
 TITLE_BREAK = re.compile(r"\s[-–—|]\s|[_|｜]|--+|[-－](?=[^-－]*$)")
+# 新闻动态, 政策文件, 信息公开详情页: a column or a kind of page.
+COLUMN = (
+    "(?:最新|工作|政务|政府|时政|部门|综合|图片|媒体|行业|通知|公告|公示|新闻|要闻|资讯|动态|信息|政策|法规|规范性"
+    "|文件|公开|目录|解读|文章|内容|正文|详情|详细|发布|报道|中心|页面?){2,4}"
+)
 # What a window names where it does not name the text: 临海日报数字报, 某公报2031年第3期, 附件1：
 NO_TITLE = re.compile(
     rf"[\u4e00-\u9fff]{{2,20}}(?:(?<![\u4e00-\u9fff]{{9}})网|网站|门户|数字报|电子报|数字平台|人民政府|数据库)|{NEWSPAPER.pattern}(?:社|数字报|电子报|电子版)?"
-    rf"|.{{2,30}}公报\s?[（(]?(?:19|20)\d{{2}}年.{{0,4}}第\s?\d+\s?[期号].{{0,6}}|(?:{PART_NAME.pattern})[：:]?|微信公众平台"
+    rf"|.{{2,30}}公报\s?[（(]?(?:19|20)\d{{2}}年.{{0,4}}第\s?\d+\s?[期号].{{0,6}}|(?:{PART_NAME.pattern})[：:]?|微信公众平台|{COLUMN}"
 )
 PAPER_PAGE = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
 LEAST_CHARS, MOST_CHARS = 4, 80
@@ -31,6 +36,7 @@ LARGE = re.compile(
 HEADLINE_NAMES = frozenset("title tit bt biaoti headline subject".split())
 TITLE_TAG = re.compile(r"(?:^|-)title$")  # <founder-title>, of the makers of digital papers
 NEAR = 2  # how far up a line's own element may stand
+HEADINGS = frozenset("h3 h4 h5 h6".split())
 BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p div td th li center caption".split())
 LONE_DAY = re.compile(
     rf"[（(\[【]?(?:{DAY.pattern})(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*\d{{1,2}}:\d\d(?::\d\d)?)?[）)\]】]?"
@@ -56,6 +62,23 @@ def page_title(root: Element, meta: dict[str, str]) -> str:
     return (len(told) <= SHORT_CHARS and next(longer, "")) or told
 
 
+def without_office(title: str, root: Element) -> str:
+    """A window's title without the office behind it (…的通知 临海市教育局), if the page prints it so."""
+    told, _, office = title.rpartition(" ")
+    return told.strip() if told and is_issuer(office) and _is_line(told, root) else title
+
+
+def names_an_office(title: str, root: Element) -> bool:
+    """Whether a window's title names an office alone, which the page prints nowhere as a line."""
+    return is_issuer(title) and not _is_line(title, root)
+
+
+def _is_line(said: str, root: Element) -> bool:
+    """Whether the body of a page has an element of just these words."""
+    bare = squeeze(said)
+    return any(squeeze(e.text or "") == bare for body in root.iter("body") for e in body.iter())
+
+
 def newspaper_of(root: Element) -> str:
     """The newspaper that the page's window names beside the headline, or alone."""
     parts = TITLE_BREAK.split(text_of(next(root.iter("title"), None)))
@@ -72,7 +95,7 @@ def printed_headline(root: Element, body: Element) -> str:
     """The line above the text that is set as its headline; "" where there is none."""
     best, most, last = "", 0, -1
     for at, (element, said) in enumerate(_lines_above(root, body)):
-        rank = _rank(element) if _may_head(said) else 0
+        rank = _rank(element) if _may_head(element, said) else 0
         # A deck set as its headline follows it; a name of a menu stands far above.
         if rank > most or rank and rank == most and at > last + 1:
             best, most = said, rank
@@ -98,7 +121,7 @@ def _lines_above(root: Element, body: Element) -> Iterator[tuple[Element, str]]:
     for element in chain(before, body.iterdescendants()):
         inner = element.tag not in BLOCKS or any(e.tag in BLOCKS for e in element.iterdescendants())
         said = "" if inner else text_of(element)
-        if SENTENCE_END.search(said) and body in element.iterancestors():
+        if _is_sentence(element, said) and body in element.iterancestors():
             return
         if said:
             yield element, said
@@ -121,7 +144,9 @@ def _rank(element: Element) -> int:
     around = list(takewhile(_holds_one, islice(element.iterancestors(), NEAR)))
     if any(TITLE_TAG.search(str(e.tag)) for e in [*element.iter(), *around]):
         return 5
-    if any(not element_names(e).isdisjoint(HEADLINE_NAMES) for e in [element, *around]):
+    if element.tag in HEADINGS or any(
+        not element_names(e).isdisjoint(HEADLINE_NAMES) for e in [element, *around]
+    ):
         return 3
     parts = list(element.iter())
     if any(
@@ -151,10 +176,16 @@ def _holds_one(element: Element) -> bool:
     )
 
 
-def _may_head(said: str) -> bool:
+def _is_sentence(element: Element, said: str) -> bool:
+    """Whether a line ends as a sentence does; a heading may end with a shout or a question."""
+    heading = element.tag in HEADINGS or element.tag in ("h1", "h2")
+    return bool(SENTENCE_END.search(said.rstrip("！？!?") if heading else said))
+
+
+def _may_head(element: Element, said: str) -> bool:
     """Whether a line may be a headline: no sentence, number, day, office, byline, no site's name."""
     if not LEAST_CHARS <= len(said) <= MOST_CHARS or PAPER_PAGE.match(said):
         return False
-    told = SENTENCE_END.search(said) or is_number(said) or ORDER.fullmatch(said)
+    told = _is_sentence(element, said) or is_number(said) or ORDER.fullmatch(said)
     about = ATTRIBUTE_LINE.match(said) or BYLINE.match(said) or LONE_DAY.fullmatch(said)
     return not (told or about or is_chrome(said) or names_a_site(said) or is_issuer(said))

@@ -25,6 +25,10 @@ BELOW = {
     "whose the text is": "<p>版权声明：凡本网注明来源的作品，未经授权不得转载。</p><p>免责声明：仅供参考。</p>",
     "other pages with summaries": "<ul><li><a href=1>渔港开捕</a><p>休渔结束，渔船出海，市场供应充足。</p><li><b><a href=2>航标</a></b>03-02</ul>",
     "a heading of what is no text": "<h3>精彩图集</h3><p><a href=1>灯塔之夜</a></p>",
+    "an editor behind the source": "<p>本文来源：临海晚报责任编辑：张三_N1</p>",
+    "words to followers": "<p>(本文来自临海新闻，更多资讯请下载“临海新闻”APP)</p><p>更多福利扫描二维码关注（lin）</p><p>看都看完了，点【在看】试试</p>",
+    "whose words they are not": "<p>特别声明：以上内容(含图片)为自媒体用户上传并发布，本平台仅存储信息。</p>",
+    "other pages and how many read them": "<p><a href=1>灯塔之夜</a>评论 65 赞 51</p><p><a href=2>渔港开捕</a>评论 9</p><p><a href=3>航标</a>阅读 120</p>",
     "advice for browsers": "<div>建议使用1366*768以上分辨率、IE9以上浏览器访问，以获得最佳效果。</div>",
 }
 
@@ -41,6 +45,9 @@ def test_what_a_site_prints_below_a_text_is_none_of_it(below: str) -> None:
 KEPT = {
     "a sentence about such a site": "网站应当标明ICP备案编号。",
     "an item that starts like a button": "下载申请表",
+    "a line that praises": "局长亲自带货，游客点赞灯塔",
+    "a step of a guide": "1.先扫描二维码，关注公众号",
+    "a file to load down": "点击下载附件：1.申请表.doc",
     "a heading like a button": "打印要求",
     "an office's line amid a text": "主办单位：临海市港务局",
 }
@@ -275,6 +282,12 @@ NAMELESS = {
         f"{TITLE}_公告",
         f"<h2>{TITLE}<small>（2031-03-21）</small></h2><p>{SENTENCE}</p>",
     ),
+    "an office alone": ("临海电力交易中心", f"<h3 class=title>{TITLE}</h3><p>{SENTENCE}</p>"),
+    "a column of the site": ("工作动态--临海港务局官网", f"<h5>{TITLE}</h5><p>{SENTENCE}</p>"),
+    "an office behind it": (
+        f"{TITLE} 临海市港务局",
+        f"<div class=t>{TITLE}</div><p>{SENTENCE}</p>",
+    ),
     "a longer heading": ("公告", f"<h2>{TITLE}</h2><p>{SENTENCE}</p>"),
 }
 
@@ -285,6 +298,20 @@ def test_a_window_that_names_the_site_leaves_the_title_to_the_print(
 ) -> None:
     page = read_html(f"<title>{window}</title>{markup}".encode(), "a.html")
     assert describe_page(page, "a.html").title == TITLE
+
+
+def test_a_heading_may_shout_and_an_office_may_be_the_headline() -> None:
+    shouted = "临海市灯塔文化节今日开幕！"
+    page = read_html(f"<title>新闻动态</title><h5>{shouted}</h5><p>{SENTENCE}</p>".encode(), "a")
+    assert describe_page(page, "a").title == shouted
+    markup = f"<title>临海市港务局</title><h3>临海市港务局</h3><h4>主要职责</h4><p>{SENTENCE}</p>"
+    assert describe_page(read_html(markup.encode(), "a"), "a").title == "临海市港务局"
+
+
+def test_when_a_page_was_changed_last_dates_it() -> None:
+    markup = f"{HEAD}<div><p>最后更新: 2031-09-07 15:14</p><p>{SENTENCE}</p></div>"
+    assert lines_of(markup) == [TITLE, SENTENCE]
+    assert describe_page(read_html(markup.encode(), "a"), "a").date == "2031-09-07"
 
 
 def test_a_newspaper_in_the_window_publishes_and_a_lone_day_dates() -> None:
