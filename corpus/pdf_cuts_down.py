@@ -15,6 +15,7 @@ from corpus.pdf_items import (
     LEAST_ROWS,
     MOST_OVERLONG,
     RULED_GUTTER,
+    SMALL,
     Block,
     Item,
     area_of,
@@ -35,6 +36,7 @@ UPRIGHT_GUTTER = 0.4  # em, beside an upright headline
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
 CLAUSE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条款]")
+OVERLAP = 0.2  # em: lines that stand beside each other have so much height in common
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
@@ -262,8 +264,19 @@ def _are_numbers(items: list[Item]) -> bool:
 
 
 def _share_a_row(left: list[Item], right: list[Item], body: float) -> bool:
-    """Whether two sides stand beside each other anywhere: a signature at the right does not."""
-    return any(i.y0 < j.y1 + body / 2 and j.y0 < i.y1 + body / 2 for i in left for j in right)
+    """Whether two sides stand beside each other anywhere: a signature at the right does not, nor
+    do the words that go on under a picture."""
+    near = 0.5 * body
+    if any(isinstance(item, Block) for item in [*left, *right]):
+        words = [[i for i in side if _is_words(i, body)] for side in (left, right)]
+        if all(words):
+            (left, right), near = words, -OVERLAP * body
+    return any(i.y0 < j.y1 + near and j.y0 < i.y1 + near for i in left for j in right)
+
+
+def _is_words(item: Item, body: float) -> bool:
+    """Whether this is a line of a text, no picture and no caption."""
+    return isinstance(item, Stroke) and item.em > SMALL * body
 
 
 def _is_prose(items: list[Item]) -> bool:

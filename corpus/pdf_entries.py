@@ -164,11 +164,14 @@ def _entries(
         strokes = [item for item in rows[at] if isinstance(item, Stroke)]
         beside = [one for one in strokes if _is_beside_text(one, strokes, pictures, body)]
         if beside:
-            captions.append([make_line(beside)])
+            _put_caption(captions, make_line(beside))
             strokes = [one for one in strokes if one not in beside]
+            if not strokes:
+                at += 1
+                continue
         line = make_line(strokes)
         if picture is not None and _is_caption(line, picture, captions, body):
-            captions[-1].append(line) if _goes_on(captions, line) else captions.append([line])
+            _put_caption(captions, line)
         else:
             picture = None
             entries.append(line)
@@ -265,7 +268,7 @@ def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: fl
 def _is_beside_text(
     one: Stroke, row: Sequence[Stroke], blocks: Sequence[Block], body: float
 ) -> bool:
-    """Whether a small line stands right under a picture, beside a line of the text around it."""
+    """Whether a small line stands right under a picture, beside the text around it."""
     over = (block for block in blocks if block.kind == "picture" and block.x0 - body < one.x0)
     under = any(
         one.x1 < block.x1 + body
@@ -273,7 +276,12 @@ def _is_beside_text(
         and one.y0 - block.y1 < UNDER * one.em
         for block in over
     )
-    return under and one.em <= SMALL * body and any(other.em > SMALL * body for other in row)
+    alone = len(row) == 1 or any(other.em > SMALL * body for other in row)
+    return under and one.em <= SMALL * body and alone
+
+
+def _put_caption(captions: list[list[Line]], line: Line) -> None:
+    captions[-1].append(line) if _goes_on(captions, line) else captions.append([line])
 
 
 def _goes_on(captions: list[list[Line]], line: Line) -> bool:

@@ -22,7 +22,9 @@ MOST_NAME_CHARS = 6  # of a section: 理论周刊
 FORM = re.compile("[:：]")
 DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
 LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
-DENSE = 0.3  # of the pages from its first to its last; else it is words that pages happen to end with
+DENSE = (
+    0.3  # of the pages from its first to its last; else it is words that pages happen to end with
+)
 TABLE_NAME = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 NUMBER = re.compile(
     r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:[页頁]|版)?"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from corpus.articles import BYLINE
 from corpus.pdf_lines import Line
+from corpus.pdf_runaround import left_of_broken, run_round
 from corpus.printed_lines import DATELINE, GOES_ON, MARK, SENTENCE_END, display_width
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
@@ -74,6 +75,9 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
     left = _edge([line.x0 for line in lines], body, lowest=True)
     right = _edge([line.x1 for line in lines], body, lowest=False)
     step = _usual_step(lines)
+    left = left_of_broken(lines, left, right)
+    straight = iter(run_round(lines, left, right, step))
+    entries = [next(straight) if isinstance(entry, Line) else entry for entry in entries]
     groups: list[list[Line] | Paragraph] = []
     for entry in entries:
         last = groups[-1] if groups else None

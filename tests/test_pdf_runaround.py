@@ -1,0 +1,100 @@
+"""Text that runs round a picture, printed as PDF: its paragraphs are read whole, its caption apart."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.documents import read_document
+from corpus.pdf_lines import Line
+from corpus.pdf_runaround import run_round
+from tests.printed_pages import FEATURE, REPORT, Told
+from tests.printed_pdfs import article_html, body_html, letters, page_html
+from tests.served_page import needs_browser
+from tests.test_pdf_pages import SOURCE, Print, print_pdf
+
+__all__ = ["print_pdf"]
+
+CAPTION = Told("", ("图为站里的工作人员在调试新到的收割机。",))
+TEXT = replace(FEATURE, body=tuple(p for p in FEATURE.body if not p.startswith("#")))
+
+
+def paragraphs_around(told: Told, picture: str, columns: int, behind: int) -> str:
+    """An article with a picture in its text, behind so many of its paragraphs."""
+    before, after = (
+        body_html(replace(told, body=body)) for body in (told.body[:behind], told.body[behind:])
+    )
+    text = f"<div style='columns:{columns};column-gap:22px'>{before}{picture}{after}</div>"
+    return f"<h2>{told.title}</h2>{text}"
+
+
+@needs_browser
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("captioned", [False, True])
+@pytest.mark.parametrize(("columns", "behind"), [(1, 1), (2, 0), (2, 1), (3, 1)])
+def test_text_round_a_picture_keeps_its_paragraphs(
+    side: str, captioned: bool, columns: int, behind: int, print_pdf: Print
+) -> None:
+    place = f"float:{side};width:{300 // columns}px;margin:4px 9px;break-inside:avoid"
+    caption = f"<figcaption>{CAPTION.body[0]}</figcaption>" if captioned else ""
+    picture = f"<div style='height:{330 // columns}px;background:#bbb'></div>"
+    figure = f"<figure style='{place}'>{picture}{caption}</figure>"
+    page = page_html(paragraphs_around(TEXT, figure, columns, behind), article_html(REPORT, 3))
+    read = {letters(one) for one in read_document(SOURCE, print_pdf(page)).text.split("\n")}
+    printed = (*TEXT.body, *REPORT.body, *(CAPTION.body if captioned else ()))
+    assert [one for one in printed if letters(one) not in read] == []
+
+
+def lines(*printed: tuple[float, float, str]) -> list[Line]:
+    """Lines of ten-point type, each from ``x0`` to ``x1``, one below the other."""
+    return [
+        Line(text, (), 1, x0, 16.0 * at, x1, 16.0 * at + 10, 10.0, False)
+        for at, (x0, x1, text) in enumerate(printed)
+    ]
+
+
+def test_lines_that_end_at_a_picture_are_moved_to_the_columns_edge() -> None:
+    column = lines(
+        (20.0, 300.0, "十三座古桥今年全部修好，"),
+        (0.0, 300.0, "其中六座在东浦，另外七座"),
+        (0.0, 200.0, "在西浦。石匠说，最老的"),
+        (0.0, 200.0, "一座有八百年，桥上的字"),
+        (0.0, 150.0, "还认得出来。"),
+    )
+    moved = run_round(column, 0.0, 300.0, 16.0)
+    assert [line.x1 for line in moved] == [300.0, 300.0, 300.0, 300.0, 250.0]
+
+
+def test_lines_that_begin_at_a_picture_are_moved_to_the_columns_edge() -> None:
+    column = lines(
+        (0.0, 300.0, "其中六座在东浦，另外七座"),
+        (120.0, 300.0, "在西浦。石匠说，最老的"),
+        (100.0, 300.0, "一座有八百年，桥上的字"),
+        (100.0, 200.0, "还认得出来。"),
+        (20.0, 300.0, "石匠今年七十岁，带出徒弟"),
+    )
+    moved = run_round(column, 0.0, 300.0, 16.0)
+    assert [line.x0 for line in moved] == [0.0, 20.0, 0.0, 0.0, 20.0]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("白日依山尽，", "黄河入海流。", "欲穷千里目，", "更上一层楼。"),
+        ("市教育委员会", "市科学委员会", "市卫生委员会", "市体育运动局"),
+        ("电话：64085801", "传真：64085802", "电话：64085803", "传真：64085804"),
+    ],
+    ids=["a poem", "a list", "numbers"],
+)
+def test_short_lines_that_end_where_their_words_end_stay(texts: tuple[str, ...]) -> None:
+    column = lines((0.0, 300.0, "十三座古桥今年全部修好，"), *((0.0, 60.0, t) for t in texts))
+    assert run_round(column, 0.0, 300.0, 16.0) == column
+
+
+def test_paragraphs_set_in_under_a_short_line_stay_apart() -> None:
+    column = lines(
+        (20.0, 120.0, "（1）收购的稻谷"),
+        (20.0, 300.0, "合作社收购稻谷，按出苗率"),
+        (0.0, 300.0, "给农户发补贴，每亩一百八"),
+        (0.0, 100.0, "十元。"),
+    )
+    assert run_round(column, 0.0, 300.0, 16.0) == column
