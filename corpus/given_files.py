@@ -67,7 +67,8 @@ def _is_folder(given: Path) -> bool:
 def _reason_against(path: Path, root: Path) -> str | None:
     if path.suffix.lower() not in READERS:
         return f"not one of {', '.join(KINDS)}"
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
+    # Of links in a ring realpath keeps the name, where resolve raises: opening them tells.
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(root):
         return "a link that leads out of the folder"
     return None
 

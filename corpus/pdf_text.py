@@ -12,7 +12,7 @@ import threading
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ MAX_PAGES = 2_000
 MAX_TIME_S = 600.0  # that is waited for a whole document's characters; 2,000 pages take some 100 s
 MAX_CHARS = 7_000_000  # of a document, as a text file of the largest size has
 FEW = 40  # characters: a running head, a folio, a scanner's own mark
+MOST_COVERED = 4.0  # times the page; a full one is covered .7 times, one with hidden text twice
 PICTURED = 0.5  # of a page: a picture that covers more of it is most of what it says
 READER = Path(__file__).with_name("pdf_glyphs.py")
 
@@ -185,17 +186,26 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     if problem is not None:
         size = frame.width, frame.height
         return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
+    glyphs = _glyphs_from(chars, frame)
+    if _is_overprinted(glyphs, frame):
+        return PrintedPage(number, problem=PROBLEMS["crowded"])
     return PrintedPage(
         number,
         frame.width,
         frame.height,
-        _glyphs_from(chars, frame),
+        glyphs,
         tuple(frame.area(area) for area in answer["rules"]),
         tuple(frame.area(area) for area in answer["fills"]),
         pictures,
         hidden=bool(chars) and sum(char[13] for char in chars) > 0.5 * len(chars),
         frame=frame,
     )
+
+
+def _is_overprinted(glyphs: Sequence[Glyph], frame: "Frame") -> bool:
+    """Whether type covers a page many times over: nobody reads what lies on one another."""
+    covered = sum((glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0) for glyph in glyphs)
+    return covered > MOST_COVERED * frame.width * frame.height
 
 
 class Frame:

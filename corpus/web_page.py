@@ -63,6 +63,8 @@ TAG = re.compile(
 )
 ATTRIBUTE = re.compile(r"""[^\s=>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+))?""")
 LONG_TAG, MOST_ATTRIBUTES = 5_000, 1_000
+# What stands for browsers without frames is the page; the parser takes it for words.
+FRAMES = re.compile(r"</?(?:noframes|frameset|frame)\b[^>]*>", re.IGNORECASE)
 NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
 MOST_CHROME = 0.4
@@ -95,7 +97,8 @@ def parse_page(text: str, name: str) -> Element:
             " save it as text, or in parts"
         )
     # An XML declaration contradicts a text that is decoded already.
-    text = TAG.sub(_with_few_attributes, CONTROLS.sub("", DECLARED.sub("", text)))
+    text = FRAMES.sub("", CONTROLS.sub("", DECLARED.sub("", text)))
+    text = TAG.sub(_with_few_attributes, text)
     # By default libxml2 loses all that stands deeper than 256 tags or behind a text of 10 MB.
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
@@ -354,12 +357,29 @@ def leads_away(element: Element) -> bool:
 def _is_text(element: Element) -> bool:
     """Whether an element is a paragraph, list or table of a text.
 
-    A table that holds paragraphs in its cells lays out the page.
+    A table that holds paragraphs in its cells lays out the page, unless heads name its columns.
     """
     lays_out = (
-        element.tag == "table" and next(element.iterdescendants("p", "div"), None) is not None
+        element.tag == "table"
+        and next(element.iterdescendants("p", "div"), None) is not None
+        and not _has_heads(element)
     )
     return element.tag in WITHIN_TEXT and not lays_out
+
+
+def _has_heads(table: Element) -> bool:
+    """Whether a table's first row is heads alone, and further rows have as many cells."""
+    rows = [
+        [cell.tag for cell in row if cell.tag in ("td", "th")]
+        for row in islice(table.iter("tr"), 2)
+    ]
+    nested = next(table.iterdescendants("table"), None) is not None
+    return (
+        not nested
+        and len(rows) == 2
+        and set(rows[0]) == {"th"}
+        and 1 < len(rows[1]) == len(rows[0])
+    )
 
 
 def text_of(element: Element | None) -> str:

@@ -75,8 +75,11 @@ def test_links_out_of_a_folder_are_not_followed(tmp_path: Path, papers: Path) ->
     (papers / "round").symlink_to(papers)
     (papers / "same.txt").symlink_to(papers / "一.txt")
     (papers / "gone.txt").symlink_to(papers / "nosuch.txt")
+    (papers / "ring.txt").symlink_to(papers / "ring.txt")
     files, aside = find_files(papers)
-    assert {file.name for file in files} >= {"same.txt", "gone.txt"}
+    assert {file.name for file in files} >= {"same.txt", "gone.txt", "ring.txt"}
+    with pytest.raises(YoujuError, match="cannot be opened .*symbolic links"):
+        load_file(papers / "ring.txt")
     assert {file.name for file in files} & {"secret.txt", "outside", "round"} == set()
     reasons = {left.path.name: left.reason for left in aside}
     assert reasons["secret.txt"] == "a link that leads out of the folder"

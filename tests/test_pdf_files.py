@@ -40,6 +40,12 @@ from ui.words import ZH
 
 WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
 PLAIN = one_page(stream(CONTENT))
+# 244 lines of 60 points: type for eight pages.
+OVERPRINTED = b"BT /F1 60 Tf %b ET" % b" ".join(
+    b"1 0 0 1 %d %d Tm (%d lights, %d) Tj" % (x, y, y, x)
+    for x in range(0, 200, 50)
+    for y in range(0, 800, 13)
+)
 
 
 def text_of(page: Page) -> str:
@@ -84,6 +90,7 @@ def locked(user: str) -> bytes:
         ("bomb", flate_bomb(3_000), "page 1 takes too much time or memory"),
         ("huge page", one_page(stream(CONTENT), box=b"[0 0 1000000000 9]"), "be read (too large)"),
         ("crowded", text_bomb(200_000), "be read (too many characters)"),
+        ("overprinted", one_page(stream(OVERPRINTED)), "be read (too many characters)"),
         ("blank", printed(" "), "empty pages only"),
         ("junk", printed("\ue001\ue002\ue003\ue004" * 8), ""),
     ],

@@ -308,6 +308,25 @@ def test_a_heading_may_shout_and_an_office_may_be_the_headline() -> None:
     assert describe_page(read_html(markup.encode(), "a"), "a").title == "临海市港务局"
 
 
+def test_a_table_with_heads_is_a_table_though_its_cells_hold_paragraphs() -> None:
+    rows = f"<tr><th>东塔<td>12<td><p>{SENTENCE}</p><tr><th>西塔<td>8<td><p>由区财政承担，分两年付清。</p>"
+    table = f"<table><tr><th>灯塔<th>高度<th>费用{rows}</table>"
+    assert lines_of(f"{HEAD}<div><p>灯塔一览</p>{table}<p>特此公告。</p></div>") == [
+        TITLE,
+        "灯塔一览",
+        "东塔：高度 12；费用 灯塔的修缮费用为三十万元，由市财政承担。",
+        "西塔：高度 8；费用 由区财政承担，分两年付清。",
+        "特此公告。",
+    ]
+
+
+def test_what_a_page_of_frames_says_to_browsers_without_is_read() -> None:
+    page = (
+        f"<frameset rows=9,*><frame src=a><noframes><body>{HEAD}<p>{SENTENCE}</noframes></frameset>"
+    )
+    assert lines_of(page) == [TITLE, SENTENCE]
+
+
 def test_when_a_page_was_changed_last_dates_it() -> None:
     markup = f"{HEAD}<div><p>最后更新: 2031-09-07 15:14</p><p>{SENTENCE}</p></div>"
     assert lines_of(markup) == [TITLE, SENTENCE]
