@@ -70,12 +70,18 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     for inside in parts:
         more, boxed = _newspaper(inside, body)
         drafts += boxed
-        if not boxed:
+        if not boxed and inside[0].part < 0:
+            drafts.append(_Draft(body=[_as_text(one) for one in more]))  # a caption set bold
+        elif not boxed:
             titles += more
     titles += _take_page_titles(drafts)
     titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _as_text(setting: Setting) -> Setting:
+    return replace(setting, paragraph=replace(setting.paragraph, heading=False))
 
 
 def _is_paper(flow: Sequence[Placed]) -> bool:

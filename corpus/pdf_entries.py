@@ -20,6 +20,7 @@ from corpus.pdf_unruled import find_list, find_unruled
 from corpus.reflow import Paragraph
 from corpus.tables import UNIT_LINE
 
+SHORT = 2.0  # em that a caption's last line leaves free: text of its size stands under it
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 REST = re.compile(r"[（(]\s*续\s*表?\s*\d*\s*[）)]$|^续\s*表")
@@ -260,7 +261,8 @@ def _is_rest(above: Sequence[Line]) -> bool:
 def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:
     """Whether a line is set small under its picture, or goes on there."""
     if line.em > SMALL * body and line.text[0] not in "▲△▼▽图":
-        return _goes_on(captions, line) and captions[-1][0].text[0] in "▲△▼▽图"
+        marked = _goes_on(captions, line) and captions[-1][0].text[0] in "▲△▼▽图"
+        return marked and (_is_full(captions[-1][-1], picture, body) or _is_set_in(line, picture))
     above = captions[-1][-1].y1 if _goes_on(captions, line) else picture.y1
     return line.y0 - above < UNDER * line.em
 
@@ -282,6 +284,14 @@ def _is_beside_text(
 
 def _put_caption(captions: list[list[Line]], line: Line) -> None:
     captions[-1].append(line) if _goes_on(captions, line) else captions.append([line])
+
+
+def _is_full(line: Line, picture: Block, body: float) -> bool:
+    return line.x1 > picture.x1 - SHORT * body
+
+
+def _is_set_in(line: Line, picture: Block) -> bool:
+    return line.x0 > picture.x0 + line.em and line.x1 < picture.x1 - line.em
 
 
 def _goes_on(captions: list[list[Line]], line: Line) -> bool:

@@ -34,6 +34,8 @@ NUMBER = re.compile(
 LEFT_FOLIO = re.compile(r"^(\d{0,3}[02468])(?![\d.,%:：、年月日])")
 RIGHT_FOLIO = re.compile(r"(?<![\d.,:：])(\d{0,3}[13579])$")
 MOST_RUNNING_CHARS = 40
+BINDING = "装裝", "订訂", "线線"  # words along the edge where the page is bound
+BOUND = f"{''.join(BINDING)}|｜¦┆┊︙⋮…·."
 
 
 def without_stamps(page: PrintedPage) -> PrintedPage:
@@ -44,6 +46,23 @@ def without_stamps(page: PrintedPage) -> PrintedPage:
     kept = [one for one in page.glyphs if not one.angle or (one.x1 > left and one.x0 < right)]
     stamped = len(page.glyphs) - len(kept)
     return replace(page, glyphs=tuple(kept)) if 0 < stamped <= MOST_RUNNING_CHARS else page
+
+
+def without_binding(page: PrintedPage) -> PrintedPage:
+    """The page without the line of bars and words beside its text that says where to bind it."""
+    marks = [one for one in page.glyphs if one.text in BOUND]
+    text = [one for one in page.glyphs if one.text not in BOUND]
+    left = min((one.x0 for one in text), default=page.width)
+    right = max((one.x1 for one in text), default=0.0)
+    for beside in (
+        [one for one in marks if one.x1 <= left],
+        [one for one in marks if one.x0 >= right],
+    ):
+        words = {one.text for one in beside}
+        if all(words & set(either) for either in BINDING):
+            kept = tuple(one for one in page.glyphs if one not in beside)
+            return replace(page, glyphs=kept)
+    return page
 
 
 def split_head(

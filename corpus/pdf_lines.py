@@ -259,5 +259,10 @@ def _cell(glyph: Glyph) -> tuple[float, float]:
 
 
 def _is_stray(left: str, right: str) -> bool:
-    """Whether a blank here is the typesetter's: around digits and after marks."""
-    return left.isdigit() or right.isdigit() or left in "，。、；：！？）》”…" or right in "（《“"
+    """Whether a blank here is the typesetter's: around digits and marks."""
+    return (
+        left.isdigit()
+        or right.isdigit()
+        or left in "，。、；：！？）》”…"
+        or right in f"（《“{MARKS}"
+    )

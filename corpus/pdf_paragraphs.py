@@ -23,14 +23,20 @@ ROOM = 0.9  # em, beyond the word that would have fitted: the line before was th
 RAGGED = 4.0  # em: a set-in first line may be so much short (numbers, marks) and go on not set in
 WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
+NUMERAL = r"[一二三四五六七八九十百零\d]+"
+FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 # GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
 ITEM = re.compile(
-    r"第[一二三四五六七八九十百零\d]+[编章节条款]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]"
+    rf"第{NUMERAL}(?:分?编|[章节条款])|[一二三四五六七八九十{FORMAL}]+、|[（(][一二三四五六七八九十\d]+[）)]"
     r"|\d+[.．、](?!\d)|[①-⑳●■◆▲★○□◇△☆•]|附件?\s?\d*[：:]"
 )
 DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|二[〇○零].{2}年.{1,2}月.{1,3}日$")
 RUN_IN = re.compile(r"[^，。；：:]{4,40}")
-CHAPTER = re.compile(r"第[一二三四五六七八九十百零\d]+[编章节]|[一二三四五六七八九十]+、")
+CHAPTER = re.compile(rf"第{NUMERAL}(?:分?编|[章节])|[一二三四五六七八九十{FORMAL}]+、")
+PART_OF_LAW = re.compile(rf"第{NUMERAL}(?:分?编|[章节])(?![的之规、，和及至])")
+REFERS = re.compile(rf"(?:本法|本条例|本[编章节]|[照按依据于用{GOES_ON}])$")  # to a part of a law
+CONTENTS_LINE = re.compile(r"…[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?$")  # a heading and its page
+LABEL = re.compile(r"[\u4e00-\u9fff（）()/ ]{2,8}[：:]")  # of a value: 电子邮箱：
 
 
 # What a column holds: its lines, and its tables as paragraphs.
@@ -150,8 +156,14 @@ def _goes_on(
         return False
     if abs(line.em - before.em) > OTHER_SIZE * max(line.em, before.em):
         return False
+    if CONTENTS_LINE.search(before.text):
+        return False
     if line.em >= HEADING * body:
         return _is_heading_s_next(before, line)
+    if _heads_part(line) and not REFERS.search(before.text):
+        return False
+    if _heads_part(group[0]) and ITEM.match(line.text):
+        return False
     if line.bold != before.bold and (len(group) == 1 and before.bold or line.bold):
         return False
     gap = line.middle - before.middle
@@ -166,7 +178,7 @@ def _goes_on(
         return False  # set at the right: a signature, a date
     if DATELINE.match(line.text) and (ended or not full or line.x0 - left >= INDENTED * em):
         return False
-    listed = ITEM.match(line.text) and ITEM.match(group[0].text)
+    listed = any(mark.match(line.text) and mark.match(group[0].text) for mark in (ITEM, LABEL))
     if listed and abs(line.x0 - group[0].x0) < 0.5 * em:
         return False
     if line.x0 - left >= INDENTED * em and line.x0 - before.x0 > -0.3 * em:
@@ -178,6 +190,11 @@ def _goes_on(
         opens = len(group) == 1 and before.x0 - left >= INDENTED * em and room < RAGGED * em
         return before.text[-1] in "，、" or (opens and not ended and not ITEM.match(line.text))
     return not (ended and ITEM.match(line.text))
+
+
+def _heads_part(line: Line) -> bool:
+    """Whether a line is the heading of a part of a law or a thesis, or its line in the contents."""
+    return bool(PART_OF_LAW.match(line.text)) and not MARK.search(line.text)
 
 
 def _is_heading_s_next(before: Line, line: Line) -> bool:
@@ -220,7 +237,7 @@ def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
 
 
 def _is_ended(text: str) -> bool:
-    return bool(SENTENCE_END.search(text) or DAY.match(text))
+    return bool(SENTENCE_END.search(text) or DAY.match(text) or CONTENTS_LINE.search(text))
 
 
 def _is_heading(
@@ -229,6 +246,8 @@ def _is_heading(
     line = group[0]
     if line.vertical:
         return True
+    if CONTENTS_LINE.search(text):
+        return False
     sentences = text.count("。") > 0 or text[-1] in "，；、"
     if line.em >= LARGE * body:
         return "。" not in text  # a line of a headline may end with any other mark
@@ -280,7 +299,8 @@ def was_broken(one: Setting, two: Setting) -> bool:
         return False
     if abs(one.em - two.em) > OTHER_SIZE * one.em or DATELINE.match(two.text):
         return False
-    return not ITEM.match(two.text)
+    listed = LABEL.match(one.text) and LABEL.match(two.text)
+    return not (ITEM.match(two.text) or listed)
 
 
 def join_two(one: Setting, two: Setting) -> Setting:

@@ -102,8 +102,12 @@ def say_table(
             count = _are_names(cells[0])  # of what stands under a label
         count = max(count, _count_over(cells))
         if count:
-            last = last if _count_again(rows, heads) else None
-            heads = replace(heads, columns=_column_heads(_spread(rows[:count]), width))
+            named = replace(heads, columns=_column_heads(_spread(rows[:count]), width))
+            if rows[count:] and all(_is_across(row, named) for row in rows[count:]):
+                count = 0  # no row would say these heads: they are a row of their own
+            else:
+                last = last if _count_again(rows, heads) else None
+                heads = named
         lowest = [words[-1].text if words else "" for words in rows[max(count, 1) - 1]]
         part = columns_again(lowest, cells[count:]) if count else width
         for at, (row, words) in enumerate(zip(rows, cells, strict=True)):

@@ -244,6 +244,7 @@ LEAST_CHARS = 20  # fewer tell nothing about a page
 MOST_BROKEN = 0.3  # unmapped or private characters: list marks alone are far fewer
 LEAST_INK = 0.01  # of a page: a page of text has 0.05 or more, some rules 0.002
 LEAST_COMMON = 0.7  # of 500 news articles each had 0.95 of its ideographs in the first levels
+LEADER = "·"  # in lists of contents
 MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 # em: the ink of most ideographs is so wide and high, that of no Latin letter is.
 SQUARE, LARGEST = 0.76, 1.1
@@ -270,7 +271,7 @@ def _problem_of(chars: list[list[float]]) -> str | None:
         return None
     ideographs = [code for code in codes if 0x3400 <= code <= 0x9FFF or code >= 0x20000]
     common = sum(map(_is_common, ideographs))
-    latin1 = sum(0x80 <= code <= 0xFF for code in codes)
+    latin1 = sum(0x80 <= code <= 0xFF for code in codes if chr(code) != LEADER)
     marks = sum(code < 0x80 and not chr(code).isalnum() and code != 0x2E for code in codes)
     if len(ideographs) >= LEAST_CHARS and common < LEAST_COMMON * len(ideographs):
         return "的文字层是乱码"
@@ -372,8 +373,10 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
         ink, body = frame.area(edges[:4]), frame.area(edges[4:])
         if ink.width <= 0 or ink.height <= 0:
             edges[:4] = edges[4:]
-        if body.width <= 0 or body.height <= 0 or body.height > 4 * max(em, 1.0):
+        if body.width <= 0 or body.width > 4 * max(em, 1.0):
             body = ink
+        elif body.height <= 0 or body.height > 4 * max(em, 1.0):
+            body = replace(body, y0=ink.y0, y1=ink.y1)
         x, y = (body.x0 + body.x1) / 2, (body.y0 + body.y1) / 2
         quarter = round(angle / 90)
         if abs(angle - 90 * quarter) > 5 or not (0 <= x <= frame.width and 0 <= y <= frame.height):

@@ -13,9 +13,16 @@ from corpus.errors import YoujuError
 from corpus.pdf_articles import assemble
 from corpus.pdf_entries import BOXES, PrintedColumn, TableWriter, read_box, read_columns
 from corpus.pdf_frames import Framed, take_frames
-from corpus.pdf_furniture import find_running, is_page_number, split_head, without_stamps
+from corpus.pdf_furniture import (
+    find_running,
+    is_page_number,
+    split_head,
+    without_binding,
+    without_stamps,
+)
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import USUAL_EM
+from corpus.pdf_leaders import join_leaders
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
 from corpus.pdf_ornaments import ornaments_to_rules
@@ -81,7 +88,8 @@ def _seen(data: bytes, page: PrintedPage) -> tuple[PrintedPage, str | None]:
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
-    page = ornaments_to_rules(without_stamps(page))
+    page = ornaments_to_rules(without_binding(without_stamps(page)))
+    page = replace(page, glyphs=join_leaders(page.glyphs))
     framed = take_frames(page)
     strokes = part_hanging(find_strokes(framed.glyphs, page.number, page.rules))
     head, strokes = split_head(page, strokes, _most(_count_sizes(framed, strokes)))

@@ -6,6 +6,11 @@ from importlib.resources import files
 UNSEEN = b"BT 3 Tr /F1 12 Tf 72 720 Td (Total 1,260 tons in 2030) Tj ET"  # over a scan
 CONTENT = b"BT /F1 12 Tf 72 720 Td (Plain words of a page) Tj ET"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
+# Of a font that says it reaches up to 922 times its size.
+TOO_HIGH = (
+    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FontDescriptor << /Type /FontDescriptor"
+    b" /FontName /Helvetica /Flags 32 /Ascent 922636 /FontBBox [0 -239636 1000 922636] >> >>"
+)
 
 
 def build_pdf(objects: list[bytes]) -> bytes:
@@ -28,7 +33,7 @@ def stream(data: bytes, head: bytes = b"") -> bytes:
     return b"<< /Length %d %b >>\nstream\n%b\nendstream" % (len(data), head, data)
 
 
-def one_page(content: bytes, *, box: bytes = b"[0 0 595 842]") -> bytes:
+def one_page(content: bytes, *, box: bytes = b"[0 0 595 842]", font: bytes = FONT) -> bytes:
     """One page with a content stream, given as its object."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox %b /Contents 4 0 R" % box
     return build_pdf(
@@ -37,7 +42,7 @@ def one_page(content: bytes, *, box: bytes = b"[0 0 595 842]") -> bytes:
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
             page + b" /Resources << /Font << /F1 5 0 R >> >> >>",
             content,
-            FONT,
+            font,
         ]
     )
 

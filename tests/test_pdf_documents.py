@@ -13,6 +13,7 @@ from corpus.pdf_paragraphs import Setting
 from corpus.pdf_placed import Placed
 from corpus.records import Document, PrintedRun, Source
 from corpus.reflow import Paragraph
+from tests.printed_rows import Print
 from tests.served_page import needs_browser
 
 SOURCE = Source("policy", "policy", "other", "policy.pdf", sha256="")
@@ -338,3 +339,28 @@ def test_last_line_of_a_form_is_no_foot_of_the_page(browser: Browser) -> None:
     page.close()
     document = read_document(SOURCE, pdf)
     assert "收款人:何青竹" in document.articles[-1].span.cut(document.text)
+
+
+def test_parts_of_a_law_and_labels_begin_lines_of_their_own() -> None:
+    page = Print()
+    lines = (
+        "第二节 盐碱地的登记和改造以后的收益怎样分",  # as wide as the column
+        "第三分编 淡水",
+        "　　第十条 引来的淡水收费依照本法第一编",
+        "第三章的规定办理，费用由市里出。",
+        "联系地址：南浦市东滩街道海堤路十二号院三栋",
+        "联系电话：0311-2031",
+    )
+    for line in lines:
+        page.row((line,))
+    assert page.lines() == [*lines[:2], f"{lines[2].strip()}{lines[3]}", *lines[4:]]
+
+
+def test_heads_that_no_row_would_say_are_a_row(read_long: PrintLong) -> None:
+    table = (
+        "<table><tr><td>买方<td colspan=2>南浦种业站<td>卖方<td>东滩农场"
+        "<tr><td colspan=5>海水稻种子二十袋"
+        "<tr><td colspan=2>合计<td colspan=3>三千元"
+        "<tr><td>备注<td colspan=4>货款两清</table>"
+    )
+    assert "合计：三千元。" in read_long(table).text

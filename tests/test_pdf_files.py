@@ -22,6 +22,7 @@ from corpus.records import Source
 from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
     CONTENT,
+    TOO_HIGH,
     UNSEEN,
     drawn_in_boxes,
     flate_bomb,
@@ -174,6 +175,12 @@ def test_letters_as_square_as_ideographs_are_no_text(words: str, width: int, jun
     [page] = read_pages(drawn_in_boxes(words, width), "file.pdf")
     assert page.problem == ("的文字层是乱码" if junk else None)
     assert junk or "".join(glyph.text for glyph in page.glyphs) == words.replace(" ", "")
+
+
+def test_figures_of_a_font_that_tells_its_height_wrong_stay_whole() -> None:
+    content = stream(b"BT /F1 12 Tf 72 720 Td (In 1911 the 11 villages had 111 fields) Tj ET")
+    page = read_pdf(one_page(content, font=TOO_HIGH), "file.pdf")
+    assert text_of(page) == "In 1911 the 11 villages had 111 fields"
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """What a PDF's pages have beside their text: running heads, folios, stamps."""
 
 import pytest
+from PIL import Image
 
 from corpus.read_pdf import read_pdf
-from tests.printed_rows import FONT, HEADS, PROSE, SAID, Print
+from tests.printed_rows import FONT, HEADS, PROSE, SAID, TEXT, Print
 
 
 def test_name_of_a_table_at_a_page_s_top_is_no_page_head() -> None:
@@ -85,3 +86,39 @@ def test_a_stamp_turned_in_the_margin_is_left_out_but_no_text(stamp: str, kept: 
         page.row((f"{n}号地块今年种的都是海水稻，收成比去年好。",), step=16)
     letters = sorted(c for c in "".join(page.lines()) if c.isascii() and c.isalpha())
     assert letters == (sorted(stamp.replace(" ", "")) if kept else [])
+
+
+def test_a_caption_takes_no_text_along_that_stands_under_it() -> None:
+    page = Print()
+    page.canvas.drawInlineImage(Image.new("L", (9, 9)), 150, 600, 200, 150)
+    page.y = 580
+    page.row(("图1改造以前的荒滩",), (200,), step=16)
+    for row, _ in TEXT:
+        page.row(row, (145,), step=16)
+    page.canvas.save()
+    read = read_pdf(page.bytes.getvalue(), "picture.pdf")
+    assert [[one.text for one in piece.body] for piece in read.pieces] == [
+        [PROSE],
+        ["图1改造以前的荒滩"],
+    ]
+
+
+def test_lines_of_the_contents_stand_alone_without_their_dots() -> None:
+    page = Print()
+    page.row(("关于荒滩改造的研究",), (200,), step=40)
+    for at, (title, folio) in enumerate((("荒滩", 1), ("淡水", 12), ("海水稻的收成", 13))):
+        page.row((f"{at + 1}.1 {title}", str(folio)), (80, 500))
+        for x in range(120 + 11 * len(title), 480, 12):
+            page.canvas.drawString(x, page.y + 20, "·")
+    page.row(("荒滩改造是南浦市这几年花力气最大的一件事。",))
+    assert page.lines()[-4:-1] == ["1.1荒滩…1", "2.1淡水…12", "3.1海水稻的收成…13"]
+
+
+def test_words_along_the_edge_where_a_page_is_bound_are_left_out() -> None:
+    page = Print()
+    for at, word in enumerate("|||装|||订|||线|||"):
+        page.canvas.setFont(FONT, 9)
+        page.canvas.drawString(40, 700 - 40 * at, word)
+    for row, step in TEXT:
+        page.row(row, step=step)
+    assert page.lines() == [PROSE]
