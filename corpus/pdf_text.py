@@ -12,7 +12,7 @@ import threading
 import time
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -159,14 +159,14 @@ def _pages_from(answers: _Answers, name: str) -> Iterator[PrintedPage]:
                 f"{name!r} cannot be read: page {number} takes too much time or memory;"
                 " save the file anew, or without that page"
             )
-        page = _page_from(json.loads(answer), number)
-        left -= len(page.glyphs)
+        told = json.loads(answer)
+        left -= len(told.get("chars", ()))
         if left < 0:
             raise YoujuError(
                 f"{name!r} has more than {MAX_CHARS:,} characters, those up to page {number};"
                 " add it in parts"
             )
-        yield page
+        yield _page_from(told, number)
 
 
 PROBLEMS = {
@@ -186,14 +186,13 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     if problem is not None:
         size = frame.width, frame.height
         return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
-    glyphs = _glyphs_from(chars, frame)
-    if _is_overprinted(glyphs, frame):
+    if _is_overprinted(chars, frame):
         return PrintedPage(number, problem=PROBLEMS["crowded"])
     return PrintedPage(
         number,
         frame.width,
         frame.height,
-        glyphs,
+        _glyphs_from(chars, frame),
         tuple(frame.area(area) for area in answer["rules"]),
         tuple(frame.area(area) for area in answer["fills"]),
         pictures,
@@ -202,9 +201,9 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     )
 
 
-def _is_overprinted(glyphs: Sequence[Glyph], frame: "Frame") -> bool:
+def _is_overprinted(chars: list[list[float]], frame: "Frame") -> bool:
     """Whether type covers a page many times over: nobody reads what lies on one another."""
-    covered = sum((glyph.x1 - glyph.x0) * (glyph.y1 - glyph.y0) for glyph in glyphs)
+    covered = sum(char[9] * (char[7] - char[5]) for char in chars if char[7] > char[5])
     return covered > MOST_COVERED * frame.width * frame.height
 
 

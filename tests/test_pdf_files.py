@@ -106,9 +106,9 @@ def test_unreadable_file_is_refused_in_one_sentence(name: str, data: bytes, reas
 
 
 def test_a_document_of_too_many_characters_names_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_text, "MAX_CHARS", 40)  # a page has 18
+    monkeypatch.setattr(pdf_text, "MAX_CHARS", 50)  # a page has 21
     assert text_of(read_pdf(many_pages(2), "file.pdf"))
-    with pytest.raises(YoujuError, match="more than 40 characters, those up to page 3; add it in"):
+    with pytest.raises(YoujuError, match="more than 50 characters, those up to page 3; add it in"):
         read_pdf(many_pages(5), "file.pdf")
 
 
