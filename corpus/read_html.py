@@ -13,7 +13,7 @@ from lxml import etree
 from corpus.articles import Page, Piece
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
-from corpus.official import facts_of_labels, is_part_name
+from corpus.official import facts_of_labels, is_number, is_part_name
 from corpus.official_text import typed_paragraphs
 from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.printed_lines import printed_lines
@@ -26,6 +26,7 @@ from corpus.web_page import (
     Element,
     find_body,
     fragments,
+    is_attachment,
     leads_away,
     meta_tags,
     parse_page,
@@ -67,6 +68,7 @@ LISTED_AS = re.compile(
 BROKEN_NUMBER = re.compile(
     r"(?<=[^\x00-\xff])[ \t]*[\r\n]\s*(?=\d)|(?<=\d)[ \t]*[\r\n]\s*(?=[^\x00-\xff])"
 )
+IN_FILES = "正文在所附文件里，网页只列出文件名；请把文件也加入"
 DATE_TAGS = "pubdate publishdate firstpublishedtime article:published_time datepublished".split()
 
 
@@ -101,8 +103,19 @@ def read_html(data: bytes, name: str) -> Page:
     facts = _facts(title, meta, paper) | labels
     if "published" not in facts and (day := next(iter([*told_above, *told]), None) or when):
         facts["published"] = day
-    page = Page((), (Piece(head, tuple(body)),)) if body else Page((head,) if head else (), ())
-    return Page(page.titles, page.pieces, decoded.warnings, tuple(facts.items()))
+    if not body:
+        raise YoujuError(
+            f"{name!r} is a web page with a title alone; add the files or the text that it shows"
+        )
+    warnings = (*decoded.warnings, *([IN_FILES] if _lists_files(texts, root) else []))
+    return Page((), (Piece(head, tuple(body)),), warnings, tuple(facts.items()))
+
+
+def _lists_files(texts: list[Paragraph], root: Element) -> bool:
+    """Whether a page names but the files that hold its text."""
+    files = {squeeze(words(link)) for link in root.iter("a") if is_attachment(link)}
+    names = [p.text for p in texts if not (is_number(p.text) or is_part_name(p.text))]
+    return bool(names) and all(squeeze(name.removeprefix("附件：")) in files for name in names)
 
 
 def _unpacked(data: bytes, name: str) -> bytes:

@@ -73,7 +73,7 @@ NAMED_BODY_SHARE = 0.5
 LINES_SHARE = 0.5
 # What a site says to its visitors stands in no document.
 SITE_SENTENCE = re.compile(
-    r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
+    r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|版权所有|转载.{0,4}注明|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
     re.IGNORECASE,
 )
 # What the record above a document names: 索引号, 主题分类, and what LABELS reads of it.

@@ -2,9 +2,10 @@
 
 import pytest
 
+from corpus.errors import YoujuError
 from corpus.official import describe_page, facts_of_labels, page_lines
 from corpus.policy_parts import part_policy
-from corpus.read_html import read_html
+from corpus.read_html import IN_FILES, read_html
 
 SENTENCE = "灯塔的修缮费用为三十万元，由市财政承担。"
 TITLE = "关于修缮灯塔的公告"
@@ -325,6 +326,23 @@ def test_what_a_page_of_frames_says_to_browsers_without_is_read() -> None:
         f"<frameset rows=9,*><frame src=a><noframes><body>{HEAD}<p>{SENTENCE}</noframes></frameset>"
     )
     assert lines_of(page) == [TITLE, SENTENCE]
+
+
+OWNER = "<div class=footer><p>临海市港务局版权所有，如需转载，请注明来源</p></div>"
+
+
+def test_a_page_that_but_links_its_document_says_so() -> None:
+    link = f"<p><a href=/1.pdf>{TITLE}（全文）</a></p>"
+    page = read_html(f"{HEAD}<div>{link}</div>{OWNER}".encode(), "a.html")
+    assert page_lines(page) == [TITLE, f"{TITLE}（全文）"]
+    assert page.warnings == (IN_FILES,)
+    assert not read_html(f"{HEAD}<div><p>{SENTENCE}</p>{link}</div>".encode(), "a").warnings
+
+
+@pytest.mark.parametrize("shown", ["<img src=1.jpg>", "<div id=main></div>"])
+def test_a_page_of_pictures_is_refused(shown: str) -> None:
+    with pytest.raises(YoujuError, match="'a.html' is a web page with a title alone; add the"):
+        read_html(f"{HEAD}<div>{shown}</div>{OWNER}".encode(), "a.html")
 
 
 def test_when_a_page_was_changed_last_dates_it() -> None:
