@@ -268,6 +268,8 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     text = _text_of(rest)
     if not drafts:
         return True
+    if body < text.em < LARGER * body:
+        body = text.em
     current = drafts[-1]
     if stack and _is_next_brief(drafts, stack[0].setting):
         return True
@@ -282,8 +284,10 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
         return True  # under a masthead or a page's head
     if DATELINE.match(text.text):
         return True
+    if stack[0].cut == "rule":
+        return True
     if rank < LARGER * body:
-        return stack[0].cut == "rule"
+        return _heads_column(stack[0], current)
     if rank >= LARGE * body and any(BYLINE.match(head.setting.text) for head in stack):
         return True  # no subhead has its own writer
     cuts = {head.cut for head in stack}
@@ -308,6 +312,13 @@ def _text_of(rest: Sequence[Placed]) -> Setting:
     follows = (one.setting for one in rest if not one.setting.table)
     text = next(follows, rest[0].setting)
     return rest[0].setting if text.heading else text
+
+
+def _heads_column(head: Placed, current: _Draft) -> bool:
+    """Whether a small heading stands at a column's top, beside the headline of another article."""
+    beside = current.title and not current.title.vertical and head.cut == "column"
+    named = not BYLINE.match(head.setting.text)
+    return bool(beside and named and _is_level(head.setting, current))
 
 
 def _is_level(head: Setting, current: _Draft) -> bool:

@@ -20,6 +20,8 @@ LEAST_SIDE = 12.0  # points: a smaller frame is a letter's or a mark's
 MOST_RULES = 1_500  # of one page; drawings have more
 MOST_SHARE = 0.75  # of the page's characters: a frame around more is the page's own
 MOST_CELL = 60  # characters in a table's common cell; a column of prose holds more
+MANY_ROWS, MOST_MERGED = 3, 120  # a cell beside so many rows has at most so many characters
+HEADED = 1.15  # times its text's em: a cell that has a headline is an article
 MOST_CELLS = 20_000
 PICTURE = (30.0, 0.5)  # points a side at least, share of the page at most
 
@@ -161,6 +163,8 @@ def _table(
     extents: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for slot, root in slots.items():
         extents.setdefault(root, []).append(slot)
+    if any(_is_beside_rows(extents[root], places.get(root, ())) for root in extents):
+        return None
     cells = tuple(
         Cell(
             min(row for row, _ in covered),
@@ -172,6 +176,15 @@ def _table(
         for root, covered in sorted(extents.items())
     )
     return Table(area, rows, columns, cells)
+
+
+def _is_beside_rows(covered: Sequence[tuple[int, int]], inside: Sequence[Glyph]) -> bool:
+    """Whether a cell is a text of its own that stands beside the rows of a table."""
+    prose = sum(glyph.text == "。" for glyph in inside) > 1
+    if not prose or len({row for row, _ in covered}) < MANY_ROWS or len(inside) <= MOST_CELL:
+        return False
+    headed = max(glyph.em for glyph in inside) >= HEADED * median(glyph.em for glyph in inside)
+    return headed or len(inside) > MOST_MERGED
 
 
 def _with_ends(places: list[float], low: float, high: float) -> list[float]:

@@ -36,7 +36,10 @@ def part_banners(
             return [head.setting for head in stack[:at]], stack[at:], False
         if below.em < above.em and _are_briefs(above, stack[at], flow):
             return [head.setting for head in stack[:at]], stack[at:], True
-        if below.em < LARGER * body or _is_centered_under(above, below, body):
+        if below.em < LARGER * body and at + 1 < len(stack):
+            below = stack[at + 1].setting  # under a kicker
+        ruled = stack[at].cut == "rule" and not (above.vertical or BYLINE.match(below.text))
+        if below.em < LARGER * body and not ruled or _is_centered_under(above, below, body):
             continue
         if above.vertical and below.vertical:
             continue  # lines of one headline

@@ -5,6 +5,7 @@ free, by white, by another size or weight of type. Knows no articles.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,7 @@ WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
 NUMERAL = r"[一二三四五六七八九十百零\d]+"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
+SENTENCES = 2  # in a column: it holds text, not only headlines
 # GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
 ITEM = re.compile(
     rf"第{NUMERAL}(?:分?编|[章节条款])|[一二三四五六七八九十{FORMAL}]+、|[（(][一二三四五六七八九十\d]+[）)]"
@@ -78,6 +80,7 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
     """Join a column's lines; the paragraphs of its tables stand as they are."""
     entries = _part_run_ins(entries)
     lines = [entry for entry in entries if isinstance(entry, Line)]
+    body = _own_size(lines, body)
     left = _edge([line.x0 for line in lines], body, lowest=True)
     right = _edge([line.x1 for line in lines], body, lowest=False)
     step = _usual_step(lines)
@@ -97,6 +100,16 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
         _set(group, left, right, body) if isinstance(group, list) else _set_apart(group, body)
         for group in groups
     ]
+
+
+def _own_size(lines: Sequence[Line], body: float) -> float:
+    """Return the size a column's text is set in, where that is a little larger than the common."""
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.em] += len(line.text)
+    own = max(sizes, key=lambda em: (sizes[em], em), default=body)
+    ends = sum(line.text.count("。") for line in lines if line.em == own)
+    return own if body < own < LARGE * body and ends >= SENTENCES else body
 
 
 def _part_run_ins(entries: Sequence[Entry]) -> list[Entry]:

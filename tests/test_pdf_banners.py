@@ -1,0 +1,86 @@
+"""What stands over or beside several articles, printed as PDF: banners, briefs, tables, rules."""
+
+from dataclasses import replace
+
+import pytest
+
+from corpus.documents import read_document
+from corpus.headlines import is_furniture
+from corpus.read_pdf import read_pdf
+from tests.pdf_layouts import HEAD, RULE, grid
+from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
+from tests.printed_pdfs import article_html, page_html
+from tests.served_page import needs_browser
+from tests.test_pdf_pages import SOURCE, Print, check, print_pdf
+
+__all__ = ["print_pdf"]
+
+
+def undated(told: Told) -> Told:
+    """An article that no dateline begins."""
+    body = tuple(p.removeprefix("本报讯 ") for p in told.body if not p.startswith("#"))
+    return replace(told, body=body)
+
+
+STORY, HARVEST, WATER, PRINT = map(undated, (FEATURE, REPORT, TRENDS, BOOK))
+STORY = replace(STORY, title="荒滩上的八年")
+BRIEF = Told("海水稻田周日开放", ("海水稻收割以后，滩涂公园每天限五千人，志愿者教孩子辨认稻穗。",))
+
+
+@needs_browser
+@pytest.mark.parametrize("kicker", ["", "<div style='text-align:center'>生态</div>"])
+def test_a_banner_over_two_articles_heads_neither(kicker: str, print_pdf: Print) -> None:
+    banner = "<div class=rule><h1>滩涂绿了 仓里满了</h1></div>"
+    pair = grid("1fr 1fr", f"<div>{kicker}{article_html(STORY, 2)}</div>", article_html(HARVEST, 2))
+    page = page_html(HEAD, article_html(WATER, 3), banner, pair)
+    document = read_document(SOURCE, print_pdf(page))
+    check(document, (WATER, STORY, HARVEST))
+
+
+@needs_browser
+def test_a_brief_under_a_rule_is_no_part_of_the_article_over_it(print_pdf: Print) -> None:
+    brief = article_html(BRIEF, 1, level=4).replace("<h4>", "<h4 style='font-size:16px'>")
+    left = f"{article_html(WATER, 1)}{RULE}{brief}"
+    page = page_html(HEAD, grid("1fr 3fr", f"<div>{left}</div>", article_html(STORY, 3)))
+    check(read_document(SOURCE, print_pdf(page)), (WATER, BRIEF, STORY))
+
+
+@needs_browser
+def test_a_brief_beside_a_headline_is_an_article(print_pdf: Print) -> None:
+    brief = article_html(BRIEF, 1, level=4)
+    page = page_html(
+        HEAD, article_html(HARVEST, 3), RULE, grid("3fr 1fr", article_html(STORY, 3), brief)
+    )
+    check(read_document(SOURCE, print_pdf(page)), (HARVEST, STORY, BRIEF))
+
+
+@needs_browser
+def test_a_text_set_larger_than_the_pages_is_no_heading(print_pdf: Print) -> None:
+    large = f"<div style='font-size:15px;line-height:2.1'>{article_html(HARVEST, 2)}</div>"
+    page = page_html(HEAD, article_html(STORY, 4), RULE, large)
+    check(read_document(SOURCE, print_pdf(page)), (STORY, HARVEST))
+
+
+@needs_browser
+def test_a_columns_rule_makes_no_table_of_the_text_beside_one(print_pdf: Print) -> None:
+    heads = "<tr><th>品种</th><th>今日</th><th>上周</th></tr>"
+    rows = (("海水稻", 3.2, 3.1), ("藜麦", 12.5, 12.0), ("田菁", 1.4, 1.6), ("碱蓬", 2.8, 2.6))
+    cells = "".join(f"<tr><td>{a}</td><td>{b}</td><td>{c}</td></tr>" for a, b, c in rows)
+    line = "<style>td,th{border:0;border-bottom:1px solid}</style>"
+    aside = f"{line}<table>{heads}{cells}</table><p>价格为每斤批发价。</p>"
+    pair = grid(
+        "2fr 1fr", article_html(PRINT, 1), f"<div style='border-left:1px solid'>{aside}</div>"
+    )
+    ruled = f"<div style='border:1px solid;border-width:1px 0'>{pair}</div>"
+    page = read_pdf(print_pdf(page_html(HEAD, ruled, article_html(STORY, 3))), "page.pdf")
+    read = [one.text for piece in page.pieces for one in piece.body]
+    assert "藜麦：今日 12.5；上周 12.0。" in read
+    check(
+        read_document(SOURCE, print_pdf(page_html(HEAD, ruled, article_html(STORY, 3)))),
+        (PRINT, STORY),
+    )
+
+
+@pytest.mark.parametrize("line", ["散文 二〇三一年五月 第七版", "云岭副刊", "综合新闻 第12版"])
+def test_a_pages_own_lines_are_known(line: str) -> None:
+    assert is_furniture(line)
