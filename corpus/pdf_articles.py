@@ -18,6 +18,7 @@ from corpus.pdf_placed import (
     LARGER,
     Placed,
     before_their_text,
+    notes_behind_their_text,
     parts_of,
     with_headlines,
 )
@@ -57,7 +58,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     apart = [one for one in placed if one.part]
     parts = parts_of(apart, body)
     flow = before_their_text([one for one in placed if not one.part])
-    flow = with_headlines(flow, parts, body)
+    flow = notes_behind_their_text(with_headlines(flow, parts, body))
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
     parted = {

@@ -17,11 +17,14 @@ from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, needs_space
 
 HEADING, LARGE = 1.15, 1.5  # times the body's em
+SECTION = 1.1  # set that much larger, a number tells a heading: 12 points over 10.5
+NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ .、]?\s?[\u4e00-\u9fff]")  # 2.1 公式
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
 INDENTED = 0.9  # em from the column's left edge
 SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
 ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
 RAGGED = 4.0  # em: a set-in first line may be so much short (numbers, marks) and go on not set in
+QUOTED = 1.5  # em from both edges of the column
 WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
 NUMERAL = r"[一二三四五六七八九十百零\d]+"
@@ -40,6 +43,8 @@ REFERS = re.compile(rf"(?:本法|本条例|本[编章节]|[照按依据于用{GO
 CONTENTS_LINE = re.compile(r"…[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?$")  # a heading and its page
 LABEL = re.compile(r"[\u4e00-\u9fff（）()/ ]{2,8}[：:]")  # of a value: 电子邮箱：
 
+
+OPEN_END = re.sub("[；;]", "", GOES_ON)  # an item of a list may end with a semicolon
 
 # What a column holds: its lines, and its tables as paragraphs.
 Entry = Line | Paragraph
@@ -87,12 +92,16 @@ def set_column(entries: Sequence[Entry], body: float) -> list[Setting]:
     left = left_of_broken(lines, left, right)
     straight = iter(run_round(lines, left, right, step))
     entries = [next(straight) if isinstance(entry, Line) else entry for entry in entries]
+    lines = [entry for entry in entries if isinstance(entry, Line)]
+    rights = _rights_of_blocks(lines, left, right)
     groups: list[list[Line] | Paragraph] = []
     for entry in entries:
         last = groups[-1] if groups else None
         if isinstance(entry, Paragraph):
             groups.append(entry)
-        elif isinstance(last, list) and _goes_on(last, entry, left, right, step, body):
+        elif isinstance(last, list) and _goes_on(
+            last, entry, left, rights.get(id(last[-1]), right), step, body
+        ):
             last.append(entry)
         else:
             groups.append([entry])
@@ -149,6 +158,25 @@ def _edge(values: list[float], body: float, *, lowest: bool) -> float:
         if sum(abs(value - other) < 0.6 * body for other in ordered) >= min(3, len(ordered)):
             return value
     return ordered[0]
+
+
+def _rights_of_blocks(lines: Sequence[Line], left: float, right: float) -> dict[int, float]:
+    """Return where lines end that are set in from both sides, as a quotation is."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        last = blocks[-1][-1] if blocks else None
+        if last and abs(line.x0 - last.x0) < 0.5 * line.em and line.page == last.page:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    rights: dict[int, float] = {}
+    for block in blocks:
+        x0, x1 = block[0].x0, max(line.x1 for line in block)
+        set_in = min(x0 - left, right - x1) > QUOTED * block[0].em
+        told = sum(bool(MARK.search(line.text)) for line in block)  # no list, no listing
+        if set_in and 2 * (x1 - x0) > right - left and 2 * told > len(block) > 1:
+            rights |= {id(line): x1 for line in block}
+    return rights
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -243,7 +271,7 @@ def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
         last.y1,
         vertical=first.vertical,
         open_start=not heading and first.x0 - left < INDENTED * first.em,
-        open_end=not heading and (full and not _is_ended(text) or text[-1] in GOES_ON),
+        open_end=not heading and (full and not _is_ended(text) or text[-1] in OPEN_END),
         centered=abs((first.x0 - left) - (right - first.x1)) < 1.5 * body
         and first.x0 - left > body,
     )
@@ -272,6 +300,8 @@ def _is_heading(
         return False
     if bold and all(one.bold for one in group):
         return True
+    if len(group) == 1 and not full and line.em >= SECTION * body and NUMBERED.match(text):
+        return not MARK.search(text)
     if len(group) == 1 and centered and not MARK.search(text):
         return True
     return len(group) == 1 and not full and bool(CHAPTER.match(text)) and text[-1] not in "：:"

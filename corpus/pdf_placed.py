@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from corpus.articles import BYLINE
 from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting
+from corpus.pdf_paragraphs import Setting, was_broken
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell
+NOTE = 0.92  # times the text's em: notes are set smaller
 BESIDE = 4.0  # em under a headline: what begins farther down is not by it
 
 
@@ -49,6 +50,29 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
                 start, one = first, replace(one, cut="across")
         ordered.insert(start, one)
     return ordered
+
+
+def notes_behind_their_text(flow: Sequence[Placed]) -> list[Placed]:
+    """Move the notes at a column's or a page's foot behind the paragraph that they interrupt."""
+    ordered: list[Placed] = []
+    notes: list[Placed] = []
+    for one in flow:
+        text = ordered[-1] if ordered else None
+        if text and text.setting.open_end and _is_note(one, text, notes):
+            notes.append(one)
+            continue
+        goes_on = text and notes and was_broken(text.setting, one.setting)
+        ordered += [one, *notes] if goes_on else [*notes, one]
+        notes = []
+    return ordered + notes
+
+
+def _is_note(one: Placed, text: Placed, notes: Sequence[Placed]) -> bool:
+    """Whether something is set small under a text, or goes on there."""
+    setting = one.setting
+    small = setting.em < NOTE * text.setting.em and not (setting.heading or setting.table)
+    under = one.cut is None or one.cut == "rule" and not notes
+    return small and under and setting.page == text.setting.page
 
 
 def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int) -> bool:

@@ -11,9 +11,10 @@ from corpus.pdf_articles import assemble
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting
 from corpus.pdf_placed import Placed
+from corpus.read_pdf import read_pdf
 from corpus.records import Document, PrintedRun, Source
 from corpus.reflow import Paragraph
-from tests.printed_rows import Print
+from tests.printed_rows import FONT, PROSE, TEXT, Print
 from tests.served_page import needs_browser
 
 SOURCE = Source("policy", "policy", "other", "policy.pdf", sha256="")
@@ -364,3 +365,46 @@ def test_heads_that_no_row_would_say_are_a_row(read_long: PrintLong) -> None:
         "<tr><td>备注<td colspan=4>货款两清</table>"
     )
     assert "合计：三千元。" in read_long(table).text
+
+
+def test_a_quotation_set_in_from_both_sides_is_read_whole() -> None:
+    page = Print()
+    said = "淡水先要洗掉盐分，第二年才种得下第一季，收成由各村自己定。"
+    page.row(("　　市里的办法里写着下面这一句话，每一个村子都要照着去做：",))
+    for at in (0, 20):
+        page.row((said[at : at + 20],), (124,))
+    page.row(("　　这句话在大会上念了两遍，大家都说记住了，回去就去开渠引水。",))
+    assert page.lines()[1] == said
+
+
+def test_a_list_s_items_that_end_with_semicolons_stay_apart() -> None:
+    page = Print()
+    items = ("引淡水的渠道由水利部门负责修；", "种子由种业站在开春以前发到各村；")
+    page.row(("每年开春以前：",))
+    for item in (*items, "其他的事情由各村自己商量，商量好了写在村口的木板上。"):
+        page.row((item,))
+    assert tuple(page.lines()[1:3]) == items
+
+
+def test_notes_at_a_page_s_foot_stand_behind_the_paragraph_they_interrupt() -> None:
+    page = Print()
+    page.y = 120
+    for row, step in TEXT[:2]:
+        page.row(row, step=step)
+    page.canvas.setFont(FONT, 8)
+    page.canvas.drawString(85, 70, "1 见南浦市志第三卷。")
+    page.turn()
+    for row, step in TEXT[2:]:
+        page.row(row, step=step)
+    assert page.lines() == [PROSE, "1见南浦市志第三卷。"]
+
+
+def test_a_numbered_line_set_a_little_larger_is_a_heading() -> None:
+    page = Print()
+    page.canvas.setFont(FONT, 12.5)
+    page.canvas.drawString(85, 780, "2.1 淡水的来处")
+    for row, step in TEXT:
+        page.row(row, step=step)
+    page.canvas.save()
+    read = read_pdf(page.bytes.getvalue(), "section.pdf")
+    assert [piece.title and piece.title.text for piece in read.pieces] == ["2.1淡水的来处"]
