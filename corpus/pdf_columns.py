@@ -39,6 +39,7 @@ from corpus.pdf_items import (
 )
 from corpus.pdf_lines import Stroke
 from corpus.pdf_region_ends import forced_across
+from corpus.pdf_straddling import find_straddling
 from corpus.pdf_text import Area
 from corpus.pdf_unruled import find_unruled
 
@@ -75,6 +76,10 @@ def _cut(
         yield from _cut(title, [], body, cut, begun)
         items, rules = _without_headline(items, rules, title, body)
         cut = "across"
+    if whole_rule is None and (over := find_straddling(items, rules, body)):
+        yield from _cut([item for item in items if item not in over], rules, body, cut, begun)
+        yield Column(tuple(map(tuple, find_rows(over))), area_of(over), "across")
+        return
     whole, gutters = items, find_gutters(items, rules, body)
     if not gutters and (mended := mend_overlong(items, rules, body)):
         items, gutters = mended

@@ -5,11 +5,16 @@ from dataclasses import replace
 import pytest
 
 from corpus.documents import read_document
+from corpus.pdf_columns import find_columns
+from corpus.pdf_items import Block, Item
 from corpus.pdf_lines import Line
 from corpus.pdf_runaround import run_round
+from corpus.pdf_straddling import find_straddling
+from corpus.pdf_text import Area
 from tests.printed_pages import FEATURE, REPORT, Told
 from tests.printed_pdfs import article_html, body_html, letters, page_html
 from tests.served_page import needs_browser
+from tests.test_pdf_designs import set_lines
 from tests.test_pdf_pages import SOURCE, Print, print_pdf
 
 __all__ = ["print_pdf"]
@@ -98,3 +103,27 @@ def test_paragraphs_set_in_under_a_short_line_stay_apart() -> None:
         (0.0, 100.0, "十元。"),
     )
     assert run_round(column, 0.0, 300.0, 16.0) == column
+
+
+def straddled(*, narrower: bool) -> tuple[list[Item], list[Item]]:
+    """Two columns and a picture over the gutter between them, in the middle of their height."""
+    left = [*set_lines(0.0, 0.0, 6), *set_lines(0.0, 96.0, 4, chars=8 if narrower else 12)]
+    left += set_lines(0.0, 160.0, 6)
+    right = [*set_lines(140.0, 0.0, 6), *set_lines(180.0 if narrower else 140.0, 96.0, 4, chars=8)]
+    right += set_lines(140.0, 160.0, 6)
+    return left, right
+
+
+def test_columns_go_on_past_a_picture_over_their_gutter() -> None:
+    left, right = straddled(narrower=True)
+    picture = Block(Area(90.0, 98.0, 172.0, 152.0), "picture")
+    read = [
+        row[0] for column in find_columns([*right, picture, *left], [], 10.0) for row in column.rows
+    ]
+    assert read == [*left, *right, picture]
+
+
+def test_no_picture_stands_over_a_gutter_where_the_lines_are_whole() -> None:
+    left, right = straddled(narrower=False)
+    picture = Block(Area(118.0, 98.0, 132.0, 152.0), "picture")
+    assert find_straddling([*left, *right, picture], [], 10.0) == []

@@ -1,0 +1,62 @@
+"""A region's items in, a picture or box that stands over a gutter amid the text of both columns out.
+
+Each column's lines are set narrower beside it, and go on under it as they were above it: it parts
+no column in an upper and a lower half.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corpus.pdf_cuts_down import find_gutters
+from corpus.pdf_items import SMALL, Block, Item, is_text
+from corpus.pdf_lines import Stroke
+from corpus.pdf_text import Area
+
+MOST_BLOCKS = 40  # of a region: a drawing's pieces are more
+AROUND = 6.0  # em above and below: there the columns show what they are
+NEAR = 3.0  # em from the lines beside it
+LEAST_LINES = 2  # beside it in each column
+LESS = 1.0  # em: so much narrower are these lines at least
+
+
+def find_straddling(items: Sequence[Item], rules: Sequence[Area], body: float) -> list[Item]:
+    """Return such a picture with its caption; an empty list where there is none."""
+    blocks = [item for item in items if isinstance(item, Block) and item.kind != "table"]
+    for block in blocks if len(blocks) <= MOST_BLOCKS else ():
+        low, high = block.y0 - AROUND * body, block.y1 + AROUND * body
+        text = [
+            item
+            for item in items
+            if is_text(item, body) and item.em > SMALL * body and low < item.middle < high
+        ]
+        ends = [float("-inf"), *find_gutters(list(text), list(rules), body), float("inf")]
+        for before, (gutter, after) in zip(ends, pairwise(ends[1:]), strict=False):
+            left = [line for line in text if before < line.x0 and line.x1 < gutter]
+            right = [line for line in text if gutter < line.x0 and line.x1 < after]
+            if block.x0 < gutter < block.x1 and (
+                _step_aside(left, block, body) and _step_aside(right, block, body)
+            ):
+                return [block, *(item for item in items if _is_caption(item, block, body))]
+    return []
+
+
+def _step_aside(lines: Sequence[Stroke], block: Block, body: float) -> bool:
+    """Whether a column's lines are narrower beside a block than above or below it."""
+    beside = [one for one in lines if block.y0 < one.middle < block.y1]
+    others = [one for one in lines if one not in beside]
+    if len(beside) < LEAST_LINES or not others:
+        return False
+    if any(one.x0 < block.x1 and one.x1 > block.x0 for one in beside):
+        return False
+    near = min(
+        abs(one.x1 - block.x0 if one.x1 <= block.x0 else one.x0 - block.x1) for one in beside
+    )
+    narrower = any(
+        one.x0 < block.x1 - LESS * body and one.x1 > block.x0 + LESS * body for one in others
+    )
+    return narrower and near < NEAR * body
+
+
+def _is_caption(item: Item, block: Block, body: float) -> bool:
+    small = isinstance(item, Stroke) and item.em <= SMALL * body
+    return small and block.area.holds((item.x0 + item.x1) / 2, item.middle)
