@@ -4,8 +4,10 @@ Rules that touch one another make a frame; a frame with rules inside is a table,
 hold columns of prose: then it is the page's own ruling.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from corpus.pdf_across import tables_across
@@ -62,15 +64,33 @@ def take_frames(page: PrintedPage) -> Framed:
     fills = [fill for fill in page.fills if min(fill.width, fill.height) >= LEAST_SIDE]
     boxes: list[tuple[Area, tuple[Glyph, ...]]] = []
     pictures = [area for area in page.pictures if _is_picture(area, page)]
+    filled = set(fills)
+    stacked = _by_height(glyphs)
     for area in sorted([*frames, *fills], key=lambda area: area.width * area.height):
-        inside = tuple(glyph for glyph in glyphs if _is_in(glyph, area))
-        if not inside and area in fills and _is_picture(area, page):
+        inside = _inside(area, *stacked)
+        if not inside and area in filled and _is_picture(area, page):
             pictures.append(area)
         if _is_box(inside, area, len(page.glyphs)):
             boxes.append((area, inside))
             kept = {id(glyph) for glyph in inside}
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
+            stacked = _by_height(glyphs)
     return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
+
+
+def _by_height(glyphs: Sequence[Glyph]) -> tuple[list[float], list[tuple[int, Glyph]]]:
+    """Return characters with their places in their order, from the top down, and their heights."""
+    stacked = sorted(enumerate(glyphs), key=lambda pair: pair[1].middle)
+    return [glyph.middle for _, glyph in stacked], stacked
+
+
+def _inside(
+    area: Area, heights: list[float], stacked: list[tuple[int, Glyph]]
+) -> tuple[Glyph, ...]:
+    """Return the characters in an area, in their order: pages may have thousands of areas."""
+    near = stacked[bisect_left(heights, area.y0) : bisect_right(heights, area.y1)]
+    found = [pair for pair in near if _is_in(pair[1], area)]
+    return tuple(glyph for _, glyph in sorted(found, key=itemgetter(0)))
 
 
 def _is_of(rule: Area, area: Area) -> bool:

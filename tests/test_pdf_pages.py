@@ -7,14 +7,15 @@ import pypdfium2
 import pytest
 
 from assistant.citations import cite
-from corpus import pdf_cuts_across
+from corpus import pdf_cuts_across, pdf_frames
 from corpus.documents import read_document
 from corpus.pdf_cuts_across import around_spanning, under_lonely
+from corpus.pdf_frames import take_frames
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import Block, Item, ink_of
 from corpus.pdf_lines import Stroke, find_strokes, make_stroke
 from corpus.pdf_region_ends import forced_across
-from corpus.pdf_text import Area, Glyph, ordinary
+from corpus.pdf_text import Area, Glyph, PrintedPage, ordinary
 from corpus.records import Document, Source
 from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page, grid
 from tests.pdf_sheets import AFTER, BY_SHEET, FIGURES
@@ -180,6 +181,23 @@ def test_a_region_is_measured_once_however_many_gutters_it_may_have(
     monkeypatch.setattr(pdf_cuts_across, "ink_of", measure)
     around_spanning([*lines], 10.0)
     assert len(measured) == 240
+
+
+def test_areas_are_asked_for_what_stands_at_their_height_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row = strokes_at(("灯塔修缮", 40, 100))[0].glyphs
+    fills = tuple(Area(30.0, 10.0 * at, 90.0, 10.0 * at + 15) for at in range(60))
+    asked: list[Glyph] = []
+
+    def is_in(glyph: Glyph, area: Area) -> bool:
+        asked.append(glyph)
+        return area.holds(glyph.x0, glyph.middle)
+
+    monkeypatch.setattr(pdf_frames, "_is_in", is_in)
+    framed = take_frames(PrintedPage(1, 595.0, 842.0, row, fills=fills))
+    assert framed.glyphs == row
+    assert len(asked) == 2 * len(row)  # the areas that overlap at their height
 
 
 def test_a_row_of_articles_ends_where_a_headline_and_a_picture_begin() -> None:
