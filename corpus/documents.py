@@ -54,7 +54,10 @@ def read_page(data: bytes | Path, name: str) -> Page:
         raise YoujuError(
             f"{name!r} is of a kind that cannot be read; give one of {', '.join(KINDS)}"
         )
-    page = reader(data if isinstance(data, bytes) else load_bytes(data), name)
+    data = data if isinstance(data, bytes) else load_bytes(data)
+    if not data:
+        raise YoujuError(f"{name!r} is empty; get it anew, or remove it")
+    page = reader(data, name)
     if not page.titles and not page.pieces:
         raise YoujuError(f"{name!r} holds no text; remove it, or add a file that does")
     return _without_endless_headings(page)

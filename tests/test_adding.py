@@ -222,7 +222,7 @@ def test_names_do_not_steer_a_terminal(tmp_path: Path) -> None:
 
 def test_what_failed_is_said_in_one_sentence(papers: Path, tmp_path: Path) -> None:
     alone = add(tmp_path / "home", papers / "deep" / "empty.txt")
-    assert "'empty.txt' holds no text" in failed_sentence(alone)
+    assert "'empty.txt' is empty; get it anew" in failed_sentence(alone)
     assert failed_sentence(add(tmp_path / "home", papers)).startswith("2 of 4 could not be added")
 
 

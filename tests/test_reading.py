@@ -83,6 +83,7 @@ def test_encodings_read_alike(encoding: str) -> None:
         ("a.txt", b"\x00\x01\x02PNG\x00", "binary"),
         ("a.txt", b"\xff\xff\xff\xff\x80", "UTF-8"),
         ("a.txt", b" \n\n", "no text"),
+        ("a.pdf", b"", "is empty; get it anew"),
         ("a.xyz", b"text", "cannot be read"),
     ],
 )
