@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from corpus.pdf_head_places import part_columns
+from corpus.pdf_cells import Cell
 from corpus.pdf_items import Run, area_of, join_runs
+from corpus.pdf_ruled_heads import heads_over
 from corpus.pdf_text import Area, Glyph
+from corpus.pdf_three_rules import parted_at, stacks_of
+from corpus.pdf_under_heads import HeadLines
 
 ALIKE = 3.0  # points: rules of one table begin and end at the same places
 LEAST_BANDS = 3  # of so many rows; two between three rules are heads and all rows
@@ -21,10 +24,9 @@ LEAST_GUTTER = 0.4  # em of white between columns
 WORD_SPACE = 0.3  # em within a cell
 NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begins, or as in others
 SLACK = 1.1  # times: characters of one size are not all as high
+LABEL_IN = 3.0  # em from a table's left side to a label over some rows
+LABEL_WIDE = 0.5  # of a table's width: what is wider is no label
 MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
-
-
-Spans = tuple[list[Run], list[float]]  # what heads span, and where columns part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +47,155 @@ class Band:
         return join_runs((run for line in self.lines for run in line), WORD_SPACE * em)
 
 
-def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph]) -> Iterator[list[Area]]:
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A table's rules, the columns' own with them; of one with known heads those of its rows.
+
+    ``heads`` has a cell for each column then, and ``top`` is where they begin.
+    """
+
+    rules: tuple[Area, ...]
+    heads: tuple[Cell, ...] = ()
+    top: float = 0.0
+
+
+def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
+    """Return the tables whose heads stand between two whole rules, with the rows under these."""
+    for stack in stacks_of(flat, LEAST_BANDS):
+        inside, short = _inside(stack, glyphs), [rule for rule in flat if _is_inside(rule, stack)]
+        ys = sorted((rule.y0 + rule.y1) / 2 for rule in [*stack, *short])
+        parts = parted_at(ys, inside)
+        bands = [_band(part, *ends) for part, ends in zip(parts, pairwise(ys), strict=True)]
+        whole = [at for at, band in enumerate(bands) if _ends_at(band, stack)]
+        first = 0
+        for end in whole:
+            over = [glyph for part in parts[first : end + 1] for glyph in part]
+            if end < first or not (heads := heads_over(over, flat, page)):
+                first = max(first, end + 1)
+                continue
+            rows = _rows_at_top(bands[end + 1 :], stack[0], short, heads.em)
+            while rows and not _ends_at(rows[-1], stack):
+                rows.pop()
+            top, first = bands[first].y0, end + 1
+            if found := _under(heads, top, rows, inside, stack[0], short):
+                yield found
+                first += len(rows)
+
+
+def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
     """Return the rules of each table that ``flat`` rules, apart from one another, make."""
-    for stack in _stacks(flat):
-        x0, x1 = stack[0].x0 - ALIKE, stack[0].x1 + ALIKE
-        inside = [glyph for glyph in glyphs if x0 <= glyph.x0 and glyph.x1 <= x1]
+    for stack in stacks_of(flat, LEAST_BANDS):
+        inside, short = _inside(stack, glyphs), [rule for rule in flat if _is_inside(rule, stack)]
         if not inside:
             continue
         em = median(glyph.em for glyph in inside)
-        short = [rule for rule in flat if _is_inside(rule, stack)]
         ys = sorted((rule.y0 + rule.y1) / 2 for rule in [*stack, *short])
         bands = [_band(inside, y0, y1) for y0, y1 in pairwise(ys)]
         for run in _runs_of_rows(bands, short, em):
-            if rules := _rules_of(run, inside, stack[0], short, em):
-                yield [*(rule for rule in rules if not _is_one_of(rule, short)), *short]
+            if len(run) < LEAST_BANDS - 1:
+                continue
+            run = [*_open(run, inside, em, up=True), *run]
+            run = [*run, *_open(run, inside, em, up=False)]
+            end = next(at for at, band in enumerate(run, 1) if _ends_at(band, stack))
+            over = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[end - 1].y1]
+            heads = heads_over(over, flat, page)
+            if heads and (under := _under(heads, run[0].y0, run[end:], inside, stack[0], short)):
+                yield under
+            elif rules := _rules_of(run, stack[0], short, em):
+                yield Across(_with_short(rules, short))
+
+
+def _inside(stack: Sequence[Area], glyphs: Sequence[Glyph]) -> list[Glyph]:
+    x0, x1 = stack[0].x0 - ALIKE, stack[0].x1 + ALIKE
+    return [glyph for glyph in glyphs if x0 <= glyph.x0 and glyph.x1 <= x1]
+
+
+def _ends_at(band: Band, rules: Sequence[Area]) -> bool:
+    return any(rule.y0 <= band.y1 <= rule.y1 for rule in rules)
+
+
+def _rows_at_top(bands: Sequence[Band], like: Area, short: Sequence[Area], em: float) -> list[Band]:
+    """Return the rows at the top, with the labels over some of them."""
+    rows: list[Band] = []
+    labels: list[Band] = []
+    for band in bands:
+        run = next(_runs_of_rows([band], short, em))
+        if run:
+            rows += [*labels, band]
+            labels = []
+        elif not labels and _is_label(band, like, em):
+            labels = [band]
+        else:
+            break
+    return rows
+
+
+def _is_label(band: Band, like: Area, em: float) -> bool:
+    """Whether a band holds but a few words at the left."""
+    runs = band.runs(em)
+    return (
+        len(runs) == len(band.lines) == 1
+        and runs[0][0] - like.x0 < LABEL_IN * em
+        and runs[0][1] - like.x0 < LABEL_WIDE * like.width
+    )
+
+
+def _with_short(rules: Sequence[Area], short: Sequence[Area]) -> tuple[Area, ...]:
+    """Return rules with those ``short`` ones among them that part some columns."""
+    area = area_of(rules)
+    inside = [rule for rule in short if area.y0 <= rule.y0 <= area.y1]
+    return (*(rule for rule in rules if not _is_one_of(rule, inside)), *inside)
+
+
+def _under(
+    heads: HeadLines,
+    top: float,
+    bands: Sequence[Band],
+    glyphs: Sequence[Glyph],
+    like: Area,
+    short: Sequence[Area],
+) -> Across | None:
+    """Return the rules of the rows that stand under heads; None where these are not sure."""
+    rows = [band for band in bands if not _is_label(band, like, heads.em)]
+    if len(rows) < LEAST_BANDS - 1:
+        return None
+    gutters = _whites(rows, heads.em, headed=False)
+    crowded = sum(_full_lines(band, gutters) > 1 for band in rows)
+    if not gutters or 3 * crowded >= len(rows):
+        return None
+    runs = [run for band in rows for run in band.runs(heads.em)]
+    columns = [
+        (min(x0 for x0, _ in own), max(x1 for _, x1 in own))
+        for low, high in pairwise([float("-inf"), *gutters, float("inf")])
+        if (own := [(x0, x1) for x0, x1 in runs if low < (x0 + x1) / 2 <= high])
+    ]
+    y0, y1 = rows[0].y0, rows[-1].y1
+    under = [glyph for glyph in glyphs if y0 < glyph.middle < y1]
+    cells = heads.cells(columns, _count_names(columns, under))
+    if not any(cell.lines for cell in cells) or len(columns) != len(gutters) + 1:
+        return None
+    rules = tuple(_grid(bands, gutters, like, heads.em))
+    return Across(_with_short(rules, short), tuple(cells), top)
+
+
+def _count_names(columns: Sequence[Run], glyphs: Sequence[Glyph]) -> int:
+    """Return how many columns, from the left, hold words and no figures."""
+    for at, (x0, x1) in enumerate(columns[1:], 1):
+        inside = [glyph for glyph in glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1]
+        if 2 * sum(glyph.text.isascii() for glyph in inside) > len(inside):
+            return at
+    return 1
+
+
+def _grid(bands: Sequence[Band], gutters: Sequence[float], like: Area, em: float) -> Iterator[Area]:
+    """Return the rules of rows, and between their cells."""
+    for y in [bands[0].y0, *(band.y1 for band in bands)]:
+        yield Area(like.x0, y, like.x1, y)
+    for band in bands:
+        if not _is_label(band, like, em):
+            for x in gutters:
+                if not any(x0 < x < x1 for x0, x1 in band.runs(em)):
+                    yield Area(x, band.y0, x, band.y1)
 
 
 def _is_inside(rule: Area, stack: Sequence[Area]) -> bool:
@@ -71,19 +208,6 @@ def _is_inside(rule: Area, stack: Sequence[Area]) -> bool:
 def _is_one_of(rule: Area, others: Sequence[Area]) -> bool:
     """Whether a rule across stands where others do."""
     return rule.width > 0 and any(other.y0 <= rule.y0 <= other.y1 for other in others)
-
-
-def _stacks(flat: Sequence[Area]) -> list[list[Area]]:
-    """Group rules that begin and end at the same places."""
-    stacks: list[list[Area]] = []
-    for rule in sorted(flat, key=lambda rule: rule.y0):
-        for stack in stacks:
-            if abs(rule.x0 - stack[0].x0) < ALIKE and abs(rule.x1 - stack[0].x1) < ALIKE:
-                stack.append(rule)
-                break
-        else:
-            stacks.append([rule])
-    return [stack for stack in stacks if len(stack) >= LEAST_BANDS]
 
 
 def _band(glyphs: Sequence[Glyph], y0: float, y1: float) -> Band:
@@ -111,26 +235,20 @@ def _runs_of_rows(bands: Sequence[Band], short: Sequence[Area], em: float) -> It
 
 
 def _rules_of(
-    bands: Sequence[Band], glyphs: Sequence[Glyph], like: Area, short: Sequence[Area], em: float
+    bands: Sequence[Band], like: Area, short: Sequence[Area], em: float
 ) -> list[Area] | None:
     """Return the rules of the table that bands make; None where they are no rows."""
-    if len(bands) < LEAST_BANDS - 1:
-        return None
-    bands = [*_open(bands, glyphs, em, up=True), *bands]
-    bands = [*bands, *_open(bands, glyphs, em, up=False)]
     gutters = _gutters(bands, em)
     crowded = [_full_lines(band, gutters) > 1 for band in bands]
     if not gutters or len(bands) < LEAST_BANDS or crowded[0] or 3 * sum(crowded) >= len(bands):
         return None
     ys = [bands[0].y0, *(band.y1 for band in bands)]
     flat = [Area(like.x0, y, like.x1, y) for y in ys]
-    over, gutters = _over_several(bands, gutters, em) or ([], gutters)
     upright = [
         Area(x, band.y0, x, band.y1)
         for x in gutters
         for band in bands
         if not any(x0 < x < x1 for x0, x1 in [*band.runs(em), *_spanned(band, short, em)])
-        and not (band is bands[0] and any(x0 < x < x1 for x0, x1 in over))
     ]
     return [*flat, *upright]
 
@@ -145,39 +263,13 @@ def _spanned(band: Band, short: Sequence[Area], em: float) -> list[Run]:
     ]
 
 
-def _over_several(bands: Sequence[Band], gutters: Sequence[float], em: float) -> Spans | None:
-    """Return what the heads of the first band span that stand over several columns, if surely so,
-    and where the columns part then.
-    """
-    heads = bands[0].runs(em)
-    columns: list[list[Run]] = [[] for _ in range(len(gutters) + 1)]
-    for x0, x1 in (run for band in bands[1:] for run in band.runs(em)):
-        columns[sum((x0 + x1) / 2 > x for x in gutters)].append((x0, x1))
-    if len(bands[0].lines) > 1 or len(heads) > len(gutters) or not all(columns):
-        return None
-    ends = [(min(x0 for x0, _ in own), max(x1 for _, x1 in own)) for own in columns]
-    spans = part_columns(heads, ends, em)
-    if spans is None or all(len(span) == 1 for span in spans):
-        return None
-    parts: list[float] = []
-    for at, ((_, low), (high, _)) in enumerate(pairwise(ends), 1):
-        over = zip(heads, spans, strict=True)
-        low = max([low, *(x1 for (_, x1), span in over if span.stop == at)])
-        over = zip(heads, spans, strict=True)
-        high = min([high, *(x0 for (x0, _), span in over if span.start == at)])
-        if low >= high:
-            return None
-        parts.append((low + high) / 2)
-    return [(ends[span[0]][0], ends[span[-1]][1]) for span in spans if len(span) > 1], parts
-
-
 def _gutters(bands: Sequence[Band], em: float) -> list[float]:
     """Return where columns part; the heads, of which one may span several, count where they help."""
     return max(_whites(bands, em), _whites(bands[1:], em), key=len)
 
 
-def _whites(bands: Sequence[Band], em: float) -> list[float]:
-    """Return the middles of the white that goes down through all bands."""
+def _whites(bands: Sequence[Band], em: float, *, headed: bool = True) -> list[float]:
+    """Return the middles of the white that goes down through all bands, some perhaps of heads."""
     inked = join_runs((run for band in bands for run in band.runs(em)), LEAST_GUTTER * em)
     whites: list[float] = []
     column: set[int] = set()  # the bands that have something in it
@@ -188,7 +280,7 @@ def _whites(bands: Sequence[Band], em: float) -> list[float]:
             for run in band.runs(em)
             if x0 <= run[0] and run[1] <= x1
         }
-        if at and (_is_head_of(column, own) or _is_head_of(own, column)):
+        if at and headed and (_is_head_of(column, own) or _is_head_of(own, column)):
             column |= own
             continue
         if at:
@@ -215,8 +307,7 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
     """Return the row beyond the outermost rule: a table may be open at its top and its end."""
     edge = bands[0].y0 if up else bands[-1].y1
     y0, y1 = (edge - MOST_BAND * em, edge) if up else (edge, edge + MOST_BAND * em)
-    own = _gutters(bands, em)
-    columns = len(own) + 1
+    columns = len(_gutters(bands, em)) + 1
     far = max(NEXT_LINE * em, *(SLACK * band.white for band in bands))
     step = max(NEXT_LINE * em, *(SLACK * band.step for band in bands))
     at, best = edge, 0
@@ -227,8 +318,6 @@ def _open(bands: Sequence[Band], glyphs: Sequence[Glyph], em: float, *, up: bool
         at = area.y0 if up else area.y1
         taken = _band(glyphs, at, edge) if up else _band(glyphs, edge, at)
         gutters = _whites([taken, *bands], em)
-        if up and len(gutters) + 1 < columns and _over_several([taken, *bands], own, em):
-            gutters = own
         if apart > far or len(gutters) + 1 < columns:
             break
         far = step

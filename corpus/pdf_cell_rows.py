@@ -15,7 +15,7 @@ from statistics import median
 
 from corpus.pdf_items import Item, Run, is_cell_row, join_runs
 from corpus.pdf_lines import Stroke, make_stroke
-from corpus.tables import DASHES, VALUE, YEAR
+from corpus.tables import DASHES, MONTHS, VALUE, YEAR
 
 CELL_WHITE = 1.2  # em between cells
 COLUMN_WHITE = 0.74  # em between columns
@@ -26,6 +26,7 @@ FULL = 1.5  # em: a cell has no room for more where it is but so much narrower t
 LEAST_FULL = 2.5  # em: a shorter cell is not full, however narrow its column
 MOST_LINES, NEAR = 150, 20  # read as one table; looked at for where a line's columns are
 SPREAD = 3.0  # em between the characters of a word that is spread (合　计)
+SAYS = re.compile(r"[\w%％‰]")
 ITEM = re.compile(r"[一二三四五六七八九十]+、|[\d①-⑳]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]")
 
 Row = Sequence[Item]
@@ -130,6 +131,14 @@ def column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:
 
 def is_value(cell: Stroke) -> bool:
     return bool(VALUE.match(cell.text)) and not YEAR.match(cell.text)
+
+
+def may_be_head(one: Stroke) -> bool:
+    """Whether a line may head columns: words, a year, months; no value and no sentence."""
+    value = is_value(one) and not MONTHS.match(one.text)
+    if not SAYS.search(one.text):
+        return False  # marks, as of a table drawn with them
+    return not (value or DASHES.match(one.text) or "。" in one.text)
 
 
 class _Columns:

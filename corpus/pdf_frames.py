@@ -6,15 +6,16 @@ hold columns of prose: then it is the page's own ruling.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import median
 
-from corpus.pdf_across import tables_across
+from corpus.pdf_across import Across, headed_tables, tables_across
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_items import area_of, find_rows
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_text import Area, Glyph, PrintedPage
+from corpus.pdf_three_rules import three_rule_tables
 from corpus.pdf_underlined import underlined_tables
 
 TOUCH = 2.5  # points between rules that meet
@@ -44,23 +45,32 @@ def take_frames(page: PrintedPage) -> Framed:
     tables: list[Table] = []
     frames: list[Area] = []
     rules = page.rules[:MOST_RULES]
-    for found in underlined_tables(rules, glyphs, page.number):
-        tables.append(found.table)
-        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in found.glyphs)
-        rules = tuple(rule for rule in rules if not _is_of(rule, found.table.area))
     groups = _meeting(rules)
     flat = [area_of(group) for group in groups if _is_line(group)]
-    for group in [*groups, *tables_across(flat, glyphs)]:
-        across = _places([(r.y0 + r.y1) / 2 for r in group if r.width >= r.height])
-        down = _places([(r.x0 + r.x1) / 2 for r in group if r.height > r.width])
-        area = area_of(group)
-        if min(area.width, area.height) < LEAST_SIDE or len(across) < 2:
-            continue
-        if len(across) == 2 and len(down) == 2:
-            frames.append(Area(down[0], across[0], down[1], across[1]))
-        elif down and (table := _table(group, area, across, down, glyphs, page.number)):
-            tables.append(table)
-            glyphs = tuple(g for g in glyphs if not _is_in(g, area))
+    for table, taken in three_rule_tables(flat, glyphs, page.number):
+        tables.append(table)
+        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in taken)
+        flat = [rule for rule in flat if not _is_of(rule, table.area)]
+        rules = tuple(rule for rule in rules if not _is_of(rule, table.area))
+    for ruled in headed_tables(flat, glyphs, page.number):
+        if headed := _ruled_table(ruled, glyphs, page.number):
+            tables.append(headed)
+            glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, headed.area))
+            rules = tuple(rule for rule in rules if not _is_of(rule, headed.area))
+    for under in underlined_tables(rules, glyphs, page.number):
+        tables.append(under.table)
+        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in under.glyphs)
+        rules = tuple(rule for rule in rules if not _is_of(rule, under.table.area))
+    if tables:
+        groups = _meeting(rules)
+        flat = [area_of(group) for group in groups if _is_line(group)]
+    whole = [Across(tuple(group)) for group in groups]
+    for ruled in [*whole, *tables_across(flat, glyphs, page.number)]:
+        if frame := _frame(ruled.rules):
+            frames.append(frame)
+        elif found := _ruled_table(ruled, glyphs, page.number):
+            tables.append(found)
+            glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, found.area))
     fills = [fill for fill in page.fills if min(fill.width, fill.height) >= LEAST_SIDE]
     boxes: list[tuple[Area, tuple[Glyph, ...]]] = []
     pictures = [area for area in page.pictures if _is_picture(area, page)]
@@ -91,6 +101,37 @@ def _inside(
     near = stacked[bisect_left(heights, area.y0) : bisect_right(heights, area.y1)]
     found = [pair for pair in near if _is_in(pair[1], area)]
     return tuple(glyph for _, glyph in sorted(found, key=itemgetter(0)))
+
+
+def _frame(rules: Sequence[Area]) -> Area | None:
+    """Return the frame that rules make around one area."""
+    across, down = _across(rules), _down(rules)
+    area = area_of(rules)
+    if min(area.width, area.height) < LEAST_SIDE or not len(across) == len(down) == 2:
+        return None
+    return Area(down[0], across[0], down[1], across[1])
+
+
+def _across(rules: Sequence[Area]) -> list[float]:
+    return _places([(rule.y0 + rule.y1) / 2 for rule in rules if rule.width >= rule.height])
+
+
+def _down(rules: Sequence[Area]) -> list[float]:
+    return _places([(rule.x0 + rule.x1) / 2 for rule in rules if rule.height > rule.width])
+
+
+def _ruled_table(ruled: Across, glyphs: Sequence[Glyph], page: int) -> Table | None:
+    """Read the table that rules make, with the heads over its rows where these are known."""
+    across, down = _across(ruled.rules), _down(ruled.rules)
+    area = area_of(ruled.rules)
+    if min(area.width, area.height) < LEAST_SIDE or len(across) < 2 or not down:
+        return None
+    table = _table(ruled.rules, area, across, down, glyphs, page)
+    if table is None or not ruled.heads:
+        return table
+    rows = [replace(cell, top=cell.top + 1, bottom=cell.bottom + 1) for cell in table.cells]
+    area = replace(table.area, y0=ruled.top)
+    return Table(area, table.rows + 1, table.columns, (*ruled.heads, *rows), heads=1)
 
 
 def _is_of(rule: Area, area: Area) -> bool:

@@ -1,158 +1,359 @@
 """Lines of heads and the columns under them in, which columns each head stands over out.
 
-A column's own head is the lowest over it; one without heads under it may stand over several
-columns, and so does one over the heads under it. Each is centered over what it names: where two
-ways to part the columns fit as well, none is sure.
+Heads keep the order of their columns, line by line from the lowest up: one over a column without a
+head names it, one over several columns that have heads joins these, and one close over a column's
+own head is that head's first line. Heads and columns may be set to the left, the middle or the
+right, but all of a table alike. Two columns of one table have not the same heads. Where two ways
+to part the columns fit about as well, none is sure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from statistics import median
 
 from corpus.pdf_items import Run
 from corpus.pdf_lines import Stroke
 
-SURE = 1.0  # em: so much better is the right way than any other, and than its own heads are off
-UNNAMED = 3.0  # em: so much it counts that a column has no head
-NEAR = 0.5  # em: a head may stand so far beside a column
-
-UNDER = 0.6  # of the way down to the lowest heads: others stand beside the upper ones
+SURE = 0.6  # em: so much better is the right way than any other
+UNNAMED = 4.0  # em: so much it counts that a column has no head
+ALIKE = 8.0  # em: that two columns have the same heads
+JOINED = 2.5  # em, each: that a head stands over columns without heads of their own
+ALONE = 0.4  # em, each: that a column stands alone where others are joined
+LEVEL = 2.0  # em, each: that it does at their height, where others stand higher
+UNLIKE = 2.0  # em, each: that what stands under one head stands alone or with others elsewhere
+OVER_ONE = 1.5  # em: that a head stands over one column that has a head, not close over it
+UNEVEN = 2.0  # em: that the heads under one stand at several heights
+OVER_OTHER = 2.0  # times: how far a head reaches over what it does not name
+SHIFT = 0.15  # times: how far heads and columns are shifted, all alike
+NEAR = 0.5  # em: what is set alike may be so far off
 LINE_STEP = 1.5  # em from line to line of one head
+MOST_WAYS = 24
 
 Line = Sequence[Stroke]
-Way = tuple[float, tuple[range, ...]]
 Places = list[list[range]]
 
 
+@dataclass(frozen=True, slots=True)
+class Under:
+    """Where the rule under a head begins and ends, and whether it is under that head alone."""
+
+    run: Run
+    alone: bool
+
+    def fits(self, parts: Sequence["_Part"], first: int, last: int) -> bool:
+        """Whether the head may stand over these of the parts."""
+        inside = [self.run[0] < sum(part.ink) / 2 < self.run[1] for part in parts]
+        beside = any([*inside[:first], *inside[last:]])
+        return all(inside[first:last]) and not (self.alone and beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Columns side by side, with the topmost of their heads, where their lowest heads stand, the
+    height at which a column's own head is, and what all of these say.
+    """
+
+    columns: range
+    run: Run
+    head: Stroke | None = None
+    heads: Run | None = None
+    middle: float = 0.0
+    text: str = ""
+
+    @property
+    def ink(self) -> Run:
+        return _hull([self.run, self.heads or self.run])
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """A head over parts that have heads, or over several; where the parts beside these end."""
+
+    head: Stroke
+    parts: tuple[_Part, ...]
+    before: float
+    after: float
+
+    @property
+    def columns(self) -> range:
+        return range(self.parts[0].columns.start, self.parts[-1].columns.stop)
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Where what it stands over begins and ends, by the lower heads, the columns, both, or as
+        far as the white beside them goes.
+        """
+        ink = _hull([part.ink for part in self.parts])
+        heads = _hull([part.heads or part.run for part in self.parts])
+        columns = _hull([part.run for part in self.parts])
+        return heads, columns, ink, (self.before, ink[1]), (ink[0], self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to part columns among heads: those over one each, those over others.
+
+    ``off`` is what tells against it but the heads' places, ``rough`` about how far off these are.
+    """
+
+    parts: tuple[_Part, ...]
+    off: float = 0.0
+    rough: float = 0.0
+    named: tuple[tuple[Stroke, _Part], ...] = ()
+    over: tuple[_Over, ...] = ()
+
+    @property
+    def places(self) -> dict[int, range]:
+        named = {id(head): part.columns for head, part in self.named}
+        return named | {id(over.head): over.columns for over in self.over}
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A head set over some parts, which are one ``part`` then."""
+
+    part: _Part
+    off: float
+    rough: float
+    named: tuple[Stroke, _Part] | None = None
+    over: _Over | None = None
+
+    def after(self, way: _Way, skipped: Sequence[_Part]) -> _Way:
+        """Return a way with this step, after the parts over which no head stands."""
+        return _Way(
+            (*way.parts, *skipped, self.part),
+            way.off + self.off,
+            way.rough + self.off + self.rough,
+            (*way.named, self.named) if self.named else way.named,
+            (*way.over, self.over) if self.over else way.over,
+        )
+
+
 def head_places(heads: Sequence[Line], columns: Sequence[Run], em: float) -> Places | None:
-    """Return the columns of each head, line by line from the top; None where they are not sure."""
-    own = _lowest(heads, columns, NEAR * em)
-    lower = sorted((one for line in heads for one in line if id(one) in own), key=_middle)
-    spans = part_columns([(one.x0, one.x1) for one in lower], columns, em)
-    if spans is None:
+    """Return the columns of each head, line by line from the top; None where one is not sure, or a
+    column has none.
+    """
+    places = sure_places(heads, columns, em)
+    named = {at for place in places.values() for at in place}
+    if any(id(one) not in places for line in heads for one in line):
         return None
-    places = {id(one): span for one, span in zip(lower, spans, strict=True)}
-    for line in heads:
-        upper = [one for one in line if id(one) not in own]
-        found = _over(upper, lower, spans, columns, em)
-        if found is None:
-            return None
-        places |= {id(one): span for one, span in zip(upper, found, strict=True)}
+    if not named >= set(range(1, len(columns))):
+        return None
     return [[places[id(one)] for one in line] for line in heads]
 
 
-def _lowest(heads: Sequence[Line], columns: Sequence[Run], near: float) -> set[int]:
-    """Return the heads that stand over a column for which no lower one does."""
-    named: set[int] = set()
-    own: set[int] = set()
-    for line in reversed(heads):
-        over = {id(one): _columns_at(one, columns, near) for one in line}
-        own |= {at for at, inside in over.items() if inside - named}
-        named |= {column for inside in over.values() for column in inside}
-    return own
-
-
-def _columns_at(one: Stroke, columns: Sequence[Run], near: float) -> set[int]:
-    """Return the columns a head stands over, or between which it stands."""
-    inside = {
-        at for at, (x0, x1) in enumerate(columns) if x0 < one.x1 + near and one.x0 < x1 + near
-    }
-    if inside:
-        return inside
-    after = sum((x0 + x1) / 2 < _middle(one) for x0, x1 in columns)
-    return {at for at in (after - 1, after) if 0 <= at < len(columns)}
-
-
-def part_columns(heads: Sequence[Run], columns: Sequence[Run], em: float) -> list[range] | None:
-    """Part columns among heads side by side, None where it is not sure; the first names the rows,
-    and needs no head.
-    """
-    unnamed = [0.0, *[UNNAMED * em] * (len(columns) - 1)]
-    return _surest(_ways(heads, columns, unnamed), em)
-
-
-def _over(
-    heads: Sequence[Stroke],
-    lower: Sequence[Stroke],
-    spans: Sequence[range],
+def sure_places(
+    heads: Sequence[Line],
     columns: Sequence[Run],
     em: float,
-) -> list[range] | None:
-    """Return the columns of heads over others: those of the lower heads that each is over."""
-    found: dict[int, range] = {}
-    if not heads:
-        return []
-    lowest = max(one.middle for one in lower)
-    under = [
-        (one, span)
-        for one, span in zip(lower, spans, strict=True)
-        if one.middle - heads[0].middle > UNDER * (lowest - heads[0].middle)
+    rules: Mapping[int, Under] | None = None,
+    names: int = 1,
+) -> dict[int, range]:
+    """Return the columns of the heads, by their ids, that are sure.
+
+    ``rules`` holds, by a head's id, the rule under it; the first ``names`` columns name the rows.
+    """
+    ways = [_Way(tuple(_Part(range(at, at + 1), run) for at, run in enumerate(columns)))]
+    for line in reversed(heads):
+        found = (one for way in ways for one in _with_line(way, line, em, rules or {}, names))
+        ways = sorted(found, key=lambda way: _farness(way, em))[:MOST_WAYS]
+    if not ways:
+        return {}
+    offs = [_farness(way, em) + em * _faults(way, names) for way in ways]
+    best = min(offs) + SURE * em
+    good = [way.places for way, off in zip(ways, offs, strict=True) if off < best]
+    return {
+        head: place
+        for head, place in good[0].items()
+        if all(other[head] == place for other in good)
+    }
+
+
+def _with_line(
+    way: _Way, line: Line, em: float, rules: Mapping[int, Under], names: int
+) -> list[_Way]:
+    """Return the best ways to set a line of heads over what a way has so far."""
+    most = len(way.parts) - len(line)
+    reached = {0: [replace(way, parts=())]}
+    for at, head in enumerate(line):
+        after: dict[int, list[_Way]] = {}
+        for first in range(min(reached, default=most + at + 1), most + at + 1):
+            for last in range(first + 1, most + at + 2):
+                step = _step(head, way.parts, first, last, em, rules.get(id(head)), names)
+                if step is not None:
+                    after.setdefault(last, []).extend(
+                        step.after(one, way.parts[start:first])
+                        for start, before in reached.items()
+                        if start <= first
+                        for one in before
+                    )
+        reached = {last: sorted(some, key=_roughly)[:MOST_WAYS] for last, some in after.items()}
+    return [
+        replace(one, parts=(*one.parts, *way.parts[last:]))
+        for last, some in reached.items()
+        for one in some
     ]
-    wide = {id(head): span for head in heads for one, span in under if _goes_on(head, one, em)}
-    heads_left = [head for head in heads if id(head) not in wide]
-    for block in _blocks(under):
-        first, last = block[0][1][0], block[-1][1][-1]
-        x0, x1 = columns[first][0], columns[last][1]
-        inside = [head for head in heads_left if x0 < _middle(head) < x1]
-        runs = [(columns[span[0]][0], columns[span[-1]][1]) for _, span in block]
-        unnamed = 0.0 if len(under) == len(lower) else float("inf")
-        ways = _ways([(one.x0, one.x1) for one in inside], runs, [unnamed] * len(runs))
-        best = _surest(ways, em)
-        if inside and best is None:
-            return None
-        for head, part in zip(inside, best or [], strict=True):
-            found[id(head)] = range(block[part[0]][1][0], block[part[-1]][1][-1] + 1)
-    found |= wide
-    return [found[id(head)] for head in heads] if len(found) == len(heads) else None
+
+
+def _step(
+    head: Stroke,
+    parts: Sequence[_Part],
+    first: int,
+    last: int,
+    em: float,
+    rule: Under | None,
+    names: int,
+) -> _Step | None:
+    """Set a head over some of the parts; None where it cannot stand there."""
+    if not _is_between(head, parts, first, last, em):
+        return None
+    if rule and not rule.fits(parts, first, last):
+        return None
+    off = _off(head, parts, first, last, em, names)
+    if off is None:
+        return None
+    under = tuple(parts[first:last])
+    low = under[0].head if len(under) == 1 else None
+    own = _run(head)
+    part = _Part(
+        range(under[0].columns.start, under[-1].columns.stop),
+        _hull([part.run for part in under]),
+        head,
+        _hull([part.heads for part in under if part.heads] or [own]),
+        (head.y0 + low.y1) / 2 if low else head.middle,
+        head.text + (under[0].text if low else ""),
+    )
+    if len(under) == 1 and (low is None or _goes_on(head, low, em)):
+        return _Step(part, off, _least_off(own, part.ink), named=(head, under[0]))
+    over = _Over(
+        head,
+        under,
+        parts[first - 1].ink[1] if first else part.ink[0],
+        parts[last].ink[0] if last < len(parts) else part.ink[1],
+    )
+    return _Step(part, off, min(_least_off(own, run) for run in over.runs), over=over)
+
+
+def _is_between(head: Stroke, parts: Sequence[_Part], first: int, last: int, em: float) -> bool:
+    """Whether a head's middle is between the columns beside those that it would name."""
+    low = parts[first - 1].run[1] if first else float("-inf")
+    high = parts[last].run[0] if last < len(parts) else float("inf")
+    return low - em < (head.x0 + head.x1) / 2 < high + em
+
+
+def _off(
+    head: Stroke, parts: Sequence[_Part], first: int, last: int, em: float, names: int
+) -> float | None:
+    """Return what tells against a head over parts but its place; None if it cannot stand there."""
+    under = parts[first:last]
+    rest = [*parts[:first], *parts[last:]]
+    over = [min(head.x1, part.ink[1]) - max(head.x0, part.ink[0]) - NEAR * em for part in rest]
+    off = OVER_OTHER * sum(max(0.0, one) for one in over)
+    lower = [part.head for part in under if part.head]
+    if len(under) == 1:
+        return off + (0.0 if not lower or _goes_on(head, lower[0], em) else OVER_ONE * em)
+    if not lower:
+        return off + JOINED * em * (len(under) - 1)
+    texts = {part.text for part in under}
+    if under[0].columns.start < names:
+        return None  # what names the rows is no value
+    if len(lower) < len(under) or len(texts) < len(under) or any(map(_is_rest, lower)):
+        return None
+    heights = sorted(part.middle for part in under)
+    return off + (UNEVEN * em if heights[-1] - heights[0] > NEAR * em else 0.0)
+
+
+def _roughly(way: _Way) -> float:
+    return way.rough
+
+
+def _farness(way: _Way, em: float) -> float:
+    """Return how far off a way's heads are, with what else tells against it."""
+    own = [(_run(head), part.run) for head, part in way.named if part.columns.start]
+    first = [(_run(head), part.run) for head, part in way.named if not part.columns.start]
+    off = way.off + _misfit(own) + sum(_least_off(*pair) for pair in first) / 2
+    by = zip(*(over.runs for over in way.over), strict=True)
+    heads = [_run(over.head) for over in way.over]
+    off += min((_misfit(list(zip(heads, runs, strict=True))) for runs in by), default=0.0)
+    return off + em * _apart(way, em)
+
+
+def _apart(way: _Way, em: float) -> float:
+    """Return what tells against how columns are joined: like heads are joined alike."""
+    under = [part for over in way.over for part in over.parts]
+    joined = {at for part in under for at in part.columns}
+    alone = [part for part in way.parts if part.head and part.columns.start not in joined]
+    rows = [[part.text for part in over.parts] for over in way.over]
+    unlike = float(sum(part.text in row for part in alone for row in rows))
+    unlike += sum(_unlike(*sorted(pair, key=len)) for pair in combinations(rows, 2))
+    if not joined:
+        return UNLIKE * unlike
+    lowest = max(part.middle for part in under) - NEAR * em
+    level = [part for part in alone if part.columns.start and part.middle > lowest]
+    raised = any(part.middle <= lowest for part in alone)
+    alone = [part for part in alone if part.columns.start]
+    return UNLIKE * unlike + ALONE * len(alone) + (LEVEL * len(level) if raised else 0.0)
+
+
+def _unlike(few: Sequence[str], many: Sequence[str]) -> float:
+    """Return how unlike what stands under one head is to what does under another: it may lack."""
+    if few == many or not set(few) & set(many):
+        return 0.0
+    return 0.5 if few == many[: len(few)] else 1.0
+
+
+def _faults(way: _Way, names: int) -> float:
+    """Return what tells against a way as a whole: columns without heads, or with those of others."""
+    said: dict[int, str] = {}
+    named = [(head, part.columns) for head, part in way.named]
+    for head, columns in [*named, *((over.head, over.columns) for over in way.over)]:
+        for at in columns:
+            said[at] = head.text + said.get(at, "")
+    unnamed = sum(part.head is None for part in way.parts if part.columns.start >= names)
+    return UNNAMED * unnamed + ALIKE * (len(said) - len(set(said.values())))
+
+
+def _misfit(pairs: Sequence[tuple[Run, Run]]) -> float:
+    """Return how far heads are off what they stand over, all being set alike."""
+    if not pairs:
+        return 0.0
+    offs = [
+        [a - b for a, b in zip(_anchors(head), _anchors(run), strict=True)] for head, run in pairs
+    ]
+    return min(_scatter(by) for by in zip(*offs, strict=True))
+
+
+def _scatter(offs: Sequence[float]) -> float:
+    shift = median(offs)
+    return sum(abs(one - shift) for one in offs) + SHIFT * len(offs) * abs(shift)
+
+
+def _least_off(head: Run, run: Run) -> float:
+    return min(abs(a - b) for a, b in zip(_anchors(head), _anchors(run), strict=True))
+
+
+def _anchors(run: Run) -> tuple[float, float, float]:
+    return run[0], (run[0] + run[1]) / 2, run[1]
+
+
+def _hull(runs: Iterable[Run]) -> Run:
+    runs = list(runs)
+    return min(x0 for x0, _ in runs), max(x1 for _, x1 in runs)
+
+
+def _run(head: Stroke) -> Run:
+    return head.x0, head.x1
+
+
+def _is_rest(head: Stroke) -> bool:
+    """Whether a line goes on from the one above it: 占收入比重 / （%）."""
+    return head.text[0] in "（(）)"
 
 
 def _goes_on(high: Stroke, low: Stroke, em: float) -> bool:
     """Whether a head is the line over another one's, and no head over it."""
-    centered = abs(_middle(high) - _middle(low)) < NEAR * em
-    aligned = abs(high.x0 - low.x0) < NEAR * em
-    return 0 < low.middle - high.middle < LINE_STEP * em and (centered or aligned)
-
-
-def _blocks(under: Sequence[tuple[Stroke, range]]) -> list[list[tuple[Stroke, range]]]:
-    """Group lower heads whose columns stand side by side."""
-    blocks: list[list[tuple[Stroke, range]]] = []
-    for one, span in under:
-        if blocks and blocks[-1][-1][1].stop == span.start:
-            blocks[-1].append((one, span))
-        else:
-            blocks.append([(one, span)])
-    return blocks
-
-
-def _ways(heads: Sequence[Run], columns: Sequence[Run], unnamed: Sequence[float]) -> list[Way]:
-    """Return the best ways to part columns among heads, and how far off the heads are then.
-
-    ``unnamed`` is what it counts that a column is left out.
-    """
-    best: dict[int, list[Way]] = {0: [(0.0, ())]}
-    for head in heads:
-        found: dict[int, list[Way]] = {}
-        for reached, before in best.items():
-            for first in range(reached, len(columns)):
-                out = sum(unnamed[reached:first])
-                for last in range(first + 1, len(columns) + 1):
-                    off = abs(sum(head) - columns[first][0] - columns[last - 1][1]) / 2
-                    found.setdefault(last, []).extend(
-                        (far + out + off, (*way, range(first, last))) for far, way in before
-                    )
-        best = {last: sorted(ways, key=_farness)[:2] for last, ways in found.items()}
-    return [(far + sum(unnamed[last:]), way) for last, ways in best.items() for far, way in ways]
-
-
-def _surest(ways: Sequence[Way], em: float) -> list[range] | None:
-    """Return the best of several ways, None where another one is about as good."""
-    ranked = sorted((way for way in ways if way[0] < float("inf")), key=_farness)
-    if not ranked or len(ranked) > 1 and ranked[1][0] - ranked[0][0] < max(SURE * em, ranked[0][0]):
-        return None
-    return list(ranked[0][1])
-
-
-def _farness(way: Way) -> float:
-    return way[0]
-
-
-def _middle(one: Stroke) -> float:
-    return (one.x0 + one.x1) / 2
+    return (
+        0 < low.middle - high.middle < LINE_STEP * em
+        and _least_off(_run(high), _run(low)) < NEAR * em
+    )

@@ -17,7 +17,9 @@ Group = tuple[Cell, int, int]  # a name, the first and the last of its rows
 
 
 def join_names(table: Table) -> Table:
-    """Return a table whose labels are names of several rows, if all its rows have names then."""
+    """Return a table whose labels, or few names, are of several rows, if all its rows have names
+    then.
+    """
     under = [cell for cell in table.cells if cell.top > 0 and cell.lines]
     labels = [cell for cell in under if cell.right - cell.left == table.columns > 1]
     names = sorted(labels + [cell for cell in under if cell.right == 1], key=lambda one: one.top)
@@ -26,7 +28,7 @@ def join_names(table: Table) -> Table:
         for at in range(1, table.rows)
         if (inside := [one for one in under if one.top == at and one.left > 0])
     ]
-    groups = _groups(names, rows) if labels else None
+    groups = _groups(names, rows) if labels or len(names) < len(rows) else None
     if groups is None:
         return table
     places = {row: at for at, (row, _) in enumerate(rows, 1)}

@@ -6,6 +6,7 @@ over several columns: each column gets all that stand over it.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from corpus.pdf_cell_rows import (
@@ -13,6 +14,7 @@ from corpus.pdf_cell_rows import (
     CellRow,
     column_edges,
     is_value,
+    may_be_head,
     plain_rows,
     whole_words,
     wrapped_rows,
@@ -28,12 +30,14 @@ from corpus.pdf_text import Area, Glyph
 from corpus.tables import DASHES, is_header
 
 LEAST_TABLE_ROWS = 3
-MOST_HEAD_LINES = 4
+MOST_HEAD_LINES = 5
+MOST_LABELS = 2  # over a table's first row
 HEAD_STEP = 1.2  # em of white between lines of heads, or as between rows
 HEAD_WHITE = 0.6  # em between heads, which are longer than what they name
 MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
 NEAR_FIGURES = 12  # rows: a table has figures in some of its first ones
-NO_HEAD = re.compile(r"[。，；：:]|^(?:续?附?表|图)\s?[\d一二三四五六七八九十]|单位")
+CAPTION = re.compile(r"(?:续?附?表|图)\s?[\d一二三四五六七八九十]")
+NO_HEAD = re.compile(rf"[。，；：:]|^{CAPTION.pattern}|单位")
 FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?!\d|月)")
 
 Row = tuple[Item, ...]
@@ -46,7 +50,7 @@ def find_unruled(
 
     ``begun`` is the table that the page before ended with, if one did.
     """
-    if not _may_begin(rows, body):
+    if not _may_begin(rows, body) or CAPTION.match(_text_of(rows[0])):
         return None
     lines = plain_rows(rows, body, HEAD_WHITE)
     wrapped, taken = wrapped_rows(rows, body, HEAD_WHITE)
@@ -81,6 +85,10 @@ def find_list(
     return Table(area, len(found.rows) + top, columns, tuple(cells), heads=top), found.taken
 
 
+def _text_of(row: Row) -> str:
+    return "".join(one.text for one in row if isinstance(one, Stroke))
+
+
 def _may_begin(rows: Sequence[Row], body: float) -> bool:
     """Whether figures stand in rows of cells near the top: what else there is takes longer."""
     near = [whole_words(row, body) for row in rows[: MOST_HEAD_LINES + NEAR_FIGURES]]
@@ -92,23 +100,40 @@ def _may_begin(rows: Sequence[Row], body: float) -> bool:
 def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
     """Read a table under heads of several lines, or of one where one stands over several columns."""
     for count in range(1, MOST_HEAD_LINES + 1):
-        data, taken = wrapped_rows(rows[count:], body)
-        if not data:
-            data = plain_rows(rows[count:], body)
-            taken = len(data)
-        while data and not _has_values(data[-1]):
-            taken -= len(data.pop().lines)
-        if len(data) < LEAST_TABLE_ROWS - 1 or not all(map(_has_values, data[:2])):
-            continue
-        edges = _edges(data, body)
         heads = [whole_words(row, body) for row in rows[:count]]
         if count == 1 and any(FIGURE.search(one.text) for one in heads[0]):
             continue  # over several columns, without heads under it, stand but words and years
-        if edges and all(_is_head(one) for row in rows[:count] for one in row):
-            places = head_places(heads, _columns(data, edges), body)
-            if places and _are_heads(heads, places, data, len(edges), body):
-                return _table(heads, places, data, edges), count + taken
+        if not all(_is_head(one) for row in rows[:count] for one in row):
+            break
+        data, taken = _valued_rows(rows[count:], body)
+        if len(data) < LEAST_TABLE_ROWS - 1 or not (edges := _edges(data, body)):
+            continue
+        columns = _columns(data, edges)
+        places = head_places(heads, columns, body)
+        if places and _are_heads(heads, places, data, columns, body):
+            return _table(heads, places, data, edges), count + taken
     return None
+
+
+def _valued_rows(rows: Sequence[Row], body: float) -> tuple[list[CellRow], int]:
+    """Return the rows at the top, the first two with values, and how many lines they take.
+
+    Labels may stand over the first one.
+    """
+    labels = 0
+    while labels < len(rows) and labels < MOST_LABELS and len(whole_words(rows[labels], body)) == 1:
+        labels += 1
+    data, taken = wrapped_rows(rows[labels:], body)
+    if not data:
+        data = plain_rows(rows[labels:], body)
+        taken = len(data)
+    while data and not _has_values(data[-1]):
+        taken -= len(data.pop().lines)
+    cells = [row for row in data if not row.is_label]
+    if len(cells) < LEAST_TABLE_ROWS - 1 or not all(map(_has_values, cells[:2])):
+        return [], 0
+    over = [CellRow((whole_words(row, body),)) for row in rows[:labels]]
+    return [*over, *data], labels + taken
 
 
 def _columns(rows: Sequence[CellRow], edges: Sequence[float]) -> list[Run]:
@@ -125,7 +150,7 @@ def _columns(rows: Sequence[CellRow], edges: Sequence[float]) -> list[Run]:
 def _is_head(item: Item) -> bool:
     if not isinstance(item, Stroke) or item.vertical or NO_HEAD.search(item.text):
         return False
-    return not DASHES.match(item.text) and not is_value(item)
+    return may_be_head(item)
 
 
 def _has_values(row: CellRow) -> bool:
@@ -138,7 +163,7 @@ def _are_heads(
     heads: Sequence[Sequence[Stroke]],
     places: Sequence[Sequence[range]],
     data: Sequence[CellRow],
-    last: int,
+    columns: Sequence[Run],
     body: float,
 ) -> bool:
     """Whether lines stand closely over a table and name its columns: no title, no paragraph."""
@@ -148,11 +173,19 @@ def _are_heads(
     if any(low[0].y0 - high[0].y1 > far for high, low in pairwise(rows)):
         return False
     first = places[0]
-    if len(first) == 1 and (0 in first[0] or len(first[0]) < 2):
+    if len(first) == 1 and (len(first[0]) < 2 or _is_title(heads[0][0], first[0], columns)):
         return False
     named = {column for line in places for place in line for column in place}
     texts = [one.text for line in heads for one in line]
-    return named >= set(range(1, last + 1)) and is_header(texts)
+    return named >= set(range(1, len(columns))) and is_header(texts)
+
+
+def _is_title(head: Stroke, place: range, columns: Sequence[Run]) -> bool:
+    """Whether what stands over all columns stands at the middle of the table, names of rows too."""
+    whole, values = (
+        abs(head.x0 + head.x1 - columns[first][0] - columns[-1][1]) for first in (0, 1)
+    )
+    return 0 in place or len(place) == len(columns) - 1 and whole < values
 
 
 def _column_of(one: Stroke, edges: Sequence[float]) -> int:
@@ -180,7 +213,7 @@ def _table(
         )
         for column in range(len(edges) + 1)
     ]
-    return _with_rows(cells, data, edges, heads[0][0], 1)
+    return replace(_with_rows(cells, data, edges, heads[0][0], 1), heads=1)
 
 
 def _under_one_row(

@@ -1,0 +1,118 @@
+"""Heads of one and two levels over tables that rules across, or none, part."""
+
+from collections.abc import Sequence
+
+from tests.printed_rows import Print
+
+LEAVES = ("地区", "金额", "占比", "金额", "占比")
+EDGES = (80, 160, 240, 320, 400)
+OVER = ("收入", "支出")
+MIDDLES = (200, 360)  # over 金额 and 占比
+ROWS = (("东浦", "13200", "45%", "9800", "30%"), ("西浦", "7600", "28%", "5400", "17%"))
+SAID = [
+    "东浦：收入金额 13200；收入占比 45%；支出金额 9800；支出占比 30%。",
+    "西浦：收入金额 7600；收入占比 28%；支出金额 5400；支出占比 17%。",
+]
+
+
+def across(page: Print, x0: int = 80, x1: int = 470) -> None:
+    page.canvas.line(x0, page.y + 14, x1, page.y + 14)
+
+
+def three_rules(
+    page: Print,
+    heads: Sequence[tuple[Sequence[str], Sequence[int]]],
+    rows: Sequence[Sequence[str]] = ROWS,
+    edges: Sequence[int] = EDGES,
+) -> list[str]:
+    across(page)
+    for cells, places in heads:
+        page.row(cells, places)
+    across(page)
+    for row in rows:
+        page.row(row, edges)
+    across(page)
+    return page.lines()
+
+
+def test_head_over_two_columns_between_three_rules_is_that_of_both() -> None:
+    assert three_rules(Print(), [(OVER, MIDDLES), (LEAVES, EDGES)]) == SAID
+
+
+def test_head_set_left_over_its_columns_is_that_of_all_of_them() -> None:
+    assert three_rules(Print(), [(OVER, (160, 320)), (LEAVES, EDGES)]) == SAID
+
+
+def test_rows_that_rules_part_have_both_heads_and_their_label_stands_over_them() -> None:
+    page = Print()
+    across(page)
+    page.row(OVER, MIDDLES)
+    page.row(LEAVES, EDGES)
+    for row in (("沿海",), *ROWS):
+        across(page)
+        page.row(row, EDGES)
+    across(page)
+    assert page.lines() == ["沿海", *SAID]
+
+
+def test_months_head_columns() -> None:
+    heads = ("地区", "5月", "1—5月", "5月", "1—5月")
+    said = [line.replace("金额", "5月").replace("占比", "1—5月") for line in SAID]
+    assert three_rules(Print(), [(OVER, MIDDLES), (heads, EDGES)]) == said
+
+
+def test_head_in_two_lines_is_one() -> None:
+    page = Print()
+    across(page)
+    page.row(("比上年", "比年初"), (240, 400), step=13)
+    page.row(("地区", "增加", "增加"), (80, 240, 400), step=20)
+    across(page)
+    for row in (("东浦", "13200", "9800"), ("西浦", "7600", "5400")):
+        page.row(row, (80, 240, 400))
+    across(page)
+    assert page.lines() == [
+        "东浦：比上年增加 13200；比年初增加 9800。",
+        "西浦：比上年增加 7600；比年初增加 5400。",
+    ]
+
+
+def test_rule_under_a_head_tells_what_it_spans() -> None:
+    page = Print()
+    across(page)
+    page.row(OVER, (170, 330))
+    across(page, 160, 230)
+    across(page, 240, 470)
+    leaves = ("地区", "金额", "占比", "同比", "位次")
+    page.row(leaves, EDGES)
+    across(page)
+    for row in ROWS:
+        page.row(row, EDGES)
+    across(page)
+    assert page.lines()[0] == "东浦：收入金额 13200；支出占比 45%；支出同比 9800；支出位次 30%。"
+
+
+def test_head_that_may_stand_over_other_columns_is_left_out() -> None:
+    leaves = ("地区", "金额", "占比", "同比", "位次")
+    said = three_rules(Print(), [(("收入",), (280,)), (leaves, EDGES)])
+    assert said[0] == "东浦：金额 13200；占比 45%；同比 9800；位次 30%。"
+
+
+def test_name_at_the_middle_of_three_rows_is_that_of_each() -> None:
+    page = Print()
+    rows = [
+        ("", "东浦", "13200", "45%"),
+        ("沿海", "西浦", "7600", "28%"),
+        ("", "南浦", "5400", "17%"),
+    ]
+    said = three_rules(page, [(("", "地区", "金额", "占比"), EDGES)], rows, EDGES)
+    assert said == [
+        "沿海：地区 东浦；金额 13200；占比 45%。",
+        "沿海：地区 西浦；金额 7600；占比 28%。",
+        "沿海：地区 南浦；金额 5400；占比 17%。",
+    ]
+
+
+def test_heads_of_a_character_each_are_no_spread_word() -> None:
+    rows = [("东浦", "132", "45"), ("西浦", "98", "30")]
+    said = three_rules(Print(), [(("队", "胜", "负"), (80, 160, 185))], rows, (80, 160, 185))
+    assert said == ["东浦：胜 132；负 45。", "西浦：胜 98；负 30。"]
