@@ -29,7 +29,7 @@ CHROME_NAMES = frozenset(
     footer foot bottom copyright sidebar aside related relate relation recommend xgxw xgwz xgyd xgjd
     comment comments qrcode qr ewm erweima print toolbar tools fontsize pager pagination paging login
     search searchbox ad ads advert advertisement hot rank ranking prev next prevnext popup modal
-    tooltip skip toptool tags""".split()
+    tooltip skip toptool tags disclaimer mianze banquan mzsm banquanmianze""".split()
 )
 # What the content systems of Chinese sites call a body; UCAPCONTENT is the tag that the
 # government's own crawler asks for.
@@ -69,11 +69,13 @@ NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 # A part with more of the page's sentences than this is no chrome, whatever its name.
 MOST_CHROME = 0.4
 ATTACHED = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|pptx?|ofd)(?:$|[?#])", re.IGNORECASE)
+LEAST_ROWS = 3  # a site's addresses stand in one or two
+MOST_CELL = 300  # characters of a cell in a table of data
 NAMED_BODY_SHARE = 0.5
 LINES_SHARE = 0.5
 # What a site says to its visitors stands in no document.
 SITE_SENTENCE = re.compile(
-    r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|版权所有|转载.{0,4}注明|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
+    r"cookie|扫一扫|浏览器|分辨率|即将离开|最佳效果|隐私政策|版权所有|转载.{0,8}注明|凡本[网站报].{0,12}注明|不代表本[网站报]|未经.{0,12}(?:授权|许可|同意).{0,12}(?:使用|转载|复制)",
     re.IGNORECASE,
 )
 # What the record above a document names: 索引号, 主题分类, and what LABELS reads of it.
@@ -195,14 +197,21 @@ def _weigh(root: Element) -> dict[Element, int]:
 
 
 def _words(root: Element) -> Iterator[tuple[Element, str]]:
-    """The words with marks of a sentence outside links, each with the element they stand in."""
+    """The words with marks of a sentence outside links, each with the element they stand in.
+
+    Those of a table of data are the text's without such marks.
+    """
     blocks = _blocks(root)
+    tables = (t for t in root.iter("table") if _is_grid(t, LEAST_ROWS) and not _is_record(t))
+    gridded = {part for table in tables for part in table.iterdescendants()}
     for element in root.iter():
         holds = isinstance(element.tag, str) and element.tag not in CHROME_TAGS
-        if holds and not leads_away(element) and SENTENCE_MARK.search(element.text or ""):
+        said = SENTENCE_MARK.search(element.text or "") or element in gridded
+        if said and holds and not leads_away(element):
             yield blocks.get(element, element), element.text or ""
         parent = element.getparent()
-        if parent is not None and SENTENCE_MARK.search(element.tail or ""):
+        said = SENTENCE_MARK.search(element.tail or "") or parent in gridded
+        if said and parent is not None:
             yield blocks.get(parent, parent), element.tail or ""
 
 
@@ -322,7 +331,8 @@ def _richest(root: Element, weights: dict[Element, int]) -> Element:
         worth = weights.get(element, 0) - costs[element]
         if worth >= most and weights.get(element, 0):
             best, most = element, worth
-    return best
+    table = best.getparent()
+    return table if table is not None and best.tag in ("tbody", "thead") else best
 
 
 def is_attachment(link: Element) -> bool:
@@ -357,28 +367,24 @@ def leads_away(element: Element) -> bool:
 def _is_text(element: Element) -> bool:
     """Whether an element is a paragraph, list or table of a text.
 
-    A table that holds paragraphs in its cells lays out the page, unless heads name its columns.
+    A table that holds paragraphs in its cells lays out the page, unless it is a grid of short ones.
     """
     lays_out = (
         element.tag == "table"
         and next(element.iterdescendants("p", "div"), None) is not None
-        and not _has_heads(element)
+        and not _is_grid(element)
     )
     return element.tag in WITHIN_TEXT and not lays_out
 
 
-def _has_heads(table: Element) -> bool:
-    """Whether a table's first row is heads alone, and further rows have as many cells."""
-    rows = [
-        [cell.tag for cell in row if cell.tag in ("td", "th")]
-        for row in islice(table.iter("tr"), 2)
-    ]
-    nested = next(table.iterdescendants("table"), None) is not None
-    return (
-        not nested
-        and len(rows) == 2
-        and set(rows[0]) == {"th"}
-        and 1 < len(rows[1]) == len(rows[0])
+def _is_grid(table: Element, least_rows: int = 2) -> bool:
+    """Whether a table has some rows of several cells, none of which holds a page's text."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return False
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    several = sum(len(row) > 1 for row in rows)
+    return several >= least_rows and all(
+        len(squeeze(words(cell))) <= MOST_CELL for row in rows for cell in row
     )
 
 

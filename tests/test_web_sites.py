@@ -328,6 +328,47 @@ def test_what_a_page_of_frames_says_to_browsers_without_is_read() -> None:
     assert lines_of(page) == [TITLE, SENTENCE]
 
 
+def word_table(*rows: tuple[str, ...]) -> str:
+    """A table as Word writes it, a paragraph in each cell."""
+    cells = ("".join(f"<td><p><span>{cell}</span></p></td>" for cell in row) for row in rows)
+    return f"<table border=1><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
+ABOUT = "<div class=rights>凡本站注明“原创”的所有作品，其版权属于临海市港务局网站，其他媒体转载使用时必须注明来源。</div>"
+DUTIES = "<div class=menu><p>一、管理全市灯塔，维护航标，开展巡查，发布航行警告。</p></div>"
+
+
+def test_a_text_that_is_a_form_without_sentences_is_the_body() -> None:
+    form = word_table(
+        ("处罚决定书文号", "临港罚〔2031〕3号"),
+        ("当事人", "临海某船务公司"),
+        ("主要违法事实", "夜间未开航行灯"),
+        ("处罚依据", "《临海市灯塔条例》第五条"),
+        ("处罚决定", "罚款3万元"),
+    )
+    assert lines_of(f"{HEAD}{DUTIES}<div class=text>{form}</div>{ABOUT}") == [
+        TITLE,
+        "处罚决定书文号：临港罚〔2031〕3号。",
+        "当事人：临海某船务公司。",
+        "主要违法事实：夜间未开航行灯。",
+        "处罚依据：《临海市灯塔条例》第五条。",
+        "处罚决定：罚款3万元。",
+    ]
+
+
+def test_tables_below_a_text_are_its_own() -> None:
+    table = word_table(
+        ("灯塔", "高度", "建成"), ("东塔", "12米", "2030年"), ("西塔", "8米", "2031年")
+    )
+    lines = lines_of(f"{HEAD}<div><div><p>{SENTENCE}</p></div><div><p>附表1</p>{table}</div></div>")
+    assert lines[1:] == [
+        SENTENCE,
+        "附表1",
+        "东塔：高度 12米；建成 2030年。",
+        "西塔：高度 8米；建成 2031年。",
+    ]
+
+
 OWNER = "<div class=footer><p>临海市港务局版权所有，如需转载，请注明来源</p></div>"
 
 
