@@ -24,6 +24,7 @@ INDENTED = 0.9  # em from the column's left edge
 SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
 ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
 RAGGED = 4.0  # em: a set-in first line may be so much short (numbers, marks) and go on not set in
+ENDS = "。；：！？.;:!?"
 QUOTED = 1.5  # em from both edges of the column
 WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
@@ -32,7 +33,7 @@ FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
 SENTENCES = 2  # in a column: it holds text, not only headlines
 # GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
 ITEM = re.compile(
-    rf"第{NUMERAL}(?:分?编|[章节条款])|[一二三四五六七八九十{FORMAL}]+、|[（(][一二三四五六七八九十\d]+[）)]"
+    rf"第{NUMERAL}(?:分?编|[章节条款])|[一二三四五六七八九十{FORMAL}]+、|[（(](?:[一二三四五六七八九十\d]+|[a-z])[）)]"
     r"|\d+[.．、](?!\d)|[①-⑳●■◆▲★○□◇△☆•]|附件?\s?\d*[：:]"
 )
 DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日$|二[〇○零].{2}年.{1,2}月.{1,3}日$")
@@ -41,6 +42,7 @@ CHAPTER = re.compile(rf"第{NUMERAL}(?:分?编|[章节])|[一二三四五六七�
 PART_OF_LAW = re.compile(rf"第{NUMERAL}(?:分?编|[章节])(?![的之规、，和及至])")
 REFERS = re.compile(rf"(?:本法|本条例|本[编章节]|[照按依据于用{GOES_ON}])$")  # to a part of a law
 CONTENTS_LINE = re.compile(r"…[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?$")  # a heading and its page
+DASH = re.compile(r"[-–—•·*▪￭◼]")  # before an item
 LABEL = re.compile(r"[\u4e00-\u9fff（）()/ ]{2,8}[：:]")  # of a value: 电子邮箱：
 
 
@@ -161,7 +163,8 @@ def _edge(values: list[float], body: float, *, lowest: bool) -> float:
 
 
 def _rights_of_blocks(lines: Sequence[Line], left: float, right: float) -> dict[int, float]:
-    """Return where lines end that are set in from both sides, as a quotation is."""
+    """Return where lines end that are set in from both sides and break a sentence there, as those
+    of a quotation do."""
     blocks: list[list[Line]] = []
     for line in lines:
         last = blocks[-1][-1] if blocks else None
@@ -172,10 +175,11 @@ def _rights_of_blocks(lines: Sequence[Line], left: float, right: float) -> dict[
     rights: dict[int, float] = {}
     for block in blocks:
         x0, x1 = block[0].x0, max(line.x1 for line in block)
-        set_in = min(x0 - left, right - x1) > QUOTED * block[0].em
         told = sum(bool(MARK.search(line.text)) for line in block)  # no list, no listing
-        if set_in and 2 * (x1 - x0) > right - left and 2 * told > len(block) > 1:
-            rights |= {id(line): x1 for line in block}
+        full = [line for line in block if x1 - line.x1 < ROOM * line.em]
+        set_in = min(x0 - left, right - x1) > QUOTED * block[0].em
+        if set_in and 2 * (x1 - x0) > right - left and 2 * told > len(block) and len(full) > 1:
+            rights |= {id(line): x1 for line in full if line.text[-1] not in ENDS}
     return rights
 
 
@@ -219,7 +223,9 @@ def _goes_on(
         return False  # set at the right: a signature, a date
     if DATELINE.match(line.text) and (ended or not full or line.x0 - left >= INDENTED * em):
         return False
-    listed = any(mark.match(line.text) and mark.match(group[0].text) for mark in (ITEM, LABEL))
+    listed = any(
+        mark.match(line.text) and mark.match(group[0].text) for mark in (ITEM, LABEL, DASH)
+    )
     if listed and abs(line.x0 - group[0].x0) < 0.5 * em:
         return False
     if line.x0 - left >= INDENTED * em and line.x0 - before.x0 > -0.3 * em:

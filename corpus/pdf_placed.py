@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from corpus.articles import BYLINE
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, was_broken
+from corpus.printed_lines import MARK
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell
@@ -58,7 +59,8 @@ def notes_behind_their_text(flow: Sequence[Placed]) -> list[Placed]:
     notes: list[Placed] = []
     for one in flow:
         text = ordered[-1] if ordered else None
-        if text and text.setting.open_end and _is_note(one, text, notes):
+        broken = text and text.setting.open_end and MARK.search(text.setting.text)
+        if text and broken and _is_note(one, text, notes):
             notes.append(one)
             continue
         goes_on = text and notes and was_broken(text.setting, one.setting)

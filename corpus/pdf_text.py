@@ -333,6 +333,7 @@ FULL_WIDTH = {
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
+SHADOW = 0.5  # em: two ideographs never stand so near each other side by side
 MOST_APART = 0.4  # of the common text's characters
 APART = 0.6  # em of white between what may be set in unlike faces
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
@@ -360,7 +361,7 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
     seen: dict[str, list[tuple[float, float]]] = {}
     spaced = False
     standing_out = _faces_apart(chars)
-    for code, *edges, em, angle, weight, face, _, _ in _whole_characters(chars):
+    for code, *edges, em, angle, weight, face, unseen, _ in _whole_characters(chars):
         char = chr(int(code))
         if char in LINE_END_HYPHEN and glyphs and not glyphs[-1].text.isascii():
             char = "-"  # of a name (威廉-｜亚历山大), not of a Latin word that was broken
@@ -381,8 +382,10 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
         if abs(angle - 90 * quarter) > 5 or not (0 <= x <= frame.width and 0 <= y <= frame.height):
             continue  # a watermark across the page, or beyond its edge
         near = FAKE_BOLD * max(em, 1.0)
+        shown = "\u3400" <= char <= "\u9fff" and not unseen  # unseen type may be squeezed
+        beside = SHADOW * max(em, 1.0) if shown else near
         places = seen.setdefault(char, [])
-        if any(abs(x - px) < near and abs(y - py) < near for px, py in places[-40:]):
+        if any(abs(x - px) < beside and abs(y - py) < near for px, py in places[-40:]):
             if glyphs and _is_of_two(glyphs[-1], char):
                 glyphs[-1:] = _halves(glyphs[-1])
             continue

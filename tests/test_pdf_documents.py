@@ -369,9 +369,12 @@ def test_heads_that_no_row_would_say_are_a_row(read_long: PrintLong) -> None:
 
 def test_a_quotation_set_in_from_both_sides_is_read_whole() -> None:
     page = Print()
-    said = "淡水先要洗掉盐分，第二年才种得下第一季，收成由各村自己定。"
+    said = (
+        "淡水先要洗掉盐分，第二年才种得下第一季，收成由各村自己定，卖给谁也由各村"
+        "自己定，种业站只管发种子。"
+    )
     page.row(("　　市里的办法里写着下面这一句话，每一个村子都要照着去做：",))
-    for at in (0, 20):
+    for at in (0, 20, 40):
         page.row((said[at : at + 20],), (124,))
     page.row(("　　这句话在大会上念了两遍，大家都说记住了，回去就去开渠引水。",))
     assert page.lines()[1] == said

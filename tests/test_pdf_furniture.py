@@ -122,3 +122,16 @@ def test_words_along_the_edge_where_a_page_is_bound_are_left_out() -> None:
     for row, step in TEXT:
         page.row(row, step=step)
     assert page.lines() == [PROSE]
+
+
+def test_words_drawn_again_a_little_beside_as_their_shadow_are_read_once() -> None:
+    page = Print()
+    for x, y in ((85, 760), (90, 759)):
+        page.canvas.setFont(FONT, 14)
+        page.canvas.drawString(x, y, "荒滩改造办法")
+    page.y = 700
+    for row, step in TEXT:
+        page.row(row, step=step)
+    page.canvas.save()
+    read = read_pdf(page.bytes.getvalue(), "shadow.pdf")
+    assert [piece.title and piece.title.text for piece in read.pieces] == ["荒滩改造办法"]
