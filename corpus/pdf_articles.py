@@ -30,7 +30,11 @@ SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins an
 LEVEL = 6.0  # em: a headline so near the height of a text's begin stands beside it
 
 ISSUE = re.compile(r"[（(]?(?:总)?第\s?[\d一二三四五六七八九十]{1,5}\s?期[）)]?")  # of a bulletin
-CONTENTS = re.compile(r"目\s*[录次]")
+# No document's title: what its parts are called, and what a thesis's cover says large that it is.
+NO_TITLE = re.compile(
+    r"目\s*[录次]|摘\s*要|前\s*言|(?i:abstract|contents)"
+    r"|\S{0,12}(?:学位论文|毕业论文|毕业设计)(?:[（(].{1,8}[）)])?"
+)
 SLIGHT = 40  # characters: a line so short, without an end, is no text yet
 
 ITEM_MARKS = "◆■□●○△▲▼▶◇★☆•图"  # they begin a list's items, and what a picture shows
@@ -147,9 +151,11 @@ def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
     if not first:
         title = _title_under_lines(settings)
         return [], [_Draft(title, [one for one in settings if one is not title])]
-    largest = max(one.em for one in settings[:first])
-    start = next(at for at, one in enumerate(settings) if one.em == largest)
-    title, end = settings[start], start + 1
+    heads = [one for one in settings[:first] if not NO_TITLE.fullmatch(one.text)]
+    heads = heads or settings[:first]
+    title = max(heads, key=lambda one: one.em)
+    start = settings.index(title)
+    end = start + 1
     while end < first and is_next_line(title, settings[end], apart=3.0):
         title = join_two(title, settings[end])
         end += 1
@@ -176,7 +182,7 @@ def _title_under_lines(settings: Sequence[Setting]) -> Setting | None:
     heads: list[Setting] = []
     for one in settings:
         if one.heading and one.em >= HEADLINE * settings[0].em:
-            heads += [one] if not CONTENTS.fullmatch(one.text) else []
+            heads += [one] if not NO_TITLE.fullmatch(one.text) else []
         elif one.table or SENTENCE_END.search(one.text) or len(one.text) > SLIGHT:
             break
     return max(heads, key=lambda one: one.em, default=None)

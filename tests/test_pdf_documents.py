@@ -411,3 +411,16 @@ def test_a_numbered_line_set_a_little_larger_is_a_heading() -> None:
     page.canvas.save()
     read = read_pdf(page.bytes.getvalue(), "section.pdf")
     assert [piece.title and piece.title.text for piece in read.pieces] == ["2.1淡水的来处"]
+
+
+def test_what_a_thesis_s_cover_calls_itself_is_not_its_title() -> None:
+    page = Print()
+    for size, words in ((24, "硕士学位论文"), (18, "荒滩改造的研究"), (20, "摘要")):
+        page.canvas.setFont(FONT, size)
+        page.canvas.drawString(200, page.y, words)
+        page.y -= 120
+    for row, step in TEXT:
+        page.row(row, step=step)
+    page.canvas.save()
+    read = read_pdf(page.bytes.getvalue(), "thesis.pdf")
+    assert [piece.title and piece.title.text for piece in read.pieces] == ["荒滩改造的研究"]
