@@ -181,7 +181,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         return PrintedPage(number, problem=PROBLEMS[answer["error"]])
     frame = Frame(answer["box"], answer["turn"])
     pictures = tuple(frame.area(area) for area in answer["pictures"])
-    chars = answer["chars"]
+    chars = _with_latin(answer["chars"])
     problem = _problem_without(answer) if "scanned" in answer else _problem_of(chars)
     if problem is not None:
         size = frame.width, frame.height
@@ -248,6 +248,8 @@ MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 # em: the ink of most ideographs is so wide and high, that of no Latin letter is.
 SQUARE, LARGEST = 0.76, 1.1
 MOST_SQUARE = 0.15  # of the characters; where fonts tell their letters at most .1
+OT1 = "ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄ"  # the first places of TeX's Latin fonts
+NARROW = 0.5  # em: the ink of few ideographs is so narrow
 LEAST_SMALL = 0.5  # of Latin letters and marks: small letters are most of a text
 
 
@@ -313,6 +315,33 @@ def _is_common(code: int) -> bool:
         return char.encode("big5")[0] < 0xC7
     except UnicodeEncodeError:
         return False
+
+
+def _with_latin(chars: list[list[float]]) -> list[list[float]]:
+    """Give Latin letters their own codes again where a font tells them as ideographs: 輱輲 is 12.
+
+    Old programs cut a font in rows of 256 characters and name each by its row, the Latin one too.
+    """
+    faces: dict[float, list[list[float]]] = {}
+    for char in chars:
+        faces.setdefault(char[12], []).append(char)
+    latin = {face for face, own in faces.items() if _is_latin_row(own)}
+    return [[_of_row(int(char[0])), *char[1:]] if char[12] in latin else char for char in chars]
+
+
+def _of_row(code: int) -> int:
+    """Return what a place of a row holds: ASCII, before it what TeX's fonts have there."""
+    place = code & 0xFF
+    return ord(OT1[place]) if place < len(OT1) else place
+
+
+def _is_latin_row(chars: list[list[float]]) -> bool:
+    """Whether a font's ideographs stand in the places of ASCII of one row, and are as narrow."""
+    codes = [int(char[0]) for char in chars if char[0] > 32]
+    if not codes or not all(0x4E00 <= code <= 0x9FFF and code & 0xFF < 128 for code in codes):
+        return False
+    widths = sorted((char[3] - char[1]) / max(char[9], 1.0) for char in chars if char[0] > 32)
+    return len({code >> 8 for code in codes}) == 1 and widths[len(widths) // 2] < NARROW
 
 
 # --- cleaning -------------------------------------------------------------------------------------

@@ -177,6 +177,14 @@ def test_letters_as_square_as_ideographs_are_no_text(words: str, width: int, jun
     assert junk or "".join(glyph.text for glyph in page.glyphs) == words.replace(" ", "")
 
 
+def test_latin_letters_told_as_a_row_of_ideographs_are_read() -> None:
+    pdf = drawn_in_boxes("In 2031 rice grew on 12 fields", 400).replace(
+        b"<21> <7e> <0021>", b"<21> <7e> <8f21>"
+    )
+    [page] = read_pages(pdf, "file.pdf")
+    assert "".join(glyph.text for glyph in page.glyphs) == "In2031ricegrewon12fields"
+
+
 def test_figures_of_a_font_that_tells_its_height_wrong_stay_whole() -> None:
     content = stream(b"BT /F1 12 Tf 72 720 Td (In 1911 the 11 villages had 111 fields) Tj ET")
     page = read_pdf(one_page(content, font=TOO_HIGH), "file.pdf")
