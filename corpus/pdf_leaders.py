@@ -1,4 +1,4 @@
-"""The dots that lead from a heading to its page number in a list of contents → one mark for all.
+"""The dots or dashes that lead from a heading to its page number in a list of contents → one mark for all.
 
 The heading, the mark and the number then stand close together, as one line of text.
 """
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.pdf_text import Glyph
 
-DOTS = dict.fromkeys(".·・•．", 1) | dict.fromkeys("…⋯‥", 2)
+DOTS = dict.fromkeys(".·・•．-–—", 1) | dict.fromkeys("…⋯‥", 2)
 LEAST_DOTS = 6
 APART = 1.6  # em from one dot to the next
 NEAR = 3.0  # em from the dots to what they lead from and to

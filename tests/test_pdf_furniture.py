@@ -103,13 +103,14 @@ def test_a_caption_takes_no_text_along_that_stands_under_it() -> None:
     ]
 
 
-def test_lines_of_the_contents_stand_alone_without_their_dots() -> None:
+@pytest.mark.parametrize("dot", ["·", "—"])
+def test_lines_of_the_contents_stand_alone_without_their_dots(dot: str) -> None:
     page = Print()
     page.row(("关于荒滩改造的研究",), (200,), step=40)
     for at, (title, folio) in enumerate((("荒滩", 1), ("淡水", 12), ("海水稻的收成", 13))):
         page.row((f"{at + 1}.1 {title}", str(folio)), (80, 500))
         for x in range(120 + 11 * len(title), 480, 12):
-            page.canvas.drawString(x, page.y + 20, "·")
+            page.canvas.drawString(x, page.y + 20, dot)
     page.row(("荒滩改造是南浦市这几年花力气最大的一件事。",))
     assert page.lines()[-4:-1] == ["1.1荒滩…1", "2.1淡水…12", "3.1海水稻的收成…13"]
 
