@@ -6,7 +6,7 @@ what is printed.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from corpus.articles import Page
@@ -87,6 +87,7 @@ SENT_BY_ORDER = re.compile(r"^《([^《》]{4,60})》.{0,80}(?:公布|发布)")
 LABEL_CHARS = 60
 # 发布时间：2031-04-02　来源：港务局: a label amid a line has white or a rule before it.
 LABEL_BREAK = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,6}\s?[:：])")
+CLOSING_LINES = 6  # a day, then perhaps 公开方式 and whom it is sent to
 HEAD_LINES = 40  # a number or title stands among the first lines
 TITLE_LINES = 4
 TITLE_LINE_CHARS = 60
@@ -110,8 +111,8 @@ class Description:
 
 def describe_page(page: Page, name: str) -> Description:
     """Read a page's own description; ``name`` is its file's name, for a title where it prints none."""
-    facts = dict(page.facts)
     lines = page_lines(page)
+    facts = dict(page.facts) or _printed_facts(lines)
     title = _title(page, facts, lines)
     number = find_number(lines, title) or _fact_number(facts)
     signed = find_signature(lines)
@@ -124,6 +125,7 @@ def describe_page(page: Page, name: str) -> Description:
         date = (
             (signed and signed[1])
             or _order_date(lines)
+            or (_closing_day(lines) if kind == "policy" else None)
             or _iso(facts.get("written", ""))
             or _iso(facts.get("published", ""))
         )
@@ -155,6 +157,23 @@ def facts_of_labels(fragments: Iterable[str]) -> dict[str, str]:
                 found.setdefault(waiting, bit)
             waiting = None
     return found
+
+
+def _printed_facts(lines: list[str]) -> dict[str, str]:
+    """What a file prints of itself as a record: 文　号：临政发〔2031〕6号, 成文日期：2031-04-03."""
+    told = facts_of_labels(lines)
+    says: dict[str, Callable[[str], object]] = {
+        "number": NUMBER.fullmatch,
+        "written": DAY.fullmatch,
+        "issuer": is_issuer,
+    }
+    return {key: told[key] for key, fits in says.items() if key in told and fits(told[key])}
+
+
+def _closing_day(lines: list[str]) -> str | None:
+    """The day that closes a document by itself, where no office signs it."""
+    days = (line for line in reversed(lines[-CLOSING_LINES:]) if is_signature_date(line))
+    return next(map(_iso, days), None)
 
 
 def page_lines(page: Page) -> list[str]:

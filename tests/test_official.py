@@ -288,3 +288,25 @@ def test_nothing_is_made_up() -> None:
         number="临政〔2031〕3号", year=2031, kind="policy"
     )
     assert described("今天天气很好。") == Description()
+
+
+def test_a_record_printed_with_a_document_describes_it() -> None:
+    printed = """市政务网
+关于修缮灯塔的意见
+为保护灯塔，提出以下意见。
+一、修缮灯塔，费用为三十万元。
+二、开展巡查。
+文 号：临政发〔2031〕6号
+发文机关：临海市人民政府
+成文日期：2031-04-03
+发布日期：另行通知"""
+    page = read_page(printed.replace("\n", "\n\n").encode(), "a.md")
+    described = describe_page(page, "a.md")
+    assert (described.number, described.publisher) == ("临政发〔2031〕6号", "临海市人民政府")
+    assert described.date == "2031-04-03"
+
+
+def test_a_day_that_closes_a_document_is_its_day() -> None:
+    printed = "临海市人民政府关于修缮灯塔的意见\n临政发〔2031〕6号\n各区：\n现提出意见，请遵照执行。\n2031年4月3日\n（此件公开发布）"
+    described = describe_page(read_page(printed.encode(), "a.txt"), "a.txt")
+    assert (described.kind, described.date) == ("policy", "2031-04-03")
