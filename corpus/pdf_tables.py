@@ -7,6 +7,7 @@ a cell stands beside what it measures, its unit and its year. Knows nothing of r
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
@@ -31,6 +32,7 @@ from corpus.tables import (
     is_unit,
 )
 
+TITLES_APART = 3.0  # em between the titles of tables side by side
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 
 
@@ -110,6 +112,9 @@ def say_table(
                 heads = named
         lowest = [words[-1].text if words else "" for words in rows[max(count, 1) - 1]]
         part = columns_again(lowest, cells[count:]) if count else width
+        ends = [*range(part, width, part), width]
+        if part == width and (second := _second_table(cells[count:], around)):
+            part, ends = second, [second, width]
         for at, (row, words) in enumerate(zip(rows, cells, strict=True)):
             if at < count:
                 continue
@@ -128,8 +133,8 @@ def say_table(
                 last = (
                     last_row(rows[count : at + 1], heads.columns, said) if part == width else None
                 )
-            for left in range(part, width, part):
-                if said := _row(row[left : left + part], named_by.part(left, left + part)):
+            for left, right in pairwise(ends):
+                if said := _row(row[left:right], named_by.part(left, right)):
                     paragraphs.append(said)
     if (before is None or len(before.columns) != len(grid[0])) and _are_heads_alone(texts):
         heads = replace(
@@ -238,6 +243,34 @@ def _count_over(texts: Sequence[Sequence[str]]) -> int:
     part = columns_again(texts[1], texts[2:])
     over = sum(map(bool, texts[0]))
     return 2 if part < len(texts[1]) and over * part == len(texts[1]) else 0
+
+
+def _second_table(texts: Sequence[Sequence[str]], around: Sequence[Line]) -> int:
+    """Return the column at which another table begins beside the first, 0 where none does.
+
+    It has names of its own, between columns of values, and a title of its own, or rows beside
+    which the first has none.
+    """
+    titled = bool(around) and len(_pieces(around[-1])) == 2
+    for at in range(2, len(texts[0]) - 1 if texts else 0):
+        names = [row[at] for row in texts if row[at]]
+        values = [any(map(_is_figure, row[1:at])) for row in texts]
+        beside = [any(map(_is_figure, row[at + 1 :])) for row in texts]
+        alone = sum(right and not any(row[:at]) for row, right in zip(texts, beside, strict=True))
+        named = len(names) > 1 and not any(map(_is_figure, names)) and sum(beside) <= len(names)
+        if named and any(values) and any(beside) and (titled or alone > 1):
+            return at
+    return 0
+
+
+def _pieces(line: Line) -> list[str]:
+    """Return the parts of a line that much white parts."""
+    parts = [""]
+    printed = [pair for pair in zip(line.text, line.boxes, strict=True) if pair[0] != " "]
+    for (_, before), (char, box) in pairwise([(" ", printed[0][1]), *printed]):
+        parts = [*parts, ""] if box[0] - before[2] > TITLES_APART * line.em else parts
+        parts[-1] += char
+    return parts
 
 
 def _spread(rows: Sequence[list[Words]]) -> list[list[Words]]:

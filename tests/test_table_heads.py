@@ -116,3 +116,37 @@ def test_heads_of_a_character_each_are_no_spread_word() -> None:
     rows = [("东浦", "132", "45"), ("西浦", "98", "30")]
     said = three_rules(Print(), [(("队", "胜", "负"), (80, 160, 185))], rows, (80, 160, 185))
     assert said == ["东浦：胜 132；负 45。", "西浦：胜 98；负 30。"]
+
+
+def test_tables_of_unlike_heads_side_by_side_are_read_each_by_its_own_rows() -> None:
+    page = Print()
+    page.row(("市区产量", "学校概况"), (80, 320))
+    edges = (80, 180, 300, 400)
+    for cells in (
+        ("地区", "产量", "类别", "人数"),
+        ("东浦", "132", "小学", "4500"),
+        ("西浦", "98", "中学", "2300"),
+    ):
+        page.row(cells, edges)
+    assert page.lines()[-4:] == [
+        "东浦：产量 132。",
+        "小学：人数 4500。",
+        "西浦：产量 98。",
+        "中学：人数 2300。",
+    ]
+
+
+def test_words_amid_one_table_name_no_rows_of_another() -> None:
+    page = Print()
+    page.row(("市区产量",))
+    edges = (80, 180, 300, 400)
+    for cells in (
+        ("地区", "产量", "作物", "面积"),
+        ("东浦", "132", "小麦", "4500"),
+        ("西浦", "98", "水稻", "2300"),
+    ):
+        page.row(cells, edges)
+    assert page.lines()[-2:] == [
+        "东浦：产量 132；作物 小麦；面积 4500。",
+        "西浦：产量 98；作物 水稻；面积 2300。",
+    ]
