@@ -96,7 +96,8 @@ def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
                 continue
             run = [*_open(run, inside, em, up=True), *run]
             run = [*run, *_open(run, inside, em, up=False)]
-            end = next(at for at, band in enumerate(run, 1) if _ends_at(band, stack))
+            ends = (at for at, band in enumerate(run, 1) if _ends_at(band, stack))
+            end = next(ends, len(run))  # a run may end at a rule under some columns
             over = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[end - 1].y1]
             heads = heads_over(over, flat, page)
             if heads and (under := _under(heads, run[0].y0, run[end:], inside, stack[0], short)):

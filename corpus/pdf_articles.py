@@ -21,6 +21,7 @@ from corpus.pdf_placed import (
     notes_behind_their_text,
     parts_of,
     with_headlines,
+    with_kickers,
 )
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
@@ -60,8 +61,8 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
-    parts = parts_of(apart, body)
-    flow = before_their_text([one for one in placed if not one.part])
+    parts = [with_kickers(part) for part in parts_of(apart, body)]
+    flow = before_their_text(with_kickers([one for one in placed if not one.part]))
     flow = notes_behind_their_text(with_headlines(flow, parts, body))
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
@@ -323,7 +324,7 @@ def _text_of(rest: Sequence[Placed]) -> Setting:
 
 def _heads_column(head: Placed, current: _Draft) -> bool:
     """Whether a small heading stands at a column's top, beside the headline of another article."""
-    beside = current.title and not current.title.vertical and head.cut == "column"
+    beside = current.title and not current.title.vertical and head.cut in ("column", "across")
     named = not BYLINE.match(head.setting.text)
     return bool(beside and named and _is_level(head.setting, current))
 

@@ -64,6 +64,8 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
         if any(_goes_on_below(above, row[0], body) for above in items):
             continue
         title = _lines_of_headline(rows[at:], body)
+        if not all(overlaps(line, row[0].x0, row[0].x1) for line in title):
+            continue  # headlines of two articles side by side
         top, bottom = row[0].y0, title[-1].y1
         if any(i.y0 < bottom - 1 and i.y1 > top + 1 for i in items if i not in title):
             continue

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.headlines import names_makers
+from corpus.headlines import is_furniture, names_makers
 from corpus.pdf_items import find_rows
 from corpus.pdf_lines import Line, Stroke
 from corpus.pdf_text import Area, PrintedPage
@@ -33,6 +33,8 @@ NUMBER = re.compile(
 # Printed books have even folios at the left edge of left pages, odd ones at the right of right pages.
 LEFT_FOLIO = re.compile(r"^(\d{0,3}[02468])(?![\d.,%:：、年月日])")
 RIGHT_FOLIO = re.compile(r"(?<![\d.,:：])(\d{0,3}[13579])$")
+FOLIO = re.compile(r"^[A-Z]?\d{1,3}\s?版\s*")
+ISSUE = re.compile(r"第\s?\d{1,5}\s?期|\d{1,3}\s?版")
 MOST_RUNNING_CHARS = 40
 BINDING = "装裝", "订訂", "线線"  # words along the edge where the page is bound
 BOUND = f"{''.join(BINDING)}|｜¦┆┊︙⋮…·."
@@ -90,15 +92,19 @@ def split_head(
 
 
 def _makers(strokes: Sequence[Stroke]) -> list[Stroke]:
-    """Return the last rows of the page where they tell who made it."""
+    """Return the last rows of the page where they tell who made it, and of which issue it is."""
     rows = find_rows(strokes)
     found: list[Stroke] = []
     while len(rows) > 1:
         row = [item for item in rows.pop() if isinstance(item, Stroke)]
-        if not names_makers(" ".join(stroke.text for stroke in row)):
+        if not _tells_of_page(" ".join(stroke.text for stroke in row)):
             break
         found += row
     return found
+
+
+def _tells_of_page(text: str) -> bool:
+    return names_makers(FOLIO.sub("", text)) or is_furniture(text) and bool(ISSUE.search(text))
 
 
 def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:

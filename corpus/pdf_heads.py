@@ -11,7 +11,7 @@ from corpus.articles import BYLINE
 from corpus.headlines import is_furniture
 from corpus.page_words import grams
 from corpus.pdf_paragraphs import Setting, join_two
-from corpus.pdf_placed import HEADLINE, LARGER, Placed
+from corpus.pdf_placed import HEADLINE, LARGER, SECTION_NAME, Placed
 from corpus.printed_lines import DATELINE
 
 LEAST_BRIEFS = 3  # under one head
@@ -20,9 +20,6 @@ SOME = 0.4  # of the briefs: so many may have a word of the head over them
 DECK = 0.6  # times a headline's em, at most
 WIDOW = 3  # characters: too few to tell the weight of their type by
 SIGNED = re.compile(r"[（(][\u4e00-\u9fff·\s、]{2,20}[）)]$")  # （辛桐）
-SECTION_NAME = re.compile(
-    r"(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)$"
-)
 
 
 def part_banners(
@@ -34,6 +31,8 @@ def part_banners(
         above, below = stack[at - 1].setting, stack[at].setting
         if is_furniture(above.text) and below.em >= LARGER * body:
             return [head.setting for head in stack[:at]], stack[at:], False
+        if SECTION_NAME.fullmatch(above.text) and not BYLINE.match(below.text):
+            return [head.setting for head in stack[:at]], stack[at:], True
         if below.em < above.em and _are_briefs(above, stack[at], flow):
             return [head.setting for head in stack[:at]], stack[at:], True
         if below.em < LARGER * body and at + 1 < len(stack):
@@ -85,7 +84,7 @@ def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     told = [bool(DATELINE.match(one[0].text) or SIGNED.search(one[-1].text)) for one in texts]
     if sum(told) >= LEAST_BRIEFS:
         return True
-    words = set() if SECTION_NAME.search(head.text) else grams(head.text, 2)
+    words = set() if SECTION_NAME.fullmatch(head.text) else grams(head.text, 2)
     shared = [bool(words & grams("".join(one.text for one in brief), 2)) for brief in texts]
     few = sum(shared) < SOME * len(texts)
     return len(texts) >= LEAST_BRIEFS and few and max(map(len, texts)) <= LONGEST_BRIEF

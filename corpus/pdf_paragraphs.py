@@ -30,7 +30,7 @@ WHITE = 1.45  # times the usual step from line to line
 LONGEST_SUBHEAD = 40.0  # full-width characters
 NUMERAL = r"[一二三四五六七八九十百零\d]+"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
-SENTENCES = 2  # in a column: it holds text, not only headlines
+LEAST_LINES = 3  # of a column's text: a headline has fewer
 # GB/T 9704-2012, 7.3.3: 一、 （一） 1. （1）; law texts have 第一章, 第一条.
 ITEM = re.compile(
     rf"第{NUMERAL}(?:分?编|[章节条款])|[一二三四五六七八九十{FORMAL}]+、|[（(](?:[一二三四五六七八九十\d]+|[a-z])[）)]"
@@ -119,8 +119,9 @@ def _own_size(lines: Sequence[Line], body: float) -> float:
     for line in lines:
         sizes[line.em] += len(line.text)
     own = max(sizes, key=lambda em: (sizes[em], em), default=body)
-    ends = sum(line.text.count("。") for line in lines if line.em == own)
-    return own if body < own < LARGE * body and ends >= SENTENCES else body
+    text = [line.text for line in lines if line.em == own]
+    prose = len(text) >= LEAST_LINES and any("。" in one for one in text)
+    return own if prose and body < own < LARGE * body else body
 
 
 def _part_run_ins(entries: Sequence[Entry]) -> list[Entry]:

@@ -3,17 +3,26 @@
 An upright headline may stand to the right of its text, and a headline in a box of its own above it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.articles import BYLINE
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, was_broken
-from corpus.printed_lines import MARK
+from corpus.printed_lines import MARK, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell
 NOTE = 0.92  # times the text's em: notes are set smaller
+ONE_LINE = 1.6  # em: a line is not so high
+LONGEST_KICKER = 40  # characters
+KICKER = 1.0  # times a headline's em: a kicker stands no farther above it
+NO_KICKER = re.compile(r"[。；：:，、]|^[（(]")
+# What stands over news in brief.
+SECTION_NAME = re.compile(
+    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)"
+)
 BESIDE = 4.0  # em under a headline: what begins farther down is not by it
 
 
@@ -104,6 +113,34 @@ def _is_beside(headline: Setting, text: Setting) -> bool:
 
 def _is_below(headline: Setting, other: Setting) -> bool:
     return other.page == headline.page and other.y0 >= headline.y1
+
+
+def with_kickers(flow: Sequence[Placed]) -> list[Placed]:
+    """Make headings of the short lines right over a headline, and of a head over news in brief."""
+    marked: list[Placed] = []
+    for at, one in enumerate(flow):
+        after = flow[at + 1] if at + 1 < len(flow) else None
+        broken = bool(marked) and was_broken(marked[-1].setting, one.setting)
+        if after is not None and not broken and _is_kicker(one.setting, after):
+            heading = replace(one.setting.paragraph, heading=True)
+            one = replace(one, setting=replace(one.setting, paragraph=heading))
+        marked.append(one)
+    return marked
+
+
+def _is_kicker(line: Setting, after: Placed) -> bool:
+    """Whether a line of text without an end stands right over a larger heading, to which it leads."""
+    head = after.setting
+    if line.heading or line.table or not head.heading or line.page != head.page:
+        return False
+    if line.y1 - line.y0 > ONE_LINE * line.em or len(line.text) > LONGEST_KICKER:
+        return False
+    if BYLINE.match(line.text) or SENTENCE_END.search(line.text) or NO_KICKER.search(line.text):
+        return False
+    over = line.x0 < head.x1 and line.x1 > head.x0 and after.cut in (None, "across")
+    near = 0 <= head.y0 - line.y1 < KICKER * head.em
+    larger = head.em >= LARGER * line.em or SECTION_NAME.fullmatch(line.text) is not None
+    return over and near and larger
 
 
 def parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:

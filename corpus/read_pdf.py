@@ -102,7 +102,8 @@ def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     body = _most(sizes)
     columns = list(read_columns(framed, strokes, page.rules, body, tables, page.height))
     for part, (area, inside) in enumerate(boxes, 1):
-        columns += read_box(framed, area, inside, page.rules, body, page.number * BOXES + part)
+        own = min(body, _most(_count_sizes(framed, inside)))
+        columns += read_box(framed, area, inside, page.rules, own, page.number * BOXES + part)
     lines = tuple(make_line([stroke]) for stroke in head)
     return ReadPage(page.number, page.height, lines, tuple(columns), sizes)
 

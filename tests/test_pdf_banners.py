@@ -6,11 +6,14 @@ import pytest
 
 from corpus.documents import read_document
 from corpus.headlines import is_furniture
+from corpus.pdf_across import tables_across
+from corpus.pdf_text import Area
 from corpus.read_pdf import read_pdf
 from tests.pdf_layouts import HEAD, RULE, grid
 from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
 from tests.printed_pdfs import article_html, page_html
 from tests.served_page import needs_browser
+from tests.test_pdf_designs import glyph
 from tests.test_pdf_pages import SOURCE, Print, check, print_pdf
 
 __all__ = ["print_pdf"]
@@ -25,16 +28,57 @@ def undated(told: Told) -> Told:
 STORY, HARVEST, WATER, PRINT = map(undated, (FEATURE, REPORT, TRENDS, BOOK))
 STORY = replace(STORY, title="荒滩上的八年")
 BRIEF = Told("海水稻田周日开放", ("海水稻收割以后，滩涂公园每天限五千人，志愿者教孩子辨认稻穗。",))
+LATER = Told("渔港夜市添座位", ("夜市本月添了二百四十个座位，摊位费不变，营业到零点。",))
 
 
 @needs_browser
-@pytest.mark.parametrize("kicker", ["", "<div style='text-align:center'>生态</div>"])
+@pytest.mark.parametrize(
+    "kicker",
+    [
+        "",
+        "<div style='text-align:center'>生态</div>",
+        "<div style='text-align:center;font-size:11px'>A面 静</div>",
+    ],
+)
 def test_a_banner_over_two_articles_heads_neither(kicker: str, print_pdf: Print) -> None:
     banner = "<div class=rule><h1>滩涂绿了 仓里满了</h1></div>"
     pair = grid("1fr 1fr", f"<div>{kicker}{article_html(STORY, 2)}</div>", article_html(HARVEST, 2))
     page = page_html(HEAD, article_html(WATER, 3), banner, pair)
     document = read_document(SOURCE, print_pdf(page))
     check(document, (WATER, STORY, HARVEST))
+
+
+@needs_browser
+@pytest.mark.parametrize("name", ["快讯", "要闻速览"])
+def test_news_in_brief_have_a_section_name_over_them(name: str, print_pdf: Print) -> None:
+    briefs = "".join(article_html(one, 1, level=4) for one in (BRIEF, LATER))
+    box = f"<div class=tint><div>{name}</div>{briefs}</div>".replace(
+        "<h4>", "<h4 style='text-align:left'>"
+    )
+    page = page_html(HEAD, grid("3fr 1fr", article_html(STORY, 3), box))
+    check(read_document(SOURCE, print_pdf(page)), (STORY, BRIEF, LATER))
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "foot",
+    ["2031年5月8日 第45期 总第1208期", "3版 责编：连城 美编：禾子 电子信箱：nanpu@example.com"],
+)
+def test_a_pages_foot_is_no_part_of_its_last_column(foot: str, print_pdf: Print) -> None:
+    last = f"<div style='position:absolute;top:760px;right:24px;font-size:12px'>{foot}</div>"
+    page = page_html(HEAD, article_html(HARVEST, 2), RULE, article_html(STORY, 4), last)
+    page = read_pdf(print_pdf(page), "page.pdf")
+    assert not [one for piece in page.pieces for one in piece.body if foot[:6] in one.text]
+    assert foot in [title.text for title in page.titles]
+
+
+@needs_browser
+def test_a_box_has_a_size_of_its_own(print_pdf: Print) -> None:
+    picture = "<div style='height:90px;background:#aaa'></div>"
+    text = "".join(f"<p>{p}</p>" for p in HARVEST.body)
+    box = f"<div class=box style='font-size:11px'><h3>{HARVEST.title}</h3>{picture}{text}</div>"
+    page = page_html(HEAD, article_html(STORY, 4), grid("1fr 1fr", article_html(WATER, 2), box))
+    check(read_document(SOURCE, print_pdf(page)), (STORY, WATER, HARVEST))
 
 
 @needs_browser
@@ -84,3 +128,15 @@ def test_a_columns_rule_makes_no_table_of_the_text_beside_one(print_pdf: Print) 
 @pytest.mark.parametrize("line", ["散文 二〇三一年五月 第七版", "云岭副刊", "综合新闻 第12版"])
 def test_a_pages_own_lines_are_known(line: str) -> None:
     assert is_furniture(line)
+
+
+def test_rules_under_some_columns_alone_end_no_table() -> None:
+    whole = [Area(0.0, y, 300.0, y) for y in (0.0, 300.0, 400.0)]
+    short = [Area(0.0, y, 140.0, y) for y in (20.0, 40.0, 60.0)]
+    cells = [
+        glyph("稻", x, y, 10.0)
+        for y in (5.0, 25.0, 45.0, 120.0, 140.0)
+        for x in (10.0, 20.0, 200.0, 210.0)
+    ]
+    for found in tables_across([*whole, *short], cells, 1):
+        assert found.rules
