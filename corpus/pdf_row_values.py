@@ -22,6 +22,8 @@ APART = 1.2  # em from the values of other rows: a row of words alone
 MOSTLY = 0.6  # of the columns: so many a row of words fills
 OFF = 2.0  # em that a cell may stand off its row's height
 LABEL = 0.5  # em: what fits its row better than so is no label
+SURE = -0.1  # em: where another label stands over all rows, as far from them as rows from rows
+EVENLY = 0.8  # of the least step from row to row
 CELL = 0.5  # em: so much better it is that a row has a cell
 CLOSE = 0.8  # em that such a cell stands off, at most
 ENDED = 0.6  # em: so much worse it is where a line stands under a cell that is not full
@@ -65,7 +67,9 @@ def rows_of_values(pieces: Sequence[Piece], columns: int, em: float) -> list[Val
         own = [one for at, one in words if at == column]
         full = _full([one for at, one in pieces if at == column], em)
         alone = _alone(own, pieces, em) if column == 0 else set()
-        cells = _fit(own, [row.middle for row in rows], alone, full, em)
+        heights = [row.middle for row in rows]
+        labels_of = _labels(own, heights, alone)
+        cells = _fit(own, heights, alone, labels_of, full, em)
         if cells is None:
             return []
         for row, lines in cells:
@@ -169,15 +173,30 @@ def _alone(own: Sequence[Stroke], pieces: Sequence[Piece], em: float) -> set[int
     return {id(one) for one in own if all(abs(one.middle - y) >= SAME_LINE * em for y in others)}
 
 
+def _labels(own: Sequence[Stroke], rows: Sequence[float], alone: set[int]) -> set[int]:
+    """Return the lines that stand as far from rows as these from each other, if one is over all."""
+    steps = [low - high for high, low in pairwise(rows)]
+    least = EVENLY * min(steps, default=float("inf"))
+    far = [one for one in own if all(abs(one.middle - row) > least for row in rows)]
+    far = [one for one in far if id(one) in alone]
+    over = any(one.middle < rows[0] for one in far)
+    return {id(one) for one in far} if over else set()
+
+
 def _fit(
-    own: Sequence[Stroke], rows: Sequence[float], alone: set[int], full: float, em: float
+    own: Sequence[Stroke],
+    rows: Sequence[float],
+    alone: set[int],
+    labels: set[int],
+    full: float,
+    em: float,
 ) -> Cells | None:
     """Part a column's lines in cells, each with its row, None for a label; None if none fit."""
     ended = {id(low) for high, low in pairwise(own) if high.width <= full}
     fitting: list[tuple[float, Cells]] = []
     for place in (_middle, _top, _foot):
         off = partial(_off, rows=rows, ended=ended, place=place, em=em)
-        if found := _fit_at(own, rows, alone, place, off, em):
+        if found := _fit_at(own, rows, alone, labels, place, off, em):
             fitting.append((found[0], _without_unsure(found[1], off, em)))
     return min(fitting, key=lambda one: one[0])[1] if fitting else None
 
@@ -221,6 +240,7 @@ def _fit_at(
     own: Sequence[Stroke],
     rows: Sequence[float],
     alone: set[int],
+    labels: set[int],
     place: Place,
     off_row: Off,
     em: float,
@@ -240,7 +260,8 @@ def _fit_at(
                 continue
             off, last, cells = before
             if len(lines) == 1 and id(lines[0]) in alone:
-                found.append((off + LABEL, last, [*cells, (None, lines)]))
+                sure = id(lines[0]) in labels
+                found.append((off + (SURE if sure else LABEL), last, [*cells, (None, lines)]))
             row = min(range(len(rows)), key=lambda at: abs(rows[at] - place(lines)))
             if row > last and abs(rows[row] - place(lines)) <= OFF * em:
                 found.append((off + off_row(lines, row), row, [*cells, (row, lines)]))

@@ -150,3 +150,23 @@ def test_words_amid_one_table_name_no_rows_of_another() -> None:
         "东浦：产量 132；作物 小麦；面积 4500。",
         "西浦：产量 98；作物 水稻；面积 2300。",
     ]
+
+
+def test_labels_set_as_evenly_as_the_rows_are_no_part_of_names() -> None:
+    rows = [
+        ("沿海",),
+        ("东湖区", "132", "45"),
+        ("西湖区", "98", "30"),
+        ("内陆",),
+        ("青山县", "54", "17"),
+        ("白沙县", "41", "12"),
+    ]
+    said = three_rules(Print(), [(("地区", "金额", "占比"), EDGES)], rows)
+    assert said == [
+        "沿海",
+        "东湖区：金额 132；占比 45。",
+        "西湖区：金额 98；占比 30。",
+        "内陆",
+        "青山县：金额 54；占比 17。",
+        "白沙县：金额 41；占比 12。",
+    ]
