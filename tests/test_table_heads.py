@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.printed_rows import Print
+from tests.printed_rows import STEP, Print
 
 LEAVES = ("地区", "金额", "占比", "金额", "占比")
 EDGES = (80, 160, 240, 320, 400)
@@ -24,13 +24,14 @@ def three_rules(
     heads: Sequence[tuple[Sequence[str], Sequence[int]]],
     rows: Sequence[Sequence[str]] = ROWS,
     edges: Sequence[int] = EDGES,
+    step: int = STEP,
 ) -> list[str]:
     across(page)
     for cells, places in heads:
         page.row(cells, places)
     across(page)
     for row in rows:
-        page.row(row, edges)
+        page.row(row, edges, step)
     across(page)
     return page.lines()
 
@@ -161,7 +162,7 @@ def test_labels_set_as_evenly_as_the_rows_are_no_part_of_names() -> None:
         ("青山县", "54", "17"),
         ("白沙县", "41", "12"),
     ]
-    said = three_rules(Print(), [(("地区", "金额", "占比"), EDGES)], rows)
+    said = three_rules(Print(), [(("地区", "金额", "占比"), EDGES)], rows, step=16)
     assert said == [
         "沿海",
         "东湖区：金额 132；占比 45。",
