@@ -29,13 +29,12 @@ from corpus.pdf_items import (
     overlaps,
     words_of,
 )
-from corpus.pdf_lines import CLOSING, Stroke, make_stroke
+from corpus.pdf_lines import CLAUSE, CLOSING, Stroke, make_stroke
 from corpus.pdf_text import Area
 
 UPRIGHT_GUTTER = 0.4  # em, beside an upright headline
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
-CLAUSE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条款]")
 OVERLAP = 0.2  # em: lines that stand beside each other have so much height in common
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 

@@ -4,6 +4,7 @@ Only places count, never the order of drawing, so a line that was drawn across t
 apart at the gap between them. Upright columns of characters (a vertical headline) are one stroke.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from corpus.pdf_text import Area, Box, Glyph
 GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand closer
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 OPENING, CLOSING = "“‘（《「『【", f"{MARKS}）》”’」』】"  # no line ends, none begins with one
+CLAUSE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条款]")
 LEAST_RULE = 5  # times its width: a rule so high stands upright
 DECK = 1.15  # times the common em: what is set larger stands over a text
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
@@ -112,7 +114,8 @@ def _part(row: list[Glyph], rules: Sequence[Area]) -> list[list[Glyph]]:
 
 def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Glyph]]:
     """Join words drawn one after the other with a blank as wide as a character between them:
-    those of a headline and its deck (消费回暖　就业仍需用力) and of a byline (本报记者　秦川).
+    those of a headline and its deck (消费回暖　就业仍需用力), of a byline (本报记者　秦川), and what
+    a law's clause has behind its number (第三条　荒滩归村里).
     """
     after = {id(one): other for one, other in pairwise(drawn)}
     starts = {id(row[0]): row for row in rows}
@@ -126,7 +129,8 @@ def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Gl
             words = "".join(glyph.text for glyph in row), "".join(glyph.text for glyph in other)
             if not is_blank(row[-1], other[0], other[0].x0 - row[-1].x1):
                 break
-            if row[-1].em < large and not BYLINE.match(" ".join(words)):
+            named = BYLINE.match(" ".join(words)) or CLAUSE.fullmatch(words[0])
+            if row[-1].em < large and not named:
                 break
             del starts[id(start)]
             row = [*row, *other]

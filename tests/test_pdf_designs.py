@@ -485,3 +485,10 @@ def test_a_picture_ends_where_it_is_cut_off() -> None:
 
 
 PIXEL = b"P6 2 2 255\n" + bytes(12)  # a PPM image
+
+
+def test_a_clause_s_number_and_its_text_are_one_line() -> None:
+    line = [glyph(char, 10.0 * at, 0.0, 10.0) for at, char in enumerate("第三条")]
+    line += [glyph(char, 40.0 + 10.0 * at, 0.0, 10.0) for at, char in enumerate("荒滩归村里管")]
+    (stroke,) = find_strokes(line, 1)
+    assert make_line([stroke]).text == "第三条 荒滩归村里管"
