@@ -363,6 +363,8 @@ KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
 SHADOW = 0.5  # em: two ideographs never stand so near each other side by side
+NEXT = 1.6  # em from a character's middle to the next one's
+NOWHERE = (float("-inf"), 0.0)
 MOST_APART = 0.4  # of the common text's characters
 APART = 0.6  # em of white between what may be set in unlike faces
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
@@ -389,6 +391,7 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
     glyphs: list[Glyph] = []
     seen: dict[str, list[tuple[float, float]]] = {}
     spaced = False
+    last = NOWHERE  # the place of the character before, if it was no repetition
     standing_out = _faces_apart(chars)
     for code, *edges, em, angle, weight, face, unseen, _ in _whole_characters(chars):
         char = chr(int(code))
@@ -412,13 +415,17 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
             continue  # a watermark across the page, or beyond its edge
         near = FAKE_BOLD * max(em, 1.0)
         shown = "\u3400" <= char <= "\u9fff" and not unseen  # unseen type may be squeezed
-        beside = SHADOW * max(em, 1.0) if shown else near
+        # A shadow is drawn whole: what goes on from a character of its own is other text there.
+        goes_on = SHADOW * em < x - last[0] < NEXT * em and abs(y - last[1]) < near
+        beside = SHADOW * max(em, 1.0) if shown and not goes_on else near
         places = seen.setdefault(char, [])
         if any(abs(x - px) < beside and abs(y - py) < near for px, py in places[-40:]):
             if glyphs and _is_of_two(glyphs[-1], char):
                 glyphs[-1:] = _halves(glyphs[-1])
+            last = NOWHERE
             continue
-        places.append((x, y))
+        last = x, y
+        places.append(last)
         box = (edges[0], edges[1], edges[2], edges[3])
         turned = (quarter + frame.turn) % 4 * 90
         em = em if em >= 1 else body.height

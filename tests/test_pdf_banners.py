@@ -90,6 +90,17 @@ def test_a_brief_under_a_rule_is_no_part_of_the_article_over_it(print_pdf: Print
 
 
 @needs_browser
+def test_a_numbered_subhead_under_a_rule_begins_no_article(print_pdf: Print) -> None:
+    subhead = "<h3 style='font-size:15px'>（二）灌水</h3>"
+    rest = "".join(f"<p>{p}</p>" for p in WATER.body)
+    page = page_html(
+        HEAD, article_html(STORY, 3), f"{RULE}{subhead}<div style='columns:3'>{rest}</div>"
+    )
+    both = Told(STORY.title, (*STORY.body, "#（二）灌水", *WATER.body))
+    check(read_document(SOURCE, print_pdf(page)), (both,))
+
+
+@needs_browser
 def test_a_brief_beside_a_headline_is_an_article(print_pdf: Print) -> None:
     brief = article_html(BRIEF, 1, level=4)
     page = page_html(
