@@ -11,7 +11,6 @@ import sys
 import threading
 import time
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import YoujuError
+from corpus.pdf_faces import faces_apart, with_latin
 
 MAX_PAGES = 2_000
 MAX_TIME_S = 600.0  # that is waited for a whole document's characters; 2,000 pages take some 100 s
@@ -181,7 +181,7 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         return PrintedPage(number, problem=PROBLEMS[answer["error"]])
     frame = Frame(answer["box"], answer["turn"])
     pictures = tuple(frame.area(area) for area in answer["pictures"])
-    chars = _with_latin(answer["chars"])
+    chars = with_latin(answer["chars"])
     problem = _problem_without(answer) if "scanned" in answer else _problem_of(chars)
     if problem is not None:
         size = frame.width, frame.height
@@ -248,8 +248,6 @@ MOST_LATIN1 = 0.3  # ÖÐ¹ú: bytes of GBK taken for Latin-1
 # em: the ink of most ideographs is so wide and high, that of no Latin letter is.
 SQUARE, LARGEST = 0.76, 1.1
 MOST_SQUARE = 0.15  # of the characters; where fonts tell their letters at most .1
-OT1 = "ΓΔΘΛΞΠΣΥΦΨΩﬀﬁﬂﬃﬄ"  # the first places of TeX's Latin fonts
-NARROW = 0.5  # em: the ink of few ideographs is so narrow
 LEAST_SMALL = 0.5  # of Latin letters and marks: small letters are most of a text
 
 
@@ -317,33 +315,6 @@ def _is_common(code: int) -> bool:
         return False
 
 
-def _with_latin(chars: list[list[float]]) -> list[list[float]]:
-    """Give Latin letters their own codes again where a font tells them as ideographs: 輱輲 is 12.
-
-    Old programs cut a font in rows of 256 characters and name each by its row, the Latin one too.
-    """
-    faces: dict[float, list[list[float]]] = {}
-    for char in chars:
-        faces.setdefault(char[12], []).append(char)
-    latin = {face for face, own in faces.items() if _is_latin_row(own)}
-    return [[_of_row(int(char[0])), *char[1:]] if char[12] in latin else char for char in chars]
-
-
-def _of_row(code: int) -> int:
-    """Return what a place of a row holds: ASCII, before it what TeX's fonts have there."""
-    place = code & 0xFF
-    return ord(OT1[place]) if place < len(OT1) else place
-
-
-def _is_latin_row(chars: list[list[float]]) -> bool:
-    """Whether a font's ideographs stand in the places of ASCII of one row, and are as narrow."""
-    codes = [int(char[0]) for char in chars if char[0] > 32]
-    if not codes or not all(0x4E00 <= code <= 0x9FFF and code & 0xFF < 128 for code in codes):
-        return False
-    widths = sorted((char[3] - char[1]) / max(char[9], 1.0) for char in chars if char[0] > 32)
-    return len({code >> 8 for code in codes}) == 1 and widths[len(widths) // 2] < NARROW
-
-
 # --- cleaning -------------------------------------------------------------------------------------
 
 # Unicode's EquivalentUnifiedIdeograph.txt, for radicals that NFKC leaves alone.
@@ -365,8 +336,6 @@ FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes
 SHADOW = 0.5  # em: two ideographs never stand so near each other side by side
 NEXT = 1.6  # em from a character's middle to the next one's
 NOWHERE = (float("-inf"), 0.0)
-MOST_APART = 0.4  # of the common text's characters
-APART = 0.6  # em of white between what may be set in unlike faces
 LINE_END_HYPHEN = "\x02\ufffe"  # what PDFium makes of a hyphen before a line's end
 
 
@@ -392,7 +361,7 @@ def _glyphs_from(chars: list[list[float]], frame: Frame) -> tuple[Glyph, ...]:
     seen: dict[str, list[tuple[float, float]]] = {}
     spaced = False
     last = NOWHERE  # the place of the character before, if it was no repetition
-    standing_out = _faces_apart(chars)
+    standing_out = faces_apart(chars)
     for code, *edges, em, angle, weight, face, unseen, _ in _whole_characters(chars):
         char = chr(int(code))
         if char in LINE_END_HYPHEN and glyphs and not glyphs[-1].text.isascii():
@@ -449,35 +418,6 @@ def _halves(glyph: Glyph) -> tuple[Glyph, Glyph]:
         replace(glyph, x1=place, box=(x0, y0, ink, y1)),
         replace(glyph, x0=place, box=(ink, y0, x1, y1), spaced=False),
     )
-
-
-def _faces_apart(chars: list[list[float]]) -> set[float]:
-    """Return the faces that never stand on a line of the common text.
-
-    Some programs print without names and weights, and cut one face into several fonts; those of
-    the text meet on its lines, while a subhead's stands on lines of its own.
-    """
-    rows: dict[tuple[float, float], list[list[float]]] = {}
-    for char in chars:
-        rows.setdefault((round((char[6] + char[8]) / 2), round(char[9], 1)), []).append(char)
-    lines: list[Counter[float]] = []
-    for row in rows.values():
-        row.sort(key=lambda char: char[5])
-        parts: list[list[list[float]]] = [[]]
-        for at, char in enumerate(row):
-            white = char[5] - row[at - 1][7] if at else 0.0
-            if white > APART * char[9]:
-                parts.append([])  # a subhead stands beside another column's text
-            parts[-1].append(char)
-        lines += [Counter(char[12] for char in part) for part in parts]
-    groups: list[Counter[float]] = []
-    for line in lines:
-        touching = [group for group in groups if group.keys() & line.keys()]
-        groups = [group for group in groups if group not in touching]
-        groups.append(sum(touching, Counter(line)))
-    common = max(groups, key=lambda group: group.total(), default=Counter[float]())
-    few = MOST_APART * common.total()  # a text of few words may leave two of its fonts unmet
-    return {face for group in groups for face in group if group.total() < few}
 
 
 def _type_body(body: Area, em: float, *, upright: bool) -> tuple[float, float, float, float]:
