@@ -18,6 +18,7 @@ from corpus.pdf_three_rules import parted_at, stacks_of
 from corpus.pdf_under_heads import HeadLines
 
 ALIKE = 3.0  # points: rules of one table begin and end at the same places
+HEADLINE = 1.8  # times the common em: no table's cell is set so large
 LEAST_BANDS = 3  # of so many rows; two between three rules are heads and all rows
 HEAD_BANDS = 1  # the number of the last band that may hold heads
 LEAST_GUTTER = 0.4  # em of white between columns
@@ -96,6 +97,9 @@ def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
                 continue
             run = [*_open(run, inside, em, up=True), *run]
             run = [*run, *_open(run, inside, em, up=False)]
+            held = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[-1].y1]
+            if max(glyph.em for glyph in held) >= HEADLINE * em:
+                continue  # articles between a page's own rules
             ends = (at for at, band in enumerate(run, 1) if _ends_at(band, stack))
             end = next(ends, len(run))  # a run may end at a rule under some columns
             over = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[end - 1].y1]
