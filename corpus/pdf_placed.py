@@ -22,6 +22,7 @@ NO_KICKER = re.compile(r"[。；：:，、]|^[（(]")
 # What stands over news in brief.
 SECTION_NAME = re.compile(
     r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)"
+    r"|活动|展讯|影讯|书讯|预告|公告|通知|启事"
 )
 BESIDE = 4.0  # em under a headline: what begins farther down is not by it
 

@@ -49,7 +49,7 @@ def test_a_banner_over_two_articles_heads_neither(kicker: str, print_pdf: Print)
 
 
 @needs_browser
-@pytest.mark.parametrize("name", ["快讯", "要闻速览"])
+@pytest.mark.parametrize("name", ["快讯", "要闻速览", "活动"])
 def test_news_in_brief_have_a_section_name_over_them(name: str, print_pdf: Print) -> None:
     briefs = "".join(article_html(one, 1, level=4) for one in (BRIEF, LATER))
     box = f"<div class=tint><div>{name}</div>{briefs}</div>".replace(
@@ -136,7 +136,9 @@ def test_a_columns_rule_makes_no_table_of_the_text_beside_one(print_pdf: Print) 
     )
 
 
-@pytest.mark.parametrize("line", ["散文 二〇三一年五月 第七版", "云岭副刊", "综合新闻 第12版"])
+@pytest.mark.parametrize(
+    "line", ["散文 二〇三一年五月 第七版", "云岭副刊", "仁泽院讯", "综合新闻 第12版"]
+)
 def test_a_pages_own_lines_are_known(line: str) -> None:
     assert is_furniture(line)
 
