@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
 from corpus.pdf_heads import is_alike, is_next_line, part_banners, read_stack
-from corpus.pdf_paragraphs import Setting, join_settings, join_two, was_broken
+from corpus.pdf_paragraphs import ITEM, Setting, join_settings, join_two, was_broken
 from corpus.pdf_placed import (
     BESIDE,
     HEADLINE,
@@ -27,9 +27,6 @@ from corpus.printed_lines import DATELINE, SENTENCE_END
 
 LARGE = 1.2  # set as large as the article's own headline, that is enough
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
-
-# （一）, 2., A., ○: what a heading within an article begins with.
-NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[A-Z][.．、]|[○●◆■□◇]")
 
 LEVEL = 6.0  # em: a headline so near the height of a text's begin stands beside it
 
@@ -295,7 +292,7 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
         return True  # under a masthead or a page's head
     if DATELINE.match(text.text):
         return True
-    if stack[0].cut == "rule" and not NUMBERED.match(stack[0].setting.text):
+    if stack[0].cut == "rule" and not ITEM.match(stack[0].setting.text):
         return True
     if rank < LARGER * body:
         return _heads_column(stack[0], current)

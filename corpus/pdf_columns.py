@@ -77,7 +77,9 @@ def _cut(
         items, rules = _without_headline(items, rules, title, body)
         cut = "across"
     if whole_rule is None and (over := find_straddling(items, rules, body)):
-        yield from _cut([item for item in items if item not in over], rules, body, cut, begun)
+        taken = set(map(id, over))
+        rest = [item for item in items if id(item) not in taken]
+        yield from _cut(rest, rules, body, cut, begun)
         yield Column(tuple(map(tuple, find_rows(over))), area_of(over), "across")
         return
     whole, gutters = items, find_gutters(items, rules, body)

@@ -43,7 +43,7 @@ def find_straddling(items: Sequence[Item], rules: Sequence[Area], body: float) -
 def _step_aside(lines: Sequence[Stroke], block: Block, body: float) -> bool:
     """Whether a column's lines are narrower beside a block than above or below it."""
     beside = [one for one in lines if block.y0 < one.middle < block.y1]
-    others = [one for one in lines if one not in beside]
+    others = [one for one in lines if not block.y0 < one.middle < block.y1]
     if len(beside) < LEAST_LINES or not others:
         return False
     if any(one.x0 < block.x1 and one.x1 > block.x0 for one in beside):
