@@ -223,6 +223,7 @@ def _name_own_times(text: str, cells: int, figures: list[Figure]) -> bool:
     second one alone names its time."""
     dates = [f for f in figures if f.kind == "date" and f.span.start >= cells]
     named = {period for f in dates if (period := period_of(text, f))}
+    named |= {"全年"} if named and "全年" in text[cells:] else set()
     first = bool(dates) and not CLAUSE_END.search(text, cells, dates[0].span.start)
     return bool(named) and (len(named) > 1 or not first)
 

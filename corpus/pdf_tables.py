@@ -13,13 +13,14 @@ from corpus.pdf_cells import Cell, Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
 from corpus.pdf_items import are_overprinted
 from corpus.pdf_lines import Line
-from corpus.pdf_units import PERIOD, find_period, find_unit, unit_of, unit_of_title, without_unit
+from corpus.pdf_units import find_period, find_unit, unit_of, unit_of_title, without_unit
 from corpus.pdf_words import Bit, Said, Words, text_of
 from corpus.reflow import Paragraph
 from corpus.tables import (
     BARE_NUMBER,
     MOST_HEADER_ROWS,
     NUMBERED,
+    PERIOD,
     SERIAL,
     UNIT_HEAD,
     YEAR,

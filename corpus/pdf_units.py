@@ -10,13 +10,8 @@ from itertools import pairwise
 
 from corpus.pdf_lines import Line
 from corpus.pdf_words import Bit, Words, text_of
-from corpus.tables import UNIT_IN_HEAD, UNIT_LINE, is_range, is_unit
+from corpus.tables import PERIOD, UNIT_IN_HEAD, UNIT_LINE, is_range, is_unit, names_a_day
 
-PERIOD = re.compile(
-    r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
-    r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
-)
-MONTH_END = 28
 PER_CENT = ("%", "％", "‰")
 THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+|\d{5}")
 HEAD_WHITE = 1.5  # em between the heads of columns; a title's words stand closer
@@ -32,19 +27,7 @@ def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit
 
 def find_period(lines: Sequence[Line]) -> Bit | None:
     """Find the time a table is of in the lines over it: no day of a letter, of a sentence."""
-    return _find_in(PERIOD, [line for line in lines if not _is_of_a_day(line.text)], 0)
-
-
-def _is_of_a_day(text: str) -> bool:
-    """Whether a line names the day something was written, or several; accounts are closed at a
-    month's end.
-    """
-    match = PERIOD.search(text)
-    if match is None or "。" in text or "日期" in text or len(PERIOD.findall(text)) > 1:
-        return True
-    day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
-    closed = "截至" in text or UNIT_LINE.search(text) is not None
-    return day is not None and int(day[1]) < MONTH_END and not closed
+    return _find_in(PERIOD, [line for line in lines if not names_a_day(line.text)], 0)
 
 
 def unit_of(words: Words) -> Words | None:

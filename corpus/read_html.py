@@ -230,6 +230,7 @@ def _read_body(body: Element) -> list[Paragraph]:
             if element.tag == "table" and (grid := _data_table(element)):
                 writer.close()
                 rows, heads = grid
+                writer.paragraphs += _captions(element)
                 above = [p.text for p in writer.paragraphs[-UNIT_LINES:]]
                 for _, sentence in rows_to_sentences(rows, heads, above):
                     writer.paragraphs.append(Paragraph(sentence, ()))
@@ -323,6 +324,12 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
     if width < 2 or len(grid) < 2 or any(len(cell) > LONG_CELL for line in grid for cell in line):
         return None
     return grid, heads or None
+
+
+def _captions(table: Element) -> list[Paragraph]:
+    """What stands over a table as its title."""
+    said = (clean_words(words(caption)) for caption in table.iterchildren("caption"))
+    return [Paragraph(caption, ()) for caption in said if caption]
 
 
 def _cell_words(cell: Element) -> str:

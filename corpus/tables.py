@@ -21,6 +21,7 @@ SENTENCE = re.compile(r"[。；！？]")
 UNIT_LINE = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
 )
+TITLE_CHARS = 60
 UNIT_LINES = 2  # a table's unit stands at most so many lines above it
 UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
 UNIT_HEAD = re.compile(r"(?:计量|货币|数量)?单\s*位$")  # its column holds each row's unit
@@ -34,6 +35,11 @@ RANGE = re.compile(
 )
 NUMBERED = re.compile(r"栏\s*次$")  # a row that but counts the columns
 DASHES = re.compile(r"[-—–－]+$")
+PERIOD = re.compile(
+    r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
+    r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
+)
+MONTH_END = 28
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
 SCALES = re.compile(r"^[十百千万亿]+")
@@ -55,7 +61,7 @@ def rows_to_sentences(
 
     ``rows`` is a full grid: a merged cell's words stand in every place it covers. Without
     ``header_rows`` they are told from the cells. A row that is one merged cell is said as it is.
-    The lines ``above`` the table may name the unit of its figures: 单位：万元.
+    The lines ``above`` the table may name the unit of its figures (单位：万元) and their time.
     """
     grid = [[_clean(cell) for cell in row] for row in rows]
     width = max((len(row) for row in grid), default=0)
@@ -68,14 +74,17 @@ def rows_to_sentences(
         return said + [(top + at, form) for at, row in enumerate(body) if (form := _form(row))]
     count = count_header_rows(body) if header_rows is None else max(0, header_rows - top)
     heads = _column_heads(body[:count], width)
-    unit = _unit_above([*above, *(line for _, line in said)])
+    over = [*above, *(line for _, line in said)]
+    unit, period = _unit_above(over), _period_above(over)
     part = columns_again(body[count - 1], body[count:]) if count else width
     for at, row in enumerate(body[count:], top + count):
         if _is_banner(row):
             said.append((at, row[0]))
             continue
         for left in range(0, width, max(part, 1)):
-            if sentence := _sentence(row[left : left + part], heads[left : left + part], unit):
+            if sentence := _sentence(
+                row[left : left + part], heads[left : left + part], unit, period
+            ):
                 said.append((at, sentence))
     # A table of heads alone still says something.
     return said or [(at, "；".join(filter(None, row))) for at, row in enumerate(grid) if any(row)]
@@ -85,6 +94,26 @@ def _unit_above(lines: Sequence[str]) -> str:
     """The unit that the lines over a table name for its figures; "" where they name none."""
     found = [told[1] for line in lines[-UNIT_LINES:] if (told := UNIT_LINE.search(line))]
     return next((unit for unit in reversed(found) if is_unit(unit)), "")
+
+
+def _period_above(lines: Sequence[str]) -> str:
+    """The time that the lines over a table say it is of; "" where they name none."""
+    for line in reversed(lines[-UNIT_LINES:]):
+        if len(line) <= TITLE_CHARS and not names_a_day(line) and (told := PERIOD.search(line)):
+            return told.group()
+    return ""
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a line names the day something was written, or several; accounts are closed at a
+    month's end.
+    """
+    match = PERIOD.search(text)
+    if match is None or "。" in text or "日期" in text or len(PERIOD.findall(text)) > 1:
+        return True
+    day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
+    closed = "截至" in text or UNIT_LINE.search(text) is not None
+    return day is not None and int(day[1]) < MONTH_END and not closed
 
 
 def _clean(cell: str) -> str:
@@ -202,7 +231,7 @@ def _column_heads(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     return heads
 
 
-def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
+def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str, period: str) -> str:
     serial = (
         len(row) > 1
         and bool(row[0])
@@ -211,7 +240,7 @@ def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
     )
     first = 1 if serial else 0
     if NUMBERED.match(row[first]):
-        heads, table_unit = [""] * len(row), ""
+        heads, table_unit, period = [""] * len(row), "", ""
     cells: list[str] = []
     columns = range(first + 1, len(row))
     units = [at for at in columns if UNIT_HEAD.match(heads[at]) and is_unit(row[at])]
@@ -223,12 +252,15 @@ def _sentence(row: Sequence[str], heads: Sequence[str], table_unit: str) -> str:
             own = row[units[0]] if column in measured else ""
             unit = own or (table_unit if is_measured(heads[column], table_unit) else "")
             cells.append(_with_head(heads[column], row[column], unit).strip().rstrip("。；"))
+    dated = any(PERIOD.search(words) for words in (*heads, row[first]))
     said = "；".join(cells)
     head = row[first].rstrip("：:。")
     if head and said:
         said = f"{head}：{said}"
     elif head:
         said = f"{heads[first]} {head}".strip()
+    if cells and period and not dated:
+        said = f"{period}，{said}"
     if said and serial and row[0] != row[1]:
         said = f"{row[0].rstrip('.、')}. {said}"
     return _ended(said)

@@ -198,3 +198,25 @@ def test_tables_side_by_side_are_read_each_by_its_own_rows() -> None:
         (3, "事业收入：收入 决算数 58.2万元。"),
         (3, "教育支出：支出 决算数 910.4万元。"),
     ]
+
+
+def test_rows_carry_the_time_of_the_title_above_them() -> None:
+    rows = [["区", "入库企业（家）", "2030年（家）"], ["东区", "455", "430"]]
+    said = rows_to_sentences([row[:2] for row in rows], None, ["2031年入库情况"])
+    assert said == [(1, "2031年，东区：入库企业 455家。")]
+    # Heads that name times of their own have theirs.
+    assert rows_to_sentences(rows, None, ["2031年入库情况"]) == [
+        (1, "东区：入库企业 455家；2030年 430家。")
+    ]
+    assert rows_to_sentences(rows[:1] + [["西区", "1", "2"]], None, ["2031年通过。"])[0][1] == (
+        "西区：入库企业 1家；2030年 2家。"
+    )
+
+
+def test_the_caption_of_a_web_table_is_said_and_dates_its_rows() -> None:
+    table = "<table><caption>2031年入库情况</caption><tr><th>区</th><th>企业（家）</th></tr>"
+    web = (
+        f"<h1>入库</h1><p>各区入库情况见下表。</p>{table}<tr><td>东区</td><td>455</td></tr></table>"
+    )
+    lines = page_lines(read_html(web.encode(), "a"))
+    assert lines[-2:] == ["2031年入库情况", "2031年，东区：企业 455家。"]
