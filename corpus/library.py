@@ -136,7 +136,8 @@ class Library:
                 self._kept.keep(data, name, offered.page)
                 return _added(offered, back, "added", with_document)
             known = self._original_of(card) if card else self._earlier(offered)
-            if not (known or card) and (same := self._same_words(offered)):
+            moved = known is None or known.origin != offered.origin or not offered.origin
+            if moved and not card and (same := self._same_words(offered)):
                 return Added(same, "unchanged")
             source = self._describe(offered, known, card)
             self._store(source, data)

@@ -71,6 +71,17 @@ def test_the_same_words_in_another_kind_of_file_are_known(tmp_path: Path) -> Non
     assert (again.status, again.source) == ("unchanged", first.source)
 
 
+def test_the_same_words_of_a_document_that_names_itself_are_known(tmp_path: Path) -> None:
+    """Its number and title make it a version of the one known; the same words make it no new one."""
+    lines = ["临政发〔2031〕6号", "临海市人民政府关于修缮灯塔的通知", "现就修缮灯塔通知如下。"]
+    text = "\n".join(lines)
+    first = add_file(tmp_path, "a.txt", text.encode())
+    again = add_file(tmp_path, "b.txt", text.encode("gb18030"))
+    assert (again.status, again.source) == ("unchanged", first.source)
+    changed = add_file(tmp_path, "c.txt", text.replace("如下", "于下").encode())
+    assert (changed.status, changed.source.id) == ("updated", first.source.id)
+
+
 def test_a_new_version_replaces_the_old_which_stays_in_the_history(tmp_path: Path) -> None:
     first = add_file(tmp_path, "report.txt", OLD).source
     added = add_file(tmp_path, "report.txt", NEW)
