@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.records import Document, Span
+from corpus.simplified import in_both_scripts
 
 NUMERAL = "[一二三四五六七八九十百零〇\\d]{1,6}"
 # In the order of their depth; what stands behind the mark is the clause's own text.
 MARKS = tuple(
-    re.compile(mark)
+    re.compile(in_both_scripts(mark))
     for mark in (
         rf"第{NUMERAL}(?:编|部分|篇)(?=\s|$|[^\s之的，。、；])",
         rf"第{NUMERAL}章(?=\s|$|[^\s之的，。、；])",
@@ -32,8 +33,12 @@ PART, CHAPTER, SECTION, ARTICLE, FIRST, SECOND, THIRD = range(7)
 TITLE_CHARS = 40
 # What is printed below the text belongs to no clause.
 IMPRINT = re.compile(
-    r"(?:公开方式|主题词|抄送|主送|印发机关|附件)\s?[：:1一]|[（(]此件|.{0,40}\d日印发$"
-    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+    in_both_scripts(
+        r"(?:公开方式|主题词|抄送|主送|印发机关|附件)\s?[：:1一]|[（(]此件|.{0,40}\d日印发$"
+    )
+)
+IMPRINT_DAY = re.compile(
+    r"(?:(?:19|20)\d{2}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日$"
 )
 SENTENCE_MARK = re.compile(r"[。；;，,：:！!]")
 
@@ -131,18 +136,23 @@ def _paths(text: str, headings: frozenset[int]) -> tuple[list[int], list[tuple[M
     path: tuple[Mark, ...] = ()
     order = _order(text)
     names_text = False  # the last clause is the name of what follows, or says that it follows
+    imprint = False
     start = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
         mark = read_mark(line)
-        if mark is not None:
+        if start in headings or (mark is not None and mark.level < THIRD):
+            imprint = False
+        imprint = imprint or (start not in headings and _is_imprint(line, below))
+        if imprint:  # also what a list of attachments numbers: 附件：1.… 2.…
+            path = ()
+        elif mark is not None:
             path = (*(m for m in path if order[m.level] < order[mark.level]), mark)
             names_text = line.endswith(("：", ":")) or (
                 mark.is_title and not line.endswith(("；", ";", "。"))
             )
         elif start in headings:
             path = (Mark(PART, line, ""),)
-        elif IMPRINT.match(line):
-            path = ()
         elif not names_text and (within := [m.level for m in path]).count(ARTICLE):
             # 第十二条 … （一）…；（二）…。 and a paragraph without a number: 条's own again.
             path = path[: within.index(ARTICLE) + 1]
@@ -150,6 +160,12 @@ def _paths(text: str, headings: frozenset[int]) -> tuple[list[int], list[tuple[M
         paths.append(path)
         start += len(line) + 1
     return starts, paths
+
+
+def _is_imprint(line: str, below: str) -> bool:
+    """Whether a line is printed below the text: a list of attachments, a day, who signed above it."""
+    signs = IMPRINT_DAY.match(below) and len(line) <= TITLE_CHARS and not SENTENCE_MARK.search(line)
+    return bool(IMPRINT.match(line) or IMPRINT_DAY.match(line) or signs)
 
 
 def _order(text: str) -> list[int]:

@@ -11,57 +11,70 @@ from dataclasses import dataclass
 
 from corpus.articles import Page
 from corpus.clauses import ARTICLE, FIRST, read_mark
+from corpus.official_days import DAY, is_signature_date, iso_day
 from corpus.printed_lines import DATELINE, SENTENCE_END
 from corpus.records import SourceKind
+from corpus.simplified import in_both_scripts, to_simplified
 
 NUMBER = re.compile(
-    r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
-    r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?[号號]"  # Taiwan's: 府教字第1130002號
+    in_both_scripts(
+        r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
+        r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?[号號]"  # Taiwan's: 府教字第1130002號
+    )
 )
 # 国令第746号 (国务院令), 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
 ORDER = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,25}[\s、])*(?:国|[\u4e00-\u9fff]{2,25})(?:令|公告|通告)\s?"
-    r"(?:[〔(（]?\d{4}\s?年?[〕)）]?\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号"
+    in_both_scripts(
+        r"(?:[\u4e00-\u9fff]{2,25}[\s、])*(?:国|[\u4e00-\u9fff]{2,25})(?:令|公告|通告)\s?"
+        r"(?:[〔(（]?\d{4}\s?年?[〕)）]?\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号"
+    )
 )
-LONE_ORDER = re.compile(r"第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号$")
-DAY = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][〇○零O\d一二三四五六七八九]{3})\s?[年\-/.]\s?"
-    r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:[月\-/.]\s?(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s?日?|月)"
-)
-DIGITS = {char: str(at) for at, char in enumerate("〇一二三四五六七八九")} | {
-    "零": "0",
-    "○": "0",
-    "O": "0",
-}
+LONE_ORDER = re.compile(in_both_scripts(r"第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号$"))
 POLICY_TITLE = re.compile(
-    r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
-    r"|公示|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+    in_both_scripts(
+        r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
+        r"|公示|计划|要点|目录|规范|公报|通报|答复|请示|工作报告|命令|纪要|政策|令|制度|准则|预案|实施意见|若干规定)(?:（[^）]{1,20}）|\([^)]{1,20}\))?$"
+    )
 )
 PART_NAME = re.compile(
-    r"目\s*[录次]|附\s?[件表录]\s?[\d一二三四五六七八九十]{0,3}|摘\s*要|前\s*言|重要提示|[\d\s]*|.*…{2,}\s*\d*"
+    in_both_scripts(
+        r"目\s*[录次]|附\s?[件表录]\s?[\d一二三四五六七八九十]{0,3}|摘\s*要|前\s*言|重要提示|[\d\s]*|.*…{2,}\s*\d*"
+    )
 )  # a part's name
 LABEL_LINE = re.compile(r"[\u4e00-\u9fff\s]{2,6}[:：]\s*\S")  # 收款人：…
 REPORT = re.compile(
-    r"(?:\d{4}年?)?(?:[\u4e00-\u9fff]{0,6})(?:报告|年报|公告|章程|说明书)(?:全文|摘要)?"
+    in_both_scripts(
+        r"(?:\d{4}年?)?(?:[\u4e00-\u9fff]{0,6})(?:报告|年报|公告|章程|说明书)(?:全文|摘要)?"
+    )
 )
 ABOUT = re.compile(
-    r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
+    in_both_scripts(
+        r"^(?:[（(【\[][^）)】\]]{1,8}[）)】\]])?(?P<who>[\u4e00-\u9fff、\s（）()]{2,80}?)关于"
+    )
 )
 # （2024年5月28日南浦市第十六届人民代表大会常务委员会第十次会议通过）
 PASSED = re.compile(
-    r"日(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}届人民代表大会(?P<standing>常务委员会)?第.{1,20}通过"
+    in_both_scripts(
+        r"日(?P<place>[\u4e00-\u9fff]{2,20}?)第[一二三四五六七八九十\d]{1,4}届人民代表大会(?P<standing>常务委员会)?第.{1,20}通过"
+    )
 )
 ISSUER_END = re.compile(
-    r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
-    r"(?:[（(][^）)]{2,40}[）)])?$"
+    in_both_scripts(
+        r"(?:政府|办公厅|办公室|厅|局|委|委员会|部|院|会|署|处|中心|行|社|公司|法院|检察院|队|集团|大学|学院|联合会|协会|组|党委|街道办事处)"
+        r"(?:[（(][^）)]{2,40}[）)])?$"
+    )
 )
 NO_SOURCE = re.compile(
-    r"^(?:本网|本站|本单位|网络|互联网|转载|原创|未知|其他|无|.*(?:扫|二维码|点击).*)?$"
+    in_both_scripts(
+        r"^(?:本网|本站|本单位|网络|互联网|转载|原创|未知|其他|无|.*(?:扫|二维码|点击).*)?$"
+    )
 )
 NEWSPAPER = re.compile(
-    r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|青年报|都市报|法治报|科学报|导报|周刊)"
+    in_both_scripts(
+        r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|早报|时报|商报|周报|青年报|都市报|法治报|科学报|导报|周刊)"
+    )
 )
-NEWS_COLUMN = re.compile(r"新闻|要闻|动态|资讯|报道|快讯")
+NEWS_COLUMN = re.compile(in_both_scripts(r"新闻|要闻|动态|资讯|报道|快讯"))
 LABELS = {
     "number": ("文号", "发文字号", "文件编号", "发文号", "公文字号", "发布文号"),
     "issuer": (
@@ -78,12 +91,19 @@ LABELS = {
     "published": ("发布日期", "发布时间", "公开日期", "公布日期", "发表时间"),
     "source": ("来源", "信息来源", "文章来源", "稿件来源"),
 }
+ISSUED = re.compile(in_both_scripts(r"公布|通过|发布|印发"))
+SIGNED_BY = re.compile(in_both_scripts("签发人"))
 # 市长：某某, 局　长　某某, below an order
 SIGNER = re.compile(
-    r".{1,6}[：:]\s?\S{2,8}$|.{0,4}(?:[省市县区州厅局部委院署]\s?长|主\s?任|主\s?席|总\s?理)\s[\u4e00-\u9fff·\s]{2,8}$"
+    in_both_scripts(
+        r".{1,6}[：:]\s?\S{2,8}$|.{0,4}(?:[省市县区州厅局部委院署]\s?长|主\s?任|主\s?席|总\s?理)\s[\u4e00-\u9fff·\s]{2,8}$"
+    )
 )
 # 《灯塔办法》已经…通过，现予公布: what an order sends out is what it is known by.
-SENT_BY_ORDER = re.compile(r"^《([^《》]{4,60})》.{0,80}(?:公布|发布)")
+SENT_BY_ORDER = re.compile(in_both_scripts(r"^《([^《》]{4,60})》.{0,80}(?:公布|发布)"))
+NO_TITLE = re.compile("[。：:；，]")
+# What stands above a title is none of its lines: 云岭市人民政府文件, 云政发〔2031〕6号.
+ABOVE_TITLE = re.compile(in_both_scripts(rf"{NO_TITLE.pattern}|文件$|号$|^第?\d|^附件"))
 LABEL_CHARS = 60
 # 发布时间：2031-04-02　来源：港务局: a label amid a line has white or a rule before it.
 LABEL_BREAK = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,6}\s?[:：])")
@@ -119,15 +139,15 @@ def describe_page(page: Page, name: str) -> Description:
     kind = _kind(page, facts, lines, title, number, bool(signed))
     if kind == "news":
         publisher = _newspaper(page, facts)
-        date = _iso(facts.get("published", "")) or _page_date(page, lines)
+        date = iso_day(facts.get("published", "")) or _page_date(page, lines)
     else:
         publisher = _issuer(facts, lines, title, number, signed)
         date = (
             (signed and signed[1])
             or _order_date(lines)
             or (_closing_day(lines) if kind == "policy" else None)
-            or _iso(facts.get("written", ""))
-            or _iso(facts.get("published", ""))
+            or iso_day(facts.get("written", ""))
+            or iso_day(facts.get("published", ""))
         )
     told_year = re.search(r"(?:19|20)\d{2}", date or number or title or "")
     return Description(
@@ -147,7 +167,7 @@ def facts_of_labels(fragments: Iterable[str]) -> dict[str, str]:
     waiting: str | None = None
     for bit in (bit for fragment in fragments for bit in LABEL_BREAK.split(fragment)):
         label, colon, value = bit.replace("：", ":", 1).partition(":")
-        key = names.get(re.sub(r"[\s【】\[\]]", "", label))
+        key = names.get(to_simplified(re.sub(r"[\s【】\[\]]", "", label)))
         if key and (colon or len(label) <= 8):
             waiting = None if value.strip() else key
             if value.strip() and len(value) <= LABEL_CHARS:
@@ -173,7 +193,7 @@ def _printed_facts(lines: list[str]) -> dict[str, str]:
 def _closing_day(lines: list[str]) -> str | None:
     """The day that closes a document by itself, where no office signs it."""
     days = (line for line in reversed(lines[-CLOSING_LINES:]) if is_signature_date(line))
-    return next(map(_iso, days), None)
+    return next(map(iso_day, days), None)
 
 
 def page_lines(page: Page) -> list[str]:
@@ -192,7 +212,7 @@ def find_number(lines: list[str], title: str | None) -> str | None:
         if found := NUMBER.fullmatch(bare):
             return re.sub(r"\s", "", found.group())
         # 签发人 stands behind the number of a document that asks upwards.
-        if (found := NUMBER.match(bare)) and "签发人" in bare[found.end() :]:
+        if (found := NUMBER.match(bare)) and SIGNED_BY.search(bare, found.end()):
             return re.sub(r"\s", "", found.group())
         if LONE_ORDER.fullmatch(bare) and at and lines[at - 1].endswith(("令", "公告", "通告")):
             return lines[at - 1].replace(" ", "") + bare.replace(" ", "")
@@ -227,9 +247,9 @@ def find_signature(lines: list[str]) -> tuple[str, str] | None:
             names.insert(0, lines[back])
             back -= 1
         if names and all(is_issuer(name) for name in names):
-            return join_issuers(" ".join(names)), _iso(day.group()) or ""
+            return join_issuers(" ".join(names)), iso_day(day.group()) or ""
         if not above and at and SIGNER.match(lines[at - 1]):
-            return "", _iso(day.group()) or ""
+            return "", iso_day(day.group()) or ""
     return None
 
 
@@ -249,12 +269,8 @@ def is_part_name(line: str) -> bool:
 
 def is_issue_line(line: str) -> bool:
     """Whether a line under a title tells who issued it and when: （2031年1月1日…令第9号公布）."""
-    return line.startswith(("（", "(")) and bool(re.search(r"公布|通过|发布|印发", line))
-
-
-def is_signature_date(line: str) -> bool:
-    day = DAY.fullmatch(line.strip())
-    return bool(day and day["d"])
+    dated = DAY.match(line) and not SENTENCE_END.search(line)
+    return bool((line.startswith(("（", "(")) or dated) and ISSUED.search(line))
 
 
 def is_issuer(line: str) -> bool:
@@ -312,18 +328,16 @@ def printed_title(lines: list[str], above: str | None = None) -> str | None:
     """
     head = lines[:HEAD_LINES]
     for at, line in enumerate(head):
-        if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line):
-            continue
-        if is_part_name(line) or not is_policy_title(line) or line.count("《") > line.count("》"):
+        if not _may_be_title(line) or _is_letterhead(head, at):
             continue
         first = at
         while (
             first
             and at - first < TITLE_LINES - 1
-            and not re.search(r"[。：:；，]|文件$|号$|^第?\d|^附件", head[first - 1])
+            and not ABOVE_TITLE.search(head[first - 1])
             and len(head[first - 1]) <= TITLE_LINE_CHARS
             and (head[first - 1] != above or is_issuer(head[first - 1]))
-            and not ("关于" in head[first] and ABOUT.match(head[first]))
+            and not ABOUT.match(head[first])
         ):
             first -= 1
         if line.endswith("令") and (
@@ -334,6 +348,24 @@ def printed_title(lines: list[str], above: str | None = None) -> str | None:
             r"(?<=[\u4e00-\u9fff》]) (?=[\u4e00-\u9fff《])", "", "".join(head[first : at + 1])
         )
     return None
+
+
+def _may_be_title(line: str) -> bool:
+    if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line) or is_part_name(line):
+        return False
+    return is_policy_title(line) and line.count("《") <= line.count("》")
+
+
+def _is_letterhead(lines: list[str], at: int) -> bool:
+    """Whether the number stands right below a line, and a title below that: 某市人民政府公报."""
+    below = lines[at + 2 : at + 2 + TITLE_LINES]
+    title = next(filter(_may_be_title, below), None)
+    return (
+        len(lines) > at + 1
+        and is_number(lines[at + 1])
+        and title is not None
+        and not any(NO_TITLE.search(line) for line in below[: below.index(title)])
+    )
 
 
 def _fact_number(facts: dict[str, str]) -> str | None:
@@ -353,7 +385,7 @@ def _order_date(lines: list[str]) -> str | None:
         if is_issue_line(line):
             days = list(DAY.finditer(line))
             if days and days[0]["d"]:
-                return _iso(days[0].group())
+                return iso_day(days[0].group())
     return None
 
 
@@ -433,25 +465,5 @@ def _newspaper(page: Page, facts: dict[str, str]) -> str | None:
 def _page_date(page: Page, lines: list[str]) -> str | None:
     for line in [*(p.text for p in page.titles), *lines[:6]]:
         if len(line) <= 60 and (day := DAY.search(line)) and day["d"]:
-            return _iso(day.group())
+            return iso_day(day.group())
     return None
-
-
-def _iso(words: str) -> str | None:
-    """二〇二三年十二月十九日, 2023-12-19 16:07 → 2023-12-19; None where no such day is."""
-    day = DAY.search(words)
-    if not day:
-        return None
-    year = int("".join(DIGITS.get(char, char) for char in day["y"]))
-    month, date = _ordinal(day["m"]), _ordinal(day["d"]) if day["d"] else None
-    if not 1 <= month <= 12 or (date is not None and not 1 <= date <= 31):
-        return None
-    return f"{year:04}-{month:02}" + (f"-{date:02}" if date else "")
-
-
-def _ordinal(words: str) -> int:
-    """A day or month: 19, 十九, 二十, 三十一."""
-    if words.isdigit():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (10 * int(DIGITS.get(tens, "1")) if ten else 0) + int(DIGITS.get(ones, "0"))

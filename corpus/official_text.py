@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.clauses import ARTICLE, SECOND, read_mark
-from corpus.official import POLICY_TITLE, is_issuer, is_number, is_signature_date
+from corpus.official import (
+    LABEL_LINE,
+    POLICY_TITLE,
+    is_issue_line,
+    is_issuer,
+    is_number,
+)
+from corpus.official_days import is_signature_date
 from corpus.printed_lines import DATELINE, SENTENCE_END, Line, display_width
 from corpus.reflow import Paragraph, is_column, join_lines, looks_like_heading, reflow
 
@@ -70,19 +77,26 @@ def official_paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _goes_on(line: Line, following: Line, widest: float) -> bool:
     """Whether a printed line runs on into the one below."""
-    starts = following.after_blank or following.indented or read_mark(following.text)
+    starts = (
+        following.after_blank
+        or following.indented
+        or read_mark(following.text)
+        or LABEL_LINE.match(following.text)
+    )
     width = display_width(line.text) + (INDENT if line.indented else 0.0)
     ended = SENTENCE_END.search(line.text) or line.text[-1] in "：:；;"
     return not starts and width >= (widest - FULL if ended else NEARLY_FULL * widest)
 
 
 def _is_furniture(text: str) -> bool:
-    """Number, issuer, date and items of lists: short lines that head nothing."""
+    """Number, issuer, date, labels (附件：…) and items of lists: short lines that head nothing."""
     mark = read_mark(text)
     return (
         is_signature_date(text)
         or is_number(text)
         or is_issuer(text)
+        or is_issue_line(text)
+        or bool(LABEL_LINE.match(text))
         or (mark is not None and mark.level >= ARTICLE)
         or bool(SENTENCE_END.search(text))
     )

@@ -18,22 +18,27 @@ from corpus.official import (
     is_issue_line,
     is_number,
     is_policy_title,
-    is_signature_date,
 )
+from corpus.official_days import is_signature_date
 from corpus.printed_lines import SENTENCE_END
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph
+from corpus.simplified import in_both_scripts
 
 SENT_OUT = re.compile(
-    r"(?:印发|公布|发布|转发|颁布|下发|修订|执行)(?:修订后的|新修订的)?(?P<name>[^《》]{4,60}?)的(?:通知|公告|决定|通告)"
+    in_both_scripts(
+        r"(?:印发|公布|发布|转发|颁布|下发|修订|执行)(?:修订后的|新修订的)?(?P<name>[^《》]{4,60}?)的(?:通知|公告|决定|通告)"
+    )
 )
 NAMED = re.compile(r"《([^《》]{4,80})》")
-ATTACHMENT = re.compile(r"附\s?(?:件|表|录)\s?(?:[\d一二三四五六七八九十]{1,3})?\s?[：:.]?")
+ATTACHMENT = re.compile(
+    in_both_scripts(r"附\s?(?:件|表|录)\s?(?:[\d一二三四五六七八九十]{1,3})?\s?[：:.]?")
+)
 TITLE_LINES = 3
 TITLE_CHARS = 80
 SHORTEST_TITLE = 5
 OPENING_LINES = 12
-CONTENTS = re.compile(r"目\s*[录次]")
+CONTENTS = re.compile(in_both_scripts(r"目\s*[录次]"))
 PAGE_NUMBER = re.compile(r"(?:\s|[.…·]{2,})[\s.…·]*\d{1,3}$")
 
 

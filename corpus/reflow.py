@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.clauses import read_mark
 from corpus.line_roles import MOST_COLUMN_CHARS, read_roles
 from corpus.printed_lines import MARK, SENTENCE_END, Line, display_width
 from corpus.records import PrintedRun
@@ -63,7 +64,8 @@ def is_column(lines: Sequence[Line]) -> bool:
         return False
     ended = sum(bool(SENTENCE_END.search(line.text)) for line in lines)
     broken = sum(
-        bool(MARK.search(line.text[:-1])) and line.text[-1] not in SENTENCE_STOPS for line in lines
+        bool(MARK.search(_own_words(line.text)[:-1])) and line.text[-1] not in SENTENCE_STOPS
+        for line in lines
     )
     if broken >= 2 and broken >= 0.2 * (broken + ended):
         return True
@@ -77,6 +79,12 @@ def is_column(lines: Sequence[Line]) -> bool:
         and MARK.search(below.text)
         for line, below in pairwise(lines)
     )
+
+
+def _own_words(text: str) -> str:
+    """A line's words behind the number of its clause, whose mark says nothing of the line: 二、."""
+    mark = read_mark(text)
+    return mark.rest if mark else text
 
 
 def looks_like_heading(text: str) -> bool:

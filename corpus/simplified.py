@@ -38,6 +38,18 @@ def is_traditional(text: str) -> bool:
     return bool(han) and sum(ord(char) in only for char in han) >= LEAST_TRADITIONAL * len(han)
 
 
+def in_both_scripts(pattern: str) -> str:
+    """A regular expression whose words are matched in traditional characters, too: 第.条, 第.條."""
+    both: list[str] = []
+    in_class = escaped = False
+    for char in pattern:
+        forms = char if escaped else char + _traditional_forms().get(char, "")
+        both.append(forms if in_class or len(forms) == 1 else f"[{forms}]")
+        in_class = (in_class or char == "[") and char != "]" if not escaped else in_class
+        escaped = char == "\\" and not escaped
+    return "".join(both)
+
+
 def plain_document(document: Document) -> Document:
     """The document in simplified characters, spans unchanged, with the print behind it.
 
@@ -75,6 +87,16 @@ def _simplified_characters() -> dict[int, str]:
     pairs = (line.split("\t") for line in table.splitlines() if line)
     # A line lists one character and its simplified forms, the usual one first.
     return {ord(traditional): forms.split(" ")[0] for traditional, forms in pairs}
+
+
+@cache
+def _traditional_forms() -> dict[str, str]:
+    """The traditional forms of each simplified character: 发 is 發 and 髮."""
+    forms: dict[str, str] = {}
+    for code, form in _simplified_characters().items():
+        if form != chr(code):
+            forms[form] = forms.get(form, "") + chr(code)
+    return forms
 
 
 @cache

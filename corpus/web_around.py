@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.articles import BYLINE
-from corpus.official import DAY, ORDER, is_number
+from corpus.official import ORDER, is_number
+from corpus.official_days import DAY
 from corpus.web_lines import ATTRIBUTE_LINE
 from corpus.web_page import Element, element_names, is_attachment, squeeze, words
 

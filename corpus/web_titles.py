@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import chain, islice, takewhile
 
 from corpus.articles import BYLINE
-from corpus.official import DAY, NEWSPAPER, ORDER, PART_NAME, is_issuer, is_number
+from corpus.official import NEWSPAPER, ORDER, PART_NAME, is_issuer, is_number
+from corpus.official_days import DAY
 from corpus.printed_lines import SENTENCE_END
 from corpus.web_lines import ATTRIBUTE_LINE, is_chrome
 from corpus.web_page import Element, element_names, leads_away, squeeze, text_of

@@ -310,3 +310,26 @@ def test_a_day_that_closes_a_document_is_its_day() -> None:
     printed = "临海市人民政府关于修缮灯塔的意见\n临政发〔2031〕6号\n各区：\n现提出意见，请遵照执行。\n2031年4月3日\n（此件公开发布）"
     described = describe_page(read_page(printed.encode(), "a.txt"), "a.txt")
     assert (described.kind, described.date) == ("policy", "2031-04-03")
+
+
+def test_a_gazette_above_the_number_is_no_title() -> None:
+    lines = [
+        "临海市人民政府公报",
+        NUMBER,
+        ISSUER,
+        "关于修缮灯塔的若干措施",
+        "各区：",
+        "一、修缮灯塔。",
+    ]
+    page = read_page("\n".join(lines).encode(), "a.txt")
+    assert describe_page(page, "a.txt").title == f"{ISSUER}关于修缮灯塔的若干措施"
+
+
+def test_what_is_printed_below_the_text_is_of_no_clause() -> None:
+    below = ["附件：1.申请表", "2.评分表", ISSUER, "2031年3月5日"]
+    text = "\n".join([TITLE, NUMBER, "一、修缮灯塔。", "（一）修缮外墙。", *below])
+    read = document("a.txt", text.encode())
+    found = [clause_of(read, sentence_with(read, words)) for words in ["外墙", *below]]
+    assert found == ["一、（一）", None, None, None, None]
+    heads = {s.span.cut(read.text) for s in read.sentences if s.heading}
+    assert not heads & set(below)

@@ -153,6 +153,17 @@ def test_heading_longer_than_any_is_text() -> None:
     assert [(article.title, endless.text[0]) for article in endless.articles] == [(None, "众")]
 
 
+def test_numbered_headings_break_no_lines() -> None:
+    """The mark behind a clause's number is none of a sentence that was broken."""
+    body = [
+        "截至2031年底，园区企业共计418家，其中半导体企业126家。",
+        "营业额达到890亿元，创历史新高。",
+    ]
+    text = "\n".join(["园区年报", "一、总体情况", *body, "二、人才培育", "培训工程师2400人。"])
+    document = read_document(source(), text.encode())
+    assert document.text.split("\n")[2:4] == body
+
+
 def test_whole_paragraphs_are_not_reflowed() -> None:
     text = "关于河道管理的通知\n一、总体要求\n各单位要把责任落实到人，按月检查。\n二、时间安排\n自5月1日起施行。\n"
     document = read_document(source(), text.encode())

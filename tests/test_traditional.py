@@ -1,6 +1,7 @@
 """A page in traditional characters, asked and checked in simplified ones, and the other way."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -8,8 +9,11 @@ import pytest
 from assistant.ask import ask
 from assistant.check import check_draft
 from corpus import shipped_sources
-from corpus.records import Document, PrintedRun, Source
-from corpus.simplified import is_traditional, plain_document, to_plain
+from corpus.clauses import clause_of
+from corpus.documents import read_document, read_page
+from corpus.official import Description, describe_page
+from corpus.records import Document, PrintedRun, Source, Span
+from corpus.simplified import in_both_scripts, is_traditional, plain_document, to_plain
 from index import Index, build_index, local_embedding, open_index
 
 PAGE = """<html><head><meta charset=big5><title>臨海市燈塔節開幕</title></head><body>
@@ -75,3 +79,77 @@ def test_a_simplified_text_is_its_own_plain_one() -> None:
 def test_a_plain_text_keeps_the_length_of_the_print() -> None:
     assert to_plain(PAGE) != PAGE
     assert len(to_plain(PAGE)) == len(PAGE)
+
+
+NOTICE = """關於推動燈塔保護的若干措施的通知
+
+臨港務〔2031〕9號
+
+各有關單位：
+　　為推動燈塔保護，現就有關事項通知如下。
+　　一、擴大修繕範圍
+　　（一）2033年底前修繕燈塔18座。
+　　（二）新建燈塔3座。
+　　二、支持企業
+　　對修繕企業給予最高80萬元資助。
+　　附件：1.申請表
+　　2.評分表
+臨海市港務廳　臨海市財政廳
+2031年11月3日
+"""
+ORDINANCE = """濱海市燈塔維護補助辦法
+
+中華民國112年5月6日濱海市政府令訂定發布全文4條
+
+第一條　濱海市政府為維護燈塔，特訂定本辦法。
+第二條　申請補助者，應符合下列條件：
+一、設立滿三年。
+二、管理燈塔25座以上。
+第三條　補助金額每案以新臺幣300萬元為上限。
+第四條　本辦法自發布日施行。
+"""
+
+
+def clauses(text: str, encoding: str) -> dict[str, str | None]:
+    """The clause of each line of a policy's file."""
+    data = text.encode(encoding)
+    title = text.split("\n")[0]
+    document = read_document(Source("a", title, "policy", "a.txt", ""), data)
+    starts = [0, *(found.end() for found in re.finditer("\n", document.text))]
+    lines = document.text.split("\n")
+    spans = (Span(at, at + len(line)) for at, line in zip(starts, lines, strict=True))
+    return {line: clause_of(document, span) for line, span in zip(lines, spans, strict=True)}
+
+
+def test_a_notice_in_traditional_characters_is_described_as_printed() -> None:
+    page = read_page(NOTICE.encode("big5"), "a.txt")
+    assert describe_page(page, "a.txt") == Description(
+        title="關於推動燈塔保護的若干措施的通知",
+        publisher="臨海市港務廳、臨海市財政廳",
+        number="臨港務〔2031〕9號",
+        date="2031-11-03",
+        year=2031,
+        kind="policy",
+    )
+
+
+def test_clauses_of_a_notice_in_traditional_characters_are_named() -> None:
+    found = clauses(NOTICE, "big5")
+    assert found["（二）新建燈塔3座。"] == "一、（二）"
+    assert found["對修繕企業給予最高80萬元資助。"] == "二、"
+    assert found["2.評分表"] is None
+    assert found["臨海市港務廳 臨海市財政廳"] is None
+
+
+def test_an_ordinance_dated_by_the_republic_is_read() -> None:
+    page = read_page(ORDINANCE.encode("big5"), "a.txt")
+    said = describe_page(page, "a.txt")
+    assert (said.title, said.date, said.kind) == ("濱海市燈塔維護補助辦法", "2023-05-06", "policy")
+    found = clauses(ORDINANCE, "utf-8")
+    assert found["二、管理燈塔25座以上。"] == "第二條二、"
+    assert found["第三條 補助金額每案以新臺幣300萬元為上限。"] == "第三條"
+
+
+@pytest.mark.parametrize("words", ["第3条", "第3條", "编", "編"])
+def test_a_pattern_is_matched_in_both_scripts(words: str) -> None:
+    assert re.fullmatch(in_both_scripts(r"第\d[条章]|(?P<a>编)\u4e00?"), words)
