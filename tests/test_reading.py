@@ -16,6 +16,8 @@ from corpus import (
     shipped_sources,
 )
 from corpus.catalog import source_file
+from corpus.documents import read_page
+from corpus.official import describe_page
 from corpus.records import Document, Source
 from index.passage_text import indexed_passages
 
@@ -126,6 +128,59 @@ def test_markdown_headings_become_headline_and_subheads() -> None:
     assert document.text == "标题\n第一段。\n小标题\n第二段。\n第三段。"
     assert [s.heading for s in document.sentences] == [True, False, True, False, False]
     assert [run.line for run in document.runs] == [1, 3, 5, 7, 8]
+
+
+MARKDOWN = """---
+title: 灯塔统计说明
+date: 2031-07-01
+---
+
+灯塔统计说明
+============
+
+<!-- 不印出来的话 -->
+全市灯塔*增加* 3 - 5 座，占`14.2%`。[^1]<br>另有<b>浮标</b>80座，a*b*c 与 x<y 不变。
+---
+> - [x] 已修缮12座
+> 见[公告][2]和![图](a.png)，<https://example.org/a>。
+
+区 | 座数（座）
+---|---
+东区 | 9\\|1
+西区 | 7
+
+```python
+# 不是标题
+```
+
+[^1]: 口径依据2021年分类。
+[2]: https://example.org/2
+"""
+
+
+def test_what_markdown_marks_is_read_without_its_marks() -> None:
+    page = read_page(MARKDOWN.encode(), "a.md")
+    said = describe_page(page, "a.md")
+    assert (said.title, said.date) == ("灯塔统计说明", "2031-07-01")
+    document = read_document(source("a.md"), MARKDOWN.encode())
+    assert document.text.split("\n") == [
+        "灯塔统计说明",
+        "全市灯塔增加3 - 5座，占14.2%。",
+        "另有浮标80座，a*b*c 与 x<y 不变。",
+        "已修缮12座",
+        "见公告和图，https://example.org/a。",
+        "东区：座数（座） 9|1。",
+        "西区：座数 7座。",
+        "# 不是标题",
+        "口径依据2021年分类。",
+    ]
+    assert [s.heading for s in document.sentences][:2] == [True, False]
+    assert [run.line for run in document.runs] == [6, 10, 10, 12, 13, 17, 18, 21, 24]
+
+
+def test_a_line_under_a_sentence_or_alone_makes_no_heading() -> None:
+    document = read_document(source("a.md"), "第一段。\n---\n\n---\n第二段\n".encode())
+    assert document.text == "第一段。\n第二段"
 
 
 def test_passages_of_nothing_but_headings_stay_short() -> None:

@@ -129,7 +129,21 @@ def test_every_reader_tells_a_table_what_stands_above_it() -> None:
 
 
 # Read step by step, each of these takes longer than a life.
-@pytest.mark.parametrize("line", ["|" + "-" * 60 + "x", "[" * 200_000, "# a" + " " * 100_000 + "b"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "|" + "-" * 60 + "x",
+        "[" * 200_000,
+        "# a" + " " * 100_000 + "b",
+        "a" + "<!--" * 50_000,
+        "a" + "*b" * 100_000,
+        "<a" + " b" * 100_000,
+        ("<a" + " " * 100) * 2_000,
+        "---\n" + "a: b\n" * 50_000,
+        "a|b\n" * 50_000,
+        "- " * 100_000,
+    ],
+)
 def test_no_line_holds_up_the_markdown_reader(line: str) -> None:
     assert read_markdown(line)
 
