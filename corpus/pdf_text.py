@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ MAX_CHARS = 7_000_000  # of a document, as a text file of the largest size has
 FEW = 40  # characters: a running head, a folio, a scanner's own mark
 MOST_COVERED = 4.0  # times the page; a full one is covered .7 times, one with hidden text twice
 PICTURED = 0.5  # of a page: a picture that covers more of it is most of what it says
+SIDEWAYS = 0.8  # of the characters: the rest are the page's head and foot
 READER = Path(__file__).with_name("pdf_glyphs.py")
 
 Box = tuple[float, float, float, float]
@@ -179,7 +181,7 @@ PROBLEMS = {
 def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
     if "error" in answer:
         return PrintedPage(number, problem=PROBLEMS[answer["error"]])
-    frame = Frame(answer["box"], answer["turn"])
+    frame = Frame(answer["box"], _reading_turn(answer))
     pictures = tuple(frame.area(area) for area in answer["pictures"])
     chars = with_latin(answer["chars"])
     problem = _problem_without(answer) if "scanned" in answer else _problem_of(chars)
@@ -199,6 +201,19 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         hidden=bool(chars) and sum(char[13] for char in chars) > 0.5 * len(chars),
         frame=frame,
     )
+
+
+def _reading_turn(answer: dict[str, Any]) -> int:
+    """By how many quarters a page is turned to be read: that at which nearly all type is upright.
+
+    A wide table is often set sideways on its page.
+    """
+    angles: list[float] = [char[10] for char in answer["chars"] if char[0] > 32]
+    quarters = Counter(round(angle / 90) % 4 for angle in angles)
+    for quarter, count in quarters.most_common(1):
+        if count >= SIDEWAYS * quarters.total():
+            return -quarter % 4
+    return int(answer["turn"])
 
 
 def _is_overprinted(chars: list[list[float]], frame: "Frame") -> bool:

@@ -1,10 +1,15 @@
 """Tables drawn cell by cell: with rules around them, alone on a page, without any rules."""
 
 from collections.abc import Sequence
+from io import BytesIO
 
+import pypdfium2
 import pytest
+from pypdf import PdfWriter
 
+from corpus.documents import lay_out
 from corpus.read_pdf import read_pdf
+from corpus.records import Source
 from tests.printed_rows import (
     EDGES,
     FONT,
@@ -353,3 +358,30 @@ def test_note_in_a_corner_and_a_page_s_end_leave_rows_their_heads_and_names() ->
         "办理结果：部分公开；申请人情况自然人 4；申请人情况企业 1。",
         "办理结果：不予公开；申请人情况自然人 3；申请人情况企业 0。",
     ]
+
+
+@pytest.mark.parametrize("drawn", ["as shown", "turned"])
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_table_set_sideways_is_read_as_an_upright_one(quarters: int, drawn: str) -> None:
+    rows = [("区", "灯塔（座）", "浮标（座）"), ("东礁区", "12", "31"), ("南湾区", "9", "27")]
+    page = Print()
+    page.row(("2031年各区助航设施",))
+    page.grid(rows)
+    said = page.lines()
+    writer = PdfWriter(clone_from=BytesIO(page.bytes.getvalue()))
+    for sheet in writer.pages:
+        sheet.rotate(90 * quarters)
+        if drawn == "turned":
+            sheet.transfer_rotation_to_content()
+    turned = BytesIO()
+    writer.write(turned)
+    read = read_pdf(turned.getvalue(), "a.pdf")
+    assert [p.text for piece in read.pieces for p in piece.body] == said
+    assert said[-1] == "南湾区：灯塔 9座；浮标 27座。"
+    # Each character's box stays where it is in the file.
+    document = lay_out(Source("a", "", "other", "a.pdf", ""), read)
+    at = document.text.index("湾")
+    run = next(run for run in reversed(document.runs) if run.start <= at)
+    x0, y0, x1, y1 = run.boxes[at - run.start]
+    inside = pypdfium2.PdfDocument(turned.getvalue())[0].get_textpage()
+    assert inside.get_text_bounded(x0 + 2, y0 + 2, x1 - 2, y1 - 2) == "湾"
