@@ -159,6 +159,12 @@ def test_quoted_words_are_boxed_on_their_printed_page(
     expect(page.locator(".yj-page-number input")).to_have_value("2")
     assert words_under_marks(page, printed, 2) == letters(quote)
 
+    frame = page.locator(".yj-sheet-frame").bounding_box()
+    boxes = [mark.bounding_box() for mark in page.locator(".yj-mark").all()]
+    column = [box for box in boxes if box["y"] >= boxes[0]["y"]]  # the quote goes on in another
+    for box in column:
+        assert frame["x"] <= box["x"] and box["x"] + box["width"] <= frame["x"] + frame["width"]
+
     before = page.locator(".yj-sheet").bounding_box()["width"]
     page.locator("[data-zoom=in]").click()
     assert page.locator(".yj-sheet").bounding_box()["width"] > before
@@ -176,8 +182,10 @@ def test_quoted_words_are_boxed_on_their_printed_page(
 def test_text_goes_along_when_a_page_is_turned(open_page: OpenPage, source: str):
     page = open_page(3)
     page.locator(f'.yj-source-open[data-source="{source}"]').click()
+    page.locator("[data-zoom=in]").click()
     page.locator("[data-turn=next]").click()
     expect(page.locator(".yj-page-number input")).to_have_value("2")
+    assert page.locator(".yj-sheet-frame").evaluate("(frame) => frame.scrollTop") == 0
     expect(page.locator('#yj-panel .yj-row[data-page="2"] .yj-text')).to_be_in_viewport()
     expect(page.locator('#yj-panel .yj-row[data-page="1"] .yj-text')).not_to_be_in_viewport()
 

@@ -2,10 +2,13 @@
    head, once; what it shows comes rendered and escaped from the server. */
 
 (() => {
-  // Small print is held this large, in pixels a line, where a page is first opened.
+  // Small print is held this large, in pixels a line, where a page is first opened, or smaller,
+  // down to the second, where that shows the quote's lines whole.
   const LEGIBLE = 17;
+  const LEAST = 11;
   const MOST = 4; // pixels a point
   const STEP = 1.3;
+  const MARGIN = 12; // pixels beside a column
 
   const sheetOf = (view) => view.querySelector(".yj-sheet");
   const frameOf = (view) => view.querySelector(".yj-sheet-frame");
@@ -50,24 +53,39 @@
   // A view that is not on screen has no size: it is laid out when it is first seen.
   function open(view) {
     if (!sheetOf(view) || !frameOf(view).clientWidth) return;
-    const mark = view.querySelector(".yj-mark");
-    if (!view.zoom) {
-      const { height } = sheetOf(view).dataset;
-      const printed = mark ? (parseFloat(mark.style.height) / 100) * Number(height) : 0;
-      view.zoom = Math.max(fitting(view), printed ? Math.min(LEGIBLE / printed, MOST / 2) : 0);
-    }
+    const marks = [...view.querySelectorAll(".yj-mark")];
+    view.zoom ||= Math.max(fitting(view), marks.length ? legible(view, marks) : 0);
     zoomTo(view, view.zoom);
-    if (mark) scrollToMarks(frameOf(view), [...view.querySelectorAll(".yj-mark")]);
+    if (marks.length) scrollToMarks(frameOf(view), marks);
+    else frameOf(view).scrollTop = 0;
+  }
+
+  function legible(view, marks) {
+    const sheet = sheetOf(view);
+    const points = (share, side) => (parseFloat(share) / 100) * Number(sheet.dataset[side]);
+    const printed = points(marks[0].style.height, "height");
+    const width = points(columnOf(marks.map((mark) => mark.style))[1], "width");
+    const shown = (frameOf(view).clientWidth - 2 * MARGIN) / width;
+    return Math.min(LEGIBLE / printed, Math.max(shown, LEAST / printed), MOST / 2);
+  }
+
+  // The left edge and the width of the column in which the quote begins: of its lines as long as
+  // each stands below the one before.
+  function columnOf(places) {
+    const numbers = places.map(({ top, left, width }) => [top, left, width].map(parseFloat));
+    const next = numbers.findIndex(([top], at) => at && top <= numbers[at - 1][0]);
+    const column = next < 0 ? numbers : numbers.slice(0, next);
+    const left = Math.min(...column.map(([, edge]) => edge));
+    return [left, Math.max(...column.map(([, edge, width]) => edge + width)) - left];
   }
 
   // To the column in which the quote begins: its middle, or its left edge where it is too wide.
   function scrollToMarks(frame, marks) {
-    const edges = marks.map((mark) => [mark.offsetLeft, mark.offsetLeft + mark.offsetWidth]);
-    const column = edges.filter(([left, right]) => left < edges[0][1] && right > edges[0][0]);
-    const left = Math.min(...column.map((edge) => edge[0]));
-    const width = Math.max(...column.map((edge) => edge[1])) - left;
+    const [left, width] = columnOf(
+      marks.map(({ offsetTop: top, offsetLeft: left, offsetWidth: width }) => ({ top, left, width })),
+    );
     frame.scrollTop = marks[0].offsetTop - frame.clientHeight / 3;
-    frame.scrollLeft = left - Math.max(12, (frame.clientWidth - width) / 2);
+    frame.scrollLeft = left - Math.max(MARGIN, (frame.clientWidth - width) / 2);
   }
 
   function zoomTo(view, zoom) {
