@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from corpus.articles import Page, Piece
+from corpus.docx_styles import format_number
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
 from corpus.official import facts_of_labels, is_number, is_part_name
@@ -56,6 +57,24 @@ BLOCKS = HEADINGS | frozenset(
 )
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# How an ordered list counts, by its type or its style, in Word's words.
+LIST_FORMS = {
+    **dict.fromkeys(("1", "decimal", "cjk-decimal"), "decimal"),
+    "decimal-leading-zero": "decimalZero",
+    **dict.fromkeys(("a", "lower-alpha", "lower-latin"), "lowerLetter"),
+    **dict.fromkeys(("A", "upper-alpha", "upper-latin"), "upperLetter"),
+    **dict.fromkeys(("i", "lower-roman"), "lowerRoman"),
+    **dict.fromkeys(("I", "upper-roman"), "upperRoman"),
+    **dict.fromkeys(
+        ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal"), "chineseCounting"
+    ),
+}
+STYLED_AS = re.compile(
+    rf"list-style(?:-type)?\s*:[^;]*?(?<![\w-])({'|'.join(sorted(LIST_FORMS, reverse=True))}|none|disc|circle|square)(?![\w-])",
+    re.IGNORECASE,
+)
+ITEM_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]+[）)、.．]|第")  # printed by hand
+NUMBER_CHARS = 12
 MAX_SPAN = 1000  # as browsers: a larger colspan or rowspan is a mistake or an attack
 MAX_CELLS = 200_000
 LONG_CELL = 300  # a table whose cells hold so much is laid out text
@@ -183,6 +202,7 @@ class _Writer:
     linked: set[int] = field(default_factory=set)  # which paragraphs are nothing but links
     tagged: set[int] = field(default_factory=set)  # which are headings to the page itself
     heading: int = 0
+    counted: dict[Element, int] = field(default_factory=dict)  # of open lists: the last number
 
     def say(self, text: str | None) -> None:
         if text:
@@ -256,7 +276,7 @@ def _open(writer: _Writer, element: Element) -> None:
     writer.heading += element.tag in HEADINGS
     writer.bold += _is_bold(element)
     writer.link += leads_away(element)
-    if element.tag == "li" and (number := _item_number(element)):
+    if element.tag == "li" and (number := _item_number(element, writer.counted)):
         writer.say(number)
     if element.tag == "sup" and (element.text or "").strip() in ("2", "3"):
         writer.say((element.text or "").strip().translate(RAISED))
@@ -270,6 +290,7 @@ def _shut(writer: _Writer, element: Element, body: Element) -> None:
     writer.heading -= element.tag in HEADINGS
     writer.bold -= _is_bold(element)
     writer.link -= leads_away(element)
+    writer.counted.pop(element, None)
     if element is not body:
         writer.say(element.tail)
 
@@ -278,16 +299,35 @@ def _is_bold(element: Element) -> bool:
     return element.tag in ("b", "strong") or bool(BOLD.search(element.get("style") or ""))
 
 
-def _item_number(item: Element) -> str:
-    """The number that a browser prints before an item of an ordered list."""
+def _item_number(item: Element, counted: dict[Element, int]) -> str:
+    """The number that a browser prints before an item of an ordered list.
+
+    ``counted`` holds the number of the last item of each list that is open.
+    """
     parent = item.getparent()
-    if parent is None or parent.tag != "ol" or (parent.get("type") or "1") != "1":
+    if parent is None or parent.tag != "ol":
         return ""
-    if re.match(r"\s*(?:[（(]?[\d一二三四五六七八九十]+[）)、.．]|第)", words(item)):
+    number = _whole(item.get("value"), counted.get(parent, _whole(parent.get("start"), 1) - 1) + 1)
+    counted[parent] = number
+    style = STYLED_AS.findall(parent.get("style") or "")
+    form = LIST_FORMS.get(next(reversed(style), parent.get("type") or "1"), "")
+    if not form or ITEM_NUMBER.match(_first_words(item)):
         return ""
-    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    start = parent.get("start") or "1"
-    return f"{(int(start) if start.isdigit() and len(start) < 6 else 1) + before}. "
+    return format_number(number, form) + ("、" if form == "chineseCounting" else ". ")
+
+
+def _whole(told: str | None, default: int) -> int:
+    return int(told) if told and re.fullmatch(r"\d{1,5}", told) else default
+
+
+def _first_words(element: Element) -> str:
+    """An element's first characters: enough to see a number."""
+    said = ""
+    for bit in element.itertext():
+        said = (said + str(bit)).lstrip()[:NUMBER_CHARS]
+        if len(said) >= NUMBER_CHARS:
+            break
+    return said
 
 
 def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:

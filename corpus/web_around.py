@@ -11,7 +11,7 @@ from corpus.articles import BYLINE
 from corpus.official import ORDER, is_number
 from corpus.official_days import DAY
 from corpus.web_lines import ATTRIBUTE_LINE
-from corpus.web_page import Element, element_names, is_attachment, squeeze, words
+from corpus.web_page import Element, drop, element_names, is_attachment, squeeze, words
 
 HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 INLINE = frozenset("a abbr b em font i label small span strong sub sup time u".split())
@@ -27,8 +27,7 @@ def cut_above_headline(body: Element, title: str) -> None:
     headlines = body.iter("h1", "h2", "h3")
     node = next((h for h in headlines if squeeze(_line(h, len(title))) == squeeze(title)), None)
     while node is not None and node is not body and title:
-        for before in list(node.itersiblings(preceding=True)):
-            before.drop_tree()  # type: ignore[attr-defined]  # an html element, which the stubs do not tell
+        drop(node.itersiblings(preceding=True))
         node = node.getparent()
         if node is not None:
             node.text = None

@@ -7,7 +7,7 @@ trafilatura, readability and resiliparse, which lost attachments or whole bodies
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 
 from lxml import etree, html
@@ -144,9 +144,8 @@ def find_body(root: Element) -> Element:
     """The element that holds the body, cleared of chrome; the tree is changed."""
     weights = _weigh(root)
     total = weights.get(root, 0)
-    for element in list(root.iter()):
-        if element is not root and _is_chrome(element, weights, total):
-            element.drop_tree()  # type: ignore[attr-defined]  # an html element, which the stubs do not tell
+    parts = (element for element in root.iter() if element is not root)
+    drop([element for element in parts if _is_chrome(element, weights, total)])
     weights = _weigh(root)
     named = [
         element
@@ -154,6 +153,38 @@ def find_body(root: Element) -> Element:
         if weights.get(element, 0) >= NAMED_BODY_SHARE * max(1, total) and _is_named_body(element)
     ]
     return _richest(_whole(named[-1], weights) if named else root, weights)
+
+
+def drop(elements: Iterable[Element]) -> None:
+    """Take elements out of their tree; the words behind each stay.
+
+    A parent's words are put together once: taken out one by one, each would copy all before it.
+    """
+    dropped = set(elements)
+    for parent in {element.getparent() for element in dropped}:
+        if parent is None:
+            continue
+        kept, said = None, [parent.text]
+        for child in list(parent):
+            if child in dropped:
+                said.append(child.tail)
+                child.tail = None
+                parent.remove(child)
+            else:
+                _put(parent, kept, said)
+                kept, said = child, [child.tail]
+        _put(parent, kept, said)
+
+
+def _put(parent: Element, child: Element | None, said: list[str | None]) -> None:
+    """Put words behind a child, or before all of them."""
+    if len(said) == 1:
+        return
+    words = "".join(filter(None, said))
+    if child is None:
+        parent.text = words
+    else:
+        child.tail = words
 
 
 def _whole(part: Element, weights: dict[Element, int]) -> Element:

@@ -174,3 +174,31 @@ def test_a_page_saved_as_it_is_sent_is_unpacked() -> None:
         read_html(b"\x1f\x8b" + b"damaged", "a.html")
     with pytest.raises(YoujuError, match="'a.html' has more than the 20 MB"):
         read_html(gzip.compress(bytes(MAX_BYTES + 1_000_000)), "a.html")
+
+
+def test_lists_are_numbered_as_they_say() -> None:
+    listed = (
+        "<ol type=a><li>甲项内容。<ol type=i start=3><li>子项甲。<li>子项乙。</ol><li>乙项内容。</ol>"
+        "<ol style='list-style: inside cjk-ideographic'><li>丙项内容。<li value=5>丁项内容。</ol>"
+        "<ol style='list-style-type:none'><li>戊项内容。</ol><ol type=A><li>第一款。<li>第二款。</ol>"
+    )
+    page = read_html(f"<h1>修缮灯塔</h1><p>各项内容如下。</p>{listed}".encode(), "a.html")
+    assert [p.text for p in page.pieces[0].body[1:]] == [
+        "a. 甲项内容。",
+        "iii. 子项甲。",
+        "iv. 子项乙。",
+        "b. 乙项内容。",
+        "一、丙项内容。",
+        "五、丁项内容。",
+        "戊项内容。",
+        "第一款。",
+        "第二款。",
+    ]
+
+
+# Each looked at with all before it, these would take hours.
+@pytest.mark.parametrize("part", ["<li>本项有3家企业。", "本段有3家企业。<script></script>"])
+def test_many_parts_side_by_side_are_read_one_by_one(part: str) -> None:
+    web = f"<h1>名单</h1><p>各项内容如下。</p><ol>{part * 40_000}</ol>"
+    read = read_html(web.encode(), "a.html").pieces[0].body
+    assert sum(p.text.count("有3家企业。") for p in read) == 40_000
