@@ -1,5 +1,6 @@
 """A text or Markdown file's bytes in, its page of articles out."""
 
+import re
 from dataclasses import replace
 
 from corpus.articles import Page, Piece, split_articles
@@ -13,6 +14,7 @@ from corpus.reflow import reflow
 
 # A book of the largest size that is read has some 330,000 printed lines.
 MAX_LINES = 500_000
+WEB_PAGE = re.compile(r"\s*(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 
 
 def decode_text(data: bytes, name: str) -> str:
@@ -23,6 +25,8 @@ def decode_text(data: bytes, name: str) -> str:
 def read_text_file(data: bytes, name: str) -> Page:
     """Read a plain text file in any of the usual encodings."""
     decoded = decode_bytes(data, name)
+    if WEB_PAGE.match(decoded.text):
+        raise YoujuError(f"{name!r} is a web page under another name; give it the suffix .html")
     return replace(read_text(_plain(decoded.text, name)), warnings=decoded.warnings)
 
 

@@ -86,6 +86,7 @@ def test_encodings_read_alike(encoding: str) -> None:
         ("a.txt", b"\xff\xff\xff\xff\x80", "UTF-8"),
         ("a.txt", b" \n\n", "no text"),
         ("a.pdf", b"", "is empty; get it anew"),
+        ("a.txt", b"\n<!DOCTYPE html><html><p>Lights.", "is a web page under another name"),
         ("a.xyz", b"text", "cannot be read"),
     ],
 )
