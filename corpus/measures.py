@@ -76,8 +76,10 @@ _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为]
 # A row of a table as its reader prints it: 行头：列头 值；列头 值。 Its time may stand before it.
 _ROW = re.compile(
     r"(?:[^，。；：]*\d{4}[^，。；：]*，)?(?P<head>(?:其中：)?[^，。；：]{1,30})："
-    r"(?P<cells>(?:[^，。；：]{1,40} [^，。；： ]+[；。]?)+)"
+    r"(?P<cells>[^，：]+?)[；。]?"
 )
+# Read without going back: words with many blanks can be cut into cells in endlessly many ways.
+_CELLS = re.compile(r"(?:[^，。；：]{1,40} [^，。；： ]+)++")
 _NOW = re.compile("而?(?:现?如今|而今|眼下)")
 _MARKS = "，。；：、”“ …的"
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
@@ -146,6 +148,14 @@ def _figures_in(document: Document, sentence: Sentence, datelines: bool) -> list
     return share_bound(document.text, sentence.span, told)
 
 
+def _table_row(text: str) -> re.Match[str] | None:
+    """The head and the cells of a sentence that says a table's row."""
+    row = _ROW.fullmatch(text)
+    if row is None or not all(map(_CELLS.fullmatch, re.split("[；。]", row["cells"]))):
+        return None
+    return row
+
+
 def _describe(
     document: Document,
     sentence: Sentence,
@@ -164,7 +174,7 @@ def _describe(
     last: str | None = None
     heard: str | None = None
     said: str | None = None
-    row = _ROW.fullmatch(sentence.span.cut(text))
+    row = _table_row(sentence.span.cut(text))
     cells = sentence.span.start + row.start("cells") if row else sentence.span.end
     row_time = other_time(text, sentence.span.start + row.start("head"), cells) if row else None
     apart = row is not None and _name_own_times(text, cells, figures)

@@ -166,3 +166,8 @@ def test_a_day_is_that_of_the_deed_behind_it_alone() -> None:
 )
 def test_the_whole_city_is_the_one_spoken_of(text: str, place: str | None) -> None:
     assert described(text)[-1].place == place
+
+
+def test_a_text_of_many_blanks_that_is_no_row_of_a_table_is_described() -> None:
+    listed = "".join(f"（{n}）对外服务 " for n in range(1, 41))
+    assert measures(f"岗位要求如下：{listed}比如：场馆岗位招收30人。")["30人"] == "场馆岗位招收"
