@@ -27,6 +27,7 @@ NEXT_LINE = 0.8  # em from line to line in a row that a rule ends but none begin
 SLACK = 1.1  # times: characters of one size are not all as high
 LABEL_IN = 3.0  # em from a table's left side to a label over some rows
 LABEL_WIDE = 0.5  # of a table's width: what is wider is no label
+MOST_LABELS = 10  # characters beside each rule under some columns: more are a text's
 MOST_BAND = 14.0  # em: a row that is higher with several full lines is a text between two rules
 
 
@@ -63,7 +64,8 @@ class Across:
 def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
     """Return the tables whose heads stand between two whole rules, with the rows under these."""
     for stack in stacks_of(flat, LEAST_BANDS):
-        inside, short = _inside(stack, glyphs), [rule for rule in flat if _is_inside(rule, stack)]
+        inside = _inside(stack, glyphs)
+        short = _short_rules(stack, flat, inside)
         ys = sorted((rule.y0 + rule.y1) / 2 for rule in [*stack, *short])
         parts = parted_at(ys, inside)
         bands = [_band(part, *ends) for part, ends in zip(parts, pairwise(ys), strict=True)]
@@ -86,7 +88,8 @@ def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
 def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
     """Return the rules of each table that ``flat`` rules, apart from one another, make."""
     for stack in stacks_of(flat, LEAST_BANDS):
-        inside, short = _inside(stack, glyphs), [rule for rule in flat if _is_inside(rule, stack)]
+        inside = _inside(stack, glyphs)
+        short = _short_rules(stack, flat, inside)
         if not inside:
             continue
         em = median(glyph.em for glyph in inside)
@@ -208,6 +211,24 @@ def _is_inside(rule: Area, stack: Sequence[Area]) -> bool:
     whole = stack[0]
     sides = abs(rule.x0 - whole.x0) < ALIKE, abs(rule.x1 - whole.x1) < ALIKE
     return any(sides) and not all(sides) and stack[0].y0 < rule.y0 < stack[-1].y0
+
+
+def _short_rules(
+    stack: Sequence[Area], flat: Sequence[Area], glyphs: Sequence[Glyph]
+) -> list[Area]:
+    """Return the rules under some columns only; not those of a table that stands beside a text."""
+    short = [rule for rule in flat if _is_inside(rule, stack)]
+    for own in stacks_of(short, LEAST_BANDS):
+        y0, y1 = own[0].y0, own[-1].y1
+        beside = [
+            glyph
+            for glyph in glyphs
+            if y0 < glyph.middle < y1 and not own[0].x0 <= glyph.x0 < own[0].x1
+        ]
+        parted = any(y0 < rule.y0 < y1 for rule in stack)
+        if len(beside) > MOST_LABELS * len(own) and not parted:
+            short = [rule for rule in short if rule not in own]
+    return short
 
 
 def _is_one_of(rule: Area, others: Sequence[Area]) -> bool:

@@ -10,20 +10,26 @@ from dataclasses import dataclass, field, replace
 
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
-from corpus.pdf_heads import is_alike, is_next_line, part_banners, read_stack
-from corpus.pdf_paragraphs import ITEM, Setting, join_settings, join_two, was_broken
+from corpus.page_words import grams
+from corpus.pdf_heads import LONGEST_BRIEF, is_alike, is_next_line, part_banners, read_stack
+from corpus.pdf_paragraphs import ITEM, PART_OF_LAW, Setting, join_settings, join_two, was_broken
 from corpus.pdf_placed import (
     BESIDE,
+    HEAD_MARK,
     HEADLINE,
     LARGER,
+    SECTION_NAME,
     Placed,
     before_their_text,
     notes_behind_their_text,
     parts_of,
+    with_figures,
     with_headlines,
+    with_heads_of_briefs,
     with_kickers,
 )
 from corpus.printed_lines import DATELINE, SENTENCE_END
+from corpus.reflow import Paragraph
 
 LARGE = 1.2  # set as large as the article's own headline, that is enough
 SAME_RANK = 0.85  # times a headline's em: what is set nearly as large begins another article
@@ -38,6 +44,9 @@ NO_TITLE = re.compile(
 )
 SLIGHT = 40  # characters: a line so short, without an end, is no text yet
 
+PAGE = r"第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版[^（）()]{0,20}[）)]"
+CONTINUES = re.compile(rf"[（(]\s?下转{PAGE}$")
+CONTINUED = re.compile(rf"[（(]\s?上接{PAGE}")
 ITEM_MARKS = "◆■□●○△▲▼▶◇★☆•图"  # they begin a list's items, and what a picture shows
 # GB/T 7713.2-2022: an abstract and keywords stand over a paper's text, references under it.
 PARTS_OF_A_PAPER = (
@@ -61,8 +70,8 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
-    parts = [with_kickers(part) for part in parts_of(apart, body)]
-    flow = before_their_text(with_kickers([one for one in placed if not one.part]))
+    parts = [_in_order(part) for part in parts_of(apart, body)]
+    flow = _in_order([one for one in placed if not one.part])
     flow = notes_behind_their_text(with_headlines(flow, parts, body))
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
@@ -80,10 +89,15 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
             drafts.append(_Draft(body=[_as_text(one) for one in more]))  # a caption set bold
         elif not boxed:
             titles += more
+    drafts = _with_continued(drafts)
     titles += _take_page_titles(drafts)
     titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _in_order(flow: Sequence[Placed]) -> list[Placed]:
+    return before_their_text(with_heads_of_briefs(with_kickers(with_figures(flow))))
 
 
 def _as_text(setting: Setting) -> Setting:
@@ -94,6 +108,34 @@ def _is_paper(flow: Sequence[Placed]) -> bool:
     """Whether this is a scholarly paper: one text, though it stands in columns."""
     starts = [one.setting.text[:20] for one in flow]
     return all(any(part.match(text) for text in starts) for part in PARTS_OF_A_PAPER)
+
+
+def _with_continued(drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Join what goes on elsewhere (下转第二版) and its rest (上接第一版): of several, those that
+    share most words."""
+    whole = list(drafts)
+    for start in [draft for draft in drafts if _ends_with(draft, CONTINUES)]:
+        rests = [one for one in whole if one is not start and _begins_with(one, CONTINUED)]
+        if not rests:
+            continue
+        words = grams(_words_of(start), 2)
+        rest = max(rests, key=lambda one: len(words & grams(_words_of(one), 2)))
+        start.body += [*([rest.title] if rest.title else []), *rest.body]
+        whole = [one for one in whole if one is not rest]
+    return whole
+
+
+def _words_of(draft: _Draft) -> str:
+    return "".join(one.text for one in (draft.title, *draft.body) if one is not None)
+
+
+def _ends_with(draft: _Draft, mark: re.Pattern[str]) -> bool:
+    return bool(draft.body) and mark.search(draft.body[-1].text) is not None
+
+
+def _begins_with(draft: _Draft, mark: re.Pattern[str]) -> bool:
+    first = next((one for one in draft.body if not one.heading), None)
+    return first is not None and mark.match(first.text) is not None
 
 
 def _take_page_titles(drafts: Sequence[_Draft]) -> list[Setting]:
@@ -134,8 +176,19 @@ def _is_beside_title(one: Setting, other: Setting) -> bool:
 
 def _piece(draft: _Draft) -> Piece | None:
     body = tuple(setting.paragraph for setting in join_settings(draft.body))
-    title = draft.title.paragraph if draft.title else None
+    title = _without_mark(draft.title.paragraph) if draft.title else None
     return Piece(title, body) if body else None
+
+
+def _without_mark(title: Paragraph) -> Paragraph:
+    """Drop the mark before a brief's headline."""
+    mark = HEAD_MARK.match(title.text)
+    cut = mark.end() if mark else 0
+    if not cut or cut >= len(title.runs[0].boxes):
+        return title
+    runs = [replace(one, start=max(0, one.start - cut)) for one in title.runs]
+    runs[0] = replace(runs[0], boxes=runs[0].boxes[cut:])
+    return replace(title, text=title.text[cut:], runs=tuple(runs))
 
 
 def _document(flow: Sequence[Placed]) -> tuple[list[Setting], list[_Draft]]:
@@ -211,7 +264,8 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             draft = _Draft()
             banners, rest, first_brief = part_banners(stack, flow, body)
             draft.title, others = read_stack(rest, body)
-            draft.brief = first_brief or _is_next_brief(drafts, draft.title)
+            marked = draft.title is not None and HEAD_MARK.match(draft.title.text) is not None
+            draft.brief = first_brief or marked or _is_next_brief(drafts, draft.title, one.setting)
             titles += banners
             draft.body = others
             drafts.append(draft)
@@ -279,18 +333,24 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     if body < text.em < LARGER * body:
         body = text.em
     current = drafts[-1]
-    if stack and _is_next_brief(drafts, stack[0].setting):
+    if stack and _is_next_brief(drafts, stack[0].setting, text):
         return True
     texts = [one for one in current.body if not one.table and one.em < LARGER * body]
     begun = any(SENTENCE_END.search(one.text) for one in texts)  # a standfirst is set larger
+    if CONTINUED.match(text.text):
+        return True
     if not stack:
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
     rank = max(head.setting.em for head in stack)
-    if not begun and rank < LARGER * body:
+    if not begun and rank < (HEADLINE if _leads(current, body) else LARGER) * body:
+        return False
+    if any(PART_OF_LAW.match(head.setting.text) for head in stack):
         return False
     if is_furniture(current.body[-1].text):
         return True  # under a masthead or a page's head
     if DATELINE.match(text.text):
+        return True
+    if any(SECTION_NAME.fullmatch(head.setting.text) for head in stack[:-1]):
         return True
     if stack[0].cut == "rule" and not ITEM.match(stack[0].setting.text):
         return True
@@ -313,6 +373,12 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
     follows = [one.setting for one in rest[:6] if not one.setting.heading]
     after = "".join(one.text for one in follows if not one.table or one is text)
     return not share_a_subject(before, after)
+
+
+def _leads(current: _Draft, body: float) -> bool:
+    """Whether an article so far has but its headline and sentences set larger than its text."""
+    large = (one for one in current.body if not one.table and one.em >= LARGER * body)
+    return current.title is not None and any(SENTENCE_END.search(one.text) for one in large)
 
 
 def _text_of(rest: Sequence[Placed]) -> Setting:
@@ -341,7 +407,12 @@ def _is_level(head: Setting, current: _Draft) -> bool:
     )
 
 
-def _is_next_brief(drafts: Sequence[_Draft], title: Setting | None) -> bool:
-    """Whether an article follows one of several news in brief, and has a headline alike."""
+def _is_next_brief(drafts: Sequence[_Draft], title: Setting | None, text: Setting) -> bool:
+    """Whether an article follows one of several news in brief, and has a headline alike, or one as
+    slight where both are short."""
     last = drafts[-1] if drafts else _Draft()
-    return bool(last.brief and last.title and title and is_alike(title, last.title))
+    if not (last.brief and last.title and title):
+        return False
+    slight = max(last.title.em, title.em) < HEADLINE * text.em and title.heading
+    short = sum(not one.heading for one in last.body) <= LONGEST_BRIEF
+    return is_alike(title, last.title) or slight and short

@@ -14,6 +14,7 @@ from corpus.pdf_cuts_across import (
     amid_text,
     around_spanning,
     corner_under_rule,
+    goes_on_past_corner,
     rule_across,
     under_headline,
     under_lonely,
@@ -72,7 +73,7 @@ def _cut(
     if len(rules) <= MOST_RULES:
         rules = _without_tables(rules, items, body)
     whole_rule = rule_across(items, rules, WHOLE)
-    if whole_rule is None and (title := amid_text(items, body)):
+    if whole_rule is None and (title := amid_text(items, rules, body)):
         yield from _cut(title, [], body, cut, begun)
         items, rules = _without_headline(items, rules, title, body)
         cut = "across"
@@ -87,11 +88,16 @@ def _cut(
         items, gutters = mended
     table = bool(gutters) and _is_table(items, gutters, body, begun)
     across = None if table else forced_across(items, rules, body, gutters)
-    if across is None and not table and (under := under_lonely(items, body, gutters)) is not None:
+    under = None if table or across else under_lonely(items, rules, body, gutters)
+    if under is not None:
         across = under, False
     if across is not None:
         at, ruled = across  # lines that were mended for gutters of other parts stay whole
         yield from _part(whole, rules, body, cut, begun, [at], down=False, ruled=ruled)
+    elif gutters and (past := goes_on_past_corner(items, rules, body)) is not None:
+        inside, rest = past
+        yield from _cut(rest, rules, body, cut, begun)
+        yield from _cut(inside, rules, body, "rule", begun)
     elif gutters and not (table or is_tabular(items, gutters)):
         apart = [at for at in gutters if not is_under_one_head(items, rules, at, body)]
         edges = _around_tables(items, apart or gutters, body, begun)

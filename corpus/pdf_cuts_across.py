@@ -17,6 +17,7 @@ from corpus.pdf_cuts_down import (
     find_headlines,
     is_tabular,
     is_with_head,
+    open_gutters,
 )
 from corpus.pdf_items import (
     GUTTER,
@@ -25,6 +26,7 @@ from corpus.pdf_items import (
     MOST_OVERLONG,
     RULE_SHARE,
     SENTENCE_ENDS,
+    SMALL,
     Block,
     Item,
     area_of,
@@ -47,7 +49,9 @@ LEAST_CORNER = 12.0  # em: a shorter rule parts no article
 RULE_SHARE_MOST = 0.95  # of a region's width: a longer rule parts it all across
 
 
-def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float | None:
+def under_lonely(
+    items: list[Item], rules: list[Area], body: float, gutters: list[float]
+) -> float | None:
     """Return a cut under (or over) a headline or byline that stands alone over several columns.
 
     A short one stands within one column's width and leaves the gutters free.
@@ -70,7 +74,8 @@ def under_lonely(items: list[Item], body: float, gutters: list[float]) -> float 
         if any(i.y0 < bottom - 1 and i.y1 > top + 1 for i in items if i not in title):
             continue
         below = [item for item in items if bottom <= item.y0 < bottom + 4 * body]
-        if len({sum(center_of(i) > gutter for gutter in gutters) for i in below}) < 2:
+        free = open_gutters(gutters, rules, top, bottom, body)
+        if len({sum(center_of(i) > gutter for gutter in free) for i in below}) < 2:
             continue
         if is_large(row[0], body) and _heads_one_of_two(title, below, gutters, body):
             continue
@@ -114,7 +119,7 @@ def under_headline(items: list[Item], rules: list[Area], body: float) -> float |
     return (title[-1].y1 + min(item.y0 for item in below)) / 2
 
 
-def amid_text(items: list[Item], body: float) -> list[Item]:
+def amid_text(items: list[Item], rules: list[Area], body: float) -> list[Item]:
     """Return a headline in the middle of its text, with what stands by it: columns run past it.
 
     In the first column under it a sentence goes on that broke off above it: no article begins so.
@@ -122,12 +127,20 @@ def amid_text(items: list[Item], body: float) -> list[Item]:
     if sum(is_large(item, body) for item in items) > MOST_LARGE:
         return []
     for head in find_headlines(items, body):
+        if any(_is_right_over(rule, head, body) for rule in rules):
+            continue
         text = [i.em for i in items if is_text(i, body) and 0 < i.y0 - head.y1 < 12 * body]
         title = [i for i in items if text and _is_of_headline(i, head, median(text))]
         rest = [item for item in items if item not in title]
         if title and _is_amid(head, rest, body):
             return title
     return []
+
+
+def _is_right_over(rule: Area, head: Area, body: float) -> bool:
+    """Whether a rule over a headline parts it from the text above."""
+    across = rule.x0 < head.x0 + body and rule.x1 > head.x1 - body and rule.height < rule.width
+    return across and -1 < head.y0 - rule.y1 < NEAR_HEAD * body
 
 
 def _is_amid(head: Area, rest: list[Item], body: float) -> bool:
@@ -177,13 +190,35 @@ def corner_under_rule(
             continue
         inside = [i for i in items if rule.x0 < center_of(i) < rule.x1 and i.middle > rule.y1]
         rest = [item for item in items if item not in inside]
-        if not inside or not rest or not is_large(min(inside, key=lambda i: i.y0), body):
+        if not inside or not rest:
             continue
         corner = area_of(inside)
+        if not any(is_large(i, body) and i.y0 < corner.y0 + NEAR_HEAD * body for i in inside):
+            continue
         within = rule.x0 - body < corner.x0 and corner.x1 < rule.x1 + body
         if within and not any(overlaps(i, corner.x0, corner.x1) and i.y1 > rule.y1 for i in rest):
             return inside, rest
     return None
+
+
+def goes_on_past_corner(
+    items: list[Item], rules: list[Area], body: float
+) -> tuple[list[Item], list[Item]] | None:
+    """Return such an article, and the rest, where the rest's text goes on in a column beside it.
+
+    That column begins without a headline, level with the text above the article.
+    """
+    corner = corner_under_rule(items, rules, body)
+    if corner is None:
+        return None
+    inside, rest = corner
+    area = area_of(inside)
+    over = [i for i in rest if overlaps(i, area.x0, area.x1)]
+    beside = [i for i in rest if not overlaps(i, area.x0, area.x1)]
+    if not over or not beside or max(i.y1 for i in beside) < area.y0 + NEAR_HEAD * body:
+        return None
+    level = abs(min(i.y0 for i in beside) - min(i.y0 for i in over)) < body
+    return corner if level and all(is_text(i, body) for i in [*over, *beside]) else None
 
 
 def _lines_of_headline(rows: list[list[Item]], body: float) -> list[Item]:
@@ -319,6 +354,9 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
     if not left or not right:
         return []
     rows = find_rows(band)
+    if not any(is_text(i, body) and i.em > SMALL * body for i in right):  # a picture alone
+        top = min(i.y0 for i in right)
+        rows = [row for row in rows if max(i.y1 for i in row) > top] or rows
     while len(rows) > 1 and _is_under_head(rows[0], body):
         rows = rows[1:]
     last = min(max(i.middle for i in side) for side in (left, right))

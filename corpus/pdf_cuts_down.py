@@ -36,6 +36,7 @@ UPRIGHT_GUTTER = 0.4  # em, beside an upright headline
 LEAST_ALIKE = 5  # lines of the two columns for each that runs from one into the other
 PAGE_REFERENCE = re.compile(r"[A-Z]?\d{1,3}\s?版")  # 详见第6版
 OVERLAP = 0.2  # em: lines that stand beside each other have so much height in common
+NEAR_WALL = 1.0  # em from a gutter's middle to the upright rule in it
 INDENT = 2.5  # em: a column's lines begin within that much of each other
 
 
@@ -62,6 +63,14 @@ def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[floa
 
 def _is_down(rule: Area) -> bool:
     return rule.height > 5 * rule.width
+
+
+def open_gutters(
+    gutters: list[float], rules: list[Area], top: float, bottom: float, body: float
+) -> list[float]:
+    """Return the gutters in which no upright rule runs past what stands between two heights."""
+    past = [rule for rule in rules if rule.y0 < top - 2 * body and rule.y1 > bottom + 2 * body]
+    return [at for at in gutters if not any(abs(rule.x0 - at) < NEAR_WALL * body for rule in past)]
 
 
 def is_under_one_head(items: list[Item], rules: list[Area], gutter: float, body: float) -> bool:

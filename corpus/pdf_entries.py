@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.articles import BYLINE
 from corpus.pdf_cells import Table
 from corpus.pdf_columns import find_columns
 from corpus.pdf_cut_rows import Begun, LastRow, columns_of, repeated_heads, rest_of_row
@@ -24,6 +25,7 @@ SHORT = 2.0  # em that a caption's last line leaves free: text of its size stand
 UNDER = 1.8  # em below its picture, at most
 LINES_OVER = 3  # lines over a table that may name its unit and its year
 REST = re.compile(r"[（(]\s*续\s*表?\s*\d*\s*[）)]$|^续\s*表")
+CREDIT = re.compile("^图|[摄图绘影][）)】]?$")
 EDGE = 0.09  # of the page's height
 CUTS: tuple[Cut, ...] = ("column", "across", "rule", "start")  # each parts more than those before
 BOXES, PARTS = 100, 1000  # numbers kept for the boxes of a page, for the captions of a box
@@ -94,7 +96,12 @@ def _with_caption(picture: Area, strokes: Sequence[Stroke], body: float) -> Area
     """A picture with the small lines under it, so that no cut parts them."""
     for line in sorted(strokes, key=lambda stroke: stroke.y0):
         within = picture.x0 - line.em < line.x0 and line.x1 < picture.x1 + line.em
-        if within and line.em <= SMALL * body and 0 <= line.y0 - picture.y1 < line.em:
+        if (
+            within
+            and not _names_writer(line.text)
+            and line.em <= SMALL * body
+            and 0 <= line.y0 - picture.y1 < line.em
+        ):
             picture = replace(picture, y1=line.y1)
     return picture
 
@@ -260,6 +267,8 @@ def _is_rest(above: Sequence[Line]) -> bool:
 
 def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: float) -> bool:
     """Whether a line is set small under its picture, or goes on there."""
+    if _names_writer(line.text):
+        return False
     if line.em > SMALL * body and line.text[0] not in "▲△▼▽图":
         marked = _goes_on(captions, line) and captions[-1][0].text[0] in "▲△▼▽图"
         return marked and (_is_full(captions[-1][-1], picture, body) or _is_set_in(line, picture))
@@ -267,19 +276,27 @@ def _is_caption(line: Line, picture: Block, captions: list[list[Line]], body: fl
     return line.y0 - above < UNDER * line.em
 
 
+def _names_writer(text: str) -> bool:
+    """Whether a line is the byline of the text under a picture; a photographer's ends a caption."""
+    return bool(BYLINE.match(text)) and not CREDIT.search(text)
+
+
 def _is_beside_text(
     one: Stroke, row: Sequence[Stroke], blocks: Sequence[Block], body: float
 ) -> bool:
     """Whether a small line stands right under a picture, beside the text around it."""
-    over = (block for block in blocks if block.kind == "picture" and block.x0 - body < one.x0)
-    under = any(
-        one.x1 < block.x1 + body
+    over = [
+        block
+        for block in blocks
+        if block.kind == "picture"
+        and block.x0 - body < one.x0
+        and one.x1 < block.x1 + body
         and block.middle < one.middle  # a block may hold its caption
-        and one.y0 - block.y1 < UNDER * one.em
-        for block in over
-    )
-    alone = len(row) == 1 or any(other.em > SMALL * body for other in row)
-    return under and one.em <= SMALL * body and alone
+    ]
+    under = any(one.y0 - block.y1 < UNDER * one.em for block in over)
+    within = any(row[-1].x1 < block.x1 + body and row[0].x0 > block.x0 - body for block in over)
+    alone = within or any(other.em > SMALL * body for other in row)
+    return under and one.em <= SMALL * body and alone and not _names_writer(one.text)
 
 
 def _put_caption(captions: list[list[Line]], line: Line) -> None:

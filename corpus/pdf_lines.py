@@ -18,6 +18,7 @@ GAP = 0.6  # em: a wider gap ends a stroke; a justified line's characters stand 
 SAME_ROW = 0.5  # of the lower one's height: so much two characters of a row overlap
 OPENING, CLOSING = "“‘（《「『【", f"{MARKS}）》”’」』】"  # no line ends, none begins with one
 CLAUSE = re.compile(r"第[一二三四五六七八九十百千零〇\d]{1,7}[编章节条款]")
+NUMERAL = re.compile("[一二三四五六七八九十]{1,3}")  # before a section's name
 LEAST_RULE = 5  # times its width: a rule so high stands upright
 DECK = 1.15  # times the common em: what is set larger stands over a text
 BAND = 12.0  # points: rows are looked for among those of the same and the next band
@@ -74,7 +75,9 @@ def find_strokes(glyphs: Sequence[Glyph], page: int, rules: Sequence[Area] = ())
     upright = [rule for rule in rules if rule.height > LEAST_RULE * rule.width]
     rows = [part for row in _rows(rest) for part in _part(row, upright)]
     strokes = [make_stroke(row, page) for row in _join_words(rows, rest)]
-    return strokes + [make_stroke(stack, page, vertical=True) for stack in join_stacks(stacks)]
+    return strokes + [
+        make_stroke(stack, page, vertical=True) for stack in join_stacks(stacks, upright)
+    ]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -129,7 +132,8 @@ def _join_words(rows: list[list[Glyph]], drawn: Sequence[Glyph]) -> list[list[Gl
             words = "".join(glyph.text for glyph in row), "".join(glyph.text for glyph in other)
             if not is_blank(row[-1], other[0], other[0].x0 - row[-1].x1):
                 break
-            named = BYLINE.match(" ".join(words)) or CLAUSE.fullmatch(words[0])
+            numbered = CLAUSE.fullmatch(words[0]) or NUMERAL.fullmatch(words[0])
+            named = BYLINE.match(" ".join(words)) or numbered
             if row[-1].em < large and not named:
                 break
             del starts[id(start)]

@@ -43,6 +43,7 @@ PART_OF_LAW = re.compile(rf"第{NUMERAL}(?:分?编|[章节])(?![的之规、，�
 REFERS = re.compile(rf"(?:本法|本条例|本[编章节]|[照按依据于用{GOES_ON}])$")  # to a part of a law
 CONTENTS_LINE = re.compile(r"…[（(]?(?:\d{1,4}|[ivxIVX]{1,6})[）)]?$")  # a heading and its page
 DASH = re.compile(r"[-–—•·*▪￭◼]")  # before an item
+INNER_END = re.compile(r"[。！？](?=[^”’」』）)])")  # within a text
 LABEL = re.compile(r"[\u4e00-\u9fff（）()/ ]{2,8}[：:]")  # of a value: 电子邮箱：
 
 
@@ -306,7 +307,8 @@ def _is_heading(
     if display_width(text) > LONGEST_SUBHEAD or not re.search(r"\w", text):
         return False
     if bold and all(one.bold for one in group):
-        return True
+        dated = DATELINE.match(text)
+        return not (INNER_END.search(text) or dated and dated.end() > 1)
     if len(group) == 1 and not full and line.em >= SECTION * body and NUMBERED.match(text):
         return not MARK.search(text)
     if len(group) == 1 and centered and not MARK.search(text):
@@ -353,9 +355,10 @@ def was_broken(one: Setting, two: Setting) -> bool:
     return not (ITEM.match(two.text) or listed)
 
 
-def join_two(one: Setting, two: Setting) -> Setting:
+def join_two(one: Setting, two: Setting, *, apart: bool = False) -> Setting:
+    """Join two settings; what is printed ``apart`` has a blank between."""
     text, runs = two.text, two.paragraph.runs
-    if needs_space(one.text, text):
+    if apart or needs_space(one.text, text):
         x0, y0, _, y1 = runs[0].boxes[0]
         text = f" {text}"
         runs = (

@@ -6,22 +6,28 @@ An upright headline may stand to the right of its text, and a headline in a box 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.articles import BYLINE
 from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting, was_broken
-from corpus.printed_lines import MARK, SENTENCE_END
+from corpus.pdf_paragraphs import Setting, join_two, was_broken
+from corpus.printed_lines import DATELINE, MARK, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
 LARGER = 1.12  # set that much larger it may be either: the words tell
 NOTE = 0.92  # times the text's em: notes are set smaller
 ONE_LINE = 1.6  # em: a line is not so high
+MOST_CHARS_OVER = 8  # of a kicker over an upright headline
+FIGURE = re.compile(r"[约近超逾第+＋−-]?\d[\d.,:：]*\s?[%％‰℃]?[\u4e00-\u9fff/]{0,5}")
+MOST_OF_BRIEF = 2  # paragraphs
 LONGEST_KICKER = 40  # characters
 KICKER = 1.0  # times a headline's em: a kicker stands no farther above it
+HEAD_MARK = re.compile(r"[■●◆▲★□○◇△☆]\s?")  # before a brief's headline
+NO_HEAD = re.compile(r"[。；：:，]|^[（(\d]")
 NO_KICKER = re.compile(r"[。；：:，、]|^[（(]")
 # What stands over news in brief.
 SECTION_NAME = re.compile(
-    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)"
+    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|快报|简报|看点|直通|速递|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)"
     r"|活动|展讯|影讯|书讯|预告|公告|通知|启事"
 )
 BESIDE = 4.0  # em under a headline: what begins farther down is not by it
@@ -50,6 +56,8 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
             before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
             while end and ordered[end - 1].setting.vertical:
                 end -= 1  # its writer
+            kicker = end - 1 if end and _is_right_over(ordered[end - 1], one.setting) else end
+            end = kicker
             while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
                 end = top
             first = end
@@ -59,6 +67,9 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
                     break  # beyond it stands another article
             if first < end and (not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
+                if kicker < len(ordered) and not ordered[kicker].setting.vertical:
+                    ordered.insert(start, replace(ordered.pop(kicker), cut="across"))
+                    start += 1
         ordered.insert(start, one)
     return ordered
 
@@ -91,6 +102,15 @@ def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int)
     return any(_is_beside(headline, one.setting) for one in flow[start:end])
 
 
+def _is_right_over(one: Placed, headline: Setting) -> bool:
+    """Whether a short line set across stands over an upright headline: its kicker."""
+    line = one.setting
+    near = line.page == headline.page and 0 <= headline.y0 - line.y1 < BESIDE * headline.em
+    beside = line.x0 < headline.x1 + line.em and line.x1 > headline.x0 - line.em
+    short = line.y1 - line.y0 < ONE_LINE * line.em and len(line.text) <= MOST_CHARS_OVER
+    return near and beside and short and not (line.vertical or line.table)
+
+
 def _top(flow: Sequence[Placed], end: int) -> int:
     """Return where the column begins that ends before ``end``, or its text under a headline."""
     at = end - 1
@@ -116,6 +136,31 @@ def _is_below(headline: Setting, other: Setting) -> bool:
     return other.page == headline.page and other.y0 >= headline.y1
 
 
+def with_figures(flow: Sequence[Placed]) -> list[Placed]:
+    """Join a figure set large and the words under it that tell what it counts: they are one text,
+    and the figure is no headline."""
+    joined: list[Placed] = []
+    for one in flow:
+        figure = joined[-1] if joined else None
+        if figure and one.cut is None and _tells_of(one.setting, figure.setting):
+            whole = join_two(figure.setting, one.setting, apart=True)
+            text = replace(whole.paragraph, heading=False)
+            whole = replace(one.setting, paragraph=text, y0=whole.y0, open_start=False)
+            joined[-1] = replace(figure, setting=whole)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _tells_of(text: Setting, figure: Setting) -> bool:
+    """Whether a text stands right under a large figure."""
+    if text.heading or text.table or not FIGURE.fullmatch(figure.text) or figure.table:
+        return False
+    over = text.x0 < figure.x1 and text.x1 > figure.x0 and text.page == figure.page
+    near = 0 <= text.y0 - figure.y1 < KICKER * figure.em
+    return over and near and figure.em >= LARGER * text.em
+
+
 def with_kickers(flow: Sequence[Placed]) -> list[Placed]:
     """Make headings of the short lines right over a headline, and of a head over news in brief."""
     marked: list[Placed] = []
@@ -123,10 +168,70 @@ def with_kickers(flow: Sequence[Placed]) -> list[Placed]:
         after = flow[at + 1] if at + 1 < len(flow) else None
         broken = bool(marked) and was_broken(marked[-1].setting, one.setting)
         if after is not None and not broken and _is_kicker(one.setting, after):
-            heading = replace(one.setting.paragraph, heading=True)
-            one = replace(one, setting=replace(one.setting, paragraph=heading))
+            one = _as_heading(one)
         marked.append(one)
     return marked
+
+
+def _as_heading(one: Placed) -> Placed:
+    heading = replace(one.setting.paragraph, heading=True)
+    return replace(one, setting=replace(one.setting, paragraph=heading))
+
+
+def with_heads_of_briefs(flow: Sequence[Placed]) -> list[Placed]:
+    """Make headings of the short lines that stand each over a paragraph of news in brief.
+
+    They begin at the column's edge, where paragraphs are set in, and have no end. They stand under
+    a section's name, or are several alike with little text between, or have a mark before each.
+    """
+    over = [at for at in range(len(flow) - 1) if _is_over_paragraph(flow, at)]
+    marked = [at for at in over if HEAD_MARK.match(flow[at].setting.text)]
+    found = set(marked) if len(marked) > 1 else set()
+    for one, other in pairwise(over):
+        if other - one <= MOST_OF_BRIEF + 1 and _are_set_alike(flow[one], flow[other]):
+            found |= {one, other}
+    for start in (at for at, one in enumerate(flow) if _names_section(one.setting)):
+        large = (
+            at
+            for at in range(start + 1, len(flow))
+            if flow[at].setting.em >= HEADLINE * flow[start + 1].setting.em
+        )
+        end = next(large, len(flow))
+        found |= {at for at in over if start < at < end}
+    found |= {
+        at
+        for at, (one, after) in enumerate(pairwise(flow))
+        if _names_section(one.setting) and (after.setting.heading or at + 1 in found)
+    }
+    return [_as_heading(one) if at in found else one for at, one in enumerate(flow)]
+
+
+def _names_section(setting: Setting) -> bool:
+    return SECTION_NAME.fullmatch(setting.text) is not None
+
+
+def _are_set_alike(one: Placed, other: Placed) -> bool:
+    """Whether two lines begin at one edge, in type of one size other than that of their texts."""
+    ahead, behind = one.setting, other.setting
+    level = abs(ahead.x0 - behind.x0) < 0.5 * ahead.em
+    return level and ahead.em == behind.em and ahead.bold == behind.bold
+
+
+def _is_over_paragraph(flow: Sequence[Placed], at: int) -> bool:
+    """Whether a line without an end, behind an ended paragraph, stands over one that is set in."""
+    line, text = flow[at].setting, flow[at + 1].setting
+    if line.heading or line.table or text.heading or text.table or flow[at + 1].cut:
+        return False
+    if line.y1 - line.y0 > ONE_LINE * line.em or not line.open_start or text.open_start:
+        return False
+    mark = HEAD_MARK.match(line.text)
+    words = line.text[mark.end() :] if mark else line.text
+    if BYLINE.match(words) or DATELINE.match(words) or NO_HEAD.search(words):
+        return False
+    before = flow[at - 1].setting if at else None
+    behind = before is None or before.heading or _names_section(before)
+    behind = behind or bool(before and SENTENCE_END.search(before.text))
+    return behind and bool(MARK.search(text.text)) and line.page == text.page
 
 
 def _is_kicker(line: Setting, after: Placed) -> bool:

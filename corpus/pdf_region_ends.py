@@ -5,6 +5,7 @@ A newspaper's page has rows of articles: what ends one must end all columns that
 
 from itertools import pairwise
 
+from corpus.pdf_cuts_down import open_gutters
 from corpus.pdf_items import (
     INDENT,
     LEAST_ROWS,
@@ -33,7 +34,9 @@ def forced_across(
 ) -> tuple[float, bool] | None:
     """Return where the region ends for all its columns before they go on, if it does.
 
-    Signs of it: a long rule; a headline or an upright one under the white; a column that stops at the white in mid-sentence, and so goes on in the next column above the white.
+    Signs of it: a long rule; a headline or an upright one under the white; a column that stops at
+    the white in mid-sentence, and so goes on in the next column above the white. No upright rule
+    runs down past such an end.
     """
     if not gutters:
         return None
@@ -43,6 +46,8 @@ def forced_across(
             long = rule.width >= 0.8 * area.width and not _is_passed(rule, items, body)
             if low - 2 <= rule.y0 and rule.y1 <= high + 2 and long:
                 return (low + high) / 2, True
+        if open_gutters(gutters, rules, low, high, body) != gutters:
+            continue
         upright = any(
             is_upright(i) and i.y0 < high + 0.5 * body for i in items if i.y0 >= high - 0.1
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from corpus.pdf_text import Glyph
+from corpus.pdf_text import Area, Glyph
 
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
@@ -126,11 +126,15 @@ def _places(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return places
 
 
-def join_stacks(stacks: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Join the lines of a vertical headline, from right to left."""
+def join_stacks(stacks: list[list[Glyph]], rules: Sequence[Area] = ()) -> list[list[Glyph]]:
+    """Join the lines of a vertical headline, from right to left; an upright rule parts two."""
     headlines: list[list[list[Glyph]]] = []
     for stack in sorted(stacks, key=lambda stack: -stack[0].x0):
-        over = (one for one in headlines if _is_next_stack(one[-1], stack))
+        over = (
+            one
+            for one in headlines
+            if _is_next_stack(one[-1], stack) and not _are_parted(stack, one[-1], rules)
+        )
         if (headline := next(over, None)) is not None:
             headline.append(stack)
         else:
@@ -144,6 +148,13 @@ def _is_next_stack(before: list[Glyph], stack: list[Glyph]) -> bool:
     beside = min(g.x0 for g in before) - max(g.x1 for g in stack)
     level = before[0].y0 - em < first.y0 < before[-1].y1
     return abs(em - first.em) < 0.1 * em and 0 <= beside < 1.2 * em and level
+
+
+def _are_parted(left: Sequence[Glyph], right: Sequence[Glyph], rules: Sequence[Area]) -> bool:
+    return any(
+        left[0].x1 <= (rule.x0 + rule.x1) / 2 <= right[0].x0 and rule.y0 < left[0].middle < rule.y1
+        for rule in rules
+    )
 
 
 def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:

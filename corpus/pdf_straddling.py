@@ -1,7 +1,7 @@
 """A region's items in, a picture or box that stands over a gutter amid the text of both columns out.
 
-Each column's lines are set narrower beside it, and go on under it as they were above it: it parts
-no column in an upper and a lower half.
+Each column's lines are set narrower beside it, or break off over it where another column runs past
+it; they go on under it as they were above it: it parts no column in an upper and a lower half.
 """
 
 from collections.abc import Sequence
@@ -34,10 +34,39 @@ def find_straddling(items: Sequence[Item], rules: Sequence[Area], body: float) -
             left = [line for line in text if before < line.x0 and line.x1 < gutter]
             right = [line for line in text if gutter < line.x0 and line.x1 < after]
             if block.x0 < gutter < block.x1 and (
-                _step_aside(left, block, body) and _step_aside(right, block, body)
+                (_step_aside(left, block, body) and _step_aside(right, block, body))
+                or (_are_interrupted(left, right, block, body) and _is_passed(block, text, body))
             ):
                 return [block, *(item for item in items if _is_caption(item, block, body))]
     return []
+
+
+def _are_interrupted(left: list[Stroke], right: list[Stroke], block: Block, body: float) -> bool:
+    """Whether two columns break off over a block that fills them, and go on right under it."""
+    above = [[one for one in side if one.y1 < block.y0 + 1] for side in (left, right)]
+    below = [[one for one in side if one.y0 > block.y1 - 1] for side in (left, right)]
+    if not all([*above, *below]) or len(left + right) > sum(map(len, above + below)):
+        return False
+    ends = [max(one.y1 for one in side) for side in above]
+    starts = [min(one.y0 for one in side) for side in below]
+    level = all(max(edge) - min(edge) < LESS * body for edge in (ends, starts))
+    near = block.y0 - max(ends) < NEAR * body and min(starts) - block.y1 < NEAR * body
+    return level and near
+
+
+def _is_passed(block: Block, text: Sequence[Stroke], body: float) -> bool:
+    """Whether a column of text runs past a block, begun above it and going on below it."""
+    top, foot = block.y0 + LESS * body, block.y1 - LESS * body
+    sides = (
+        [one for one in text if one.x1 < block.x0 + LESS * body],
+        [one for one in text if one.x0 > block.x1 - LESS * body],
+    )
+    return any(
+        sum(top < one.middle < foot for one in side) >= LEAST_LINES
+        and any(one.y1 < top for one in side)
+        and any(one.y0 > foot for one in side)
+        for side in sides
+    )
 
 
 def _step_aside(lines: Sequence[Stroke], block: Block, body: float) -> bool:

@@ -6,7 +6,7 @@ title or in the line of the unit. Knows nothing of rows.
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from corpus.pdf_lines import Line
 from corpus.pdf_words import Bit, Words, text_of
@@ -26,8 +26,16 @@ def _find_in(pattern: re.Pattern[str], lines: Sequence[Line], group: int) -> Bit
 
 
 def find_period(lines: Sequence[Line]) -> Bit | None:
-    """Find the time a table is of in the lines over it: no day of a letter, of a sentence."""
-    return _find_in(PERIOD, [line for line in lines if not names_a_day(line.text)], 0)
+    """Find the time a table is of in the lines over it: no day of a letter, of a sentence, nor what
+    stands over a sentence."""
+    titles = list(takewhile(lambda line: not _is_of_a_text(line.text), reversed(lines)))[::-1]
+    return _find_in(PERIOD, [line for line in titles if not names_a_day(line.text)], 0)
+
+
+def _is_of_a_text(text: str) -> bool:
+    """Whether a line has the marks of sentences: a title or a unit's line has none."""
+    closed = "截至" in text or UNIT_LINE.search(text) is not None
+    return bool(re.search("[，。；！？]", text)) and not closed
 
 
 def unit_of(words: Words) -> Words | None:

@@ -25,7 +25,7 @@ from corpus.pdf_items import USUAL_EM
 from corpus.pdf_leaders import join_leaders
 from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
 from corpus.pdf_ocr import can_recognize
-from corpus.pdf_ornaments import ornaments_to_rules
+from corpus.pdf_ornaments import bars_to_rules, ornaments_to_rules
 from corpus.pdf_paragraphs import join_printed, set_column
 from corpus.pdf_placed import Placed
 from corpus.pdf_text import PROBLEMS, PrintedPage, read_pages
@@ -88,7 +88,7 @@ def _seen(data: bytes, page: PrintedPage) -> tuple[PrintedPage, str | None]:
 
 def read_lines(page: PrintedPage, tables: TableWriter) -> ReadPage:
     """Read one page's lines in their order."""
-    page = ornaments_to_rules(without_binding(without_stamps(page)))
+    page = bars_to_rules(ornaments_to_rules(without_binding(without_stamps(page))))
     page = replace(page, glyphs=join_leaders(page.glyphs))
     framed = take_frames(page)
     strokes = part_hanging(find_strokes(framed.glyphs, page.number, page.rules))

@@ -11,7 +11,9 @@ from corpus.pdf_text import Area
 from corpus.read_pdf import read_pdf
 from tests.pdf_layouts import HEAD, RULE, grid
 from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
-from tests.printed_pdfs import article_html, page_html
+from tests.printed_pdfs import article_html, body_html, page_html
+from tests.printed_rows import SAID
+from tests.printed_rows import Print as Rows
 from tests.served_page import needs_browser
 from tests.test_pdf_designs import glyph
 from tests.test_pdf_pages import SOURCE, Print, check, print_pdf
@@ -161,3 +163,29 @@ def test_no_headline_stands_in_a_table_between_rules(em: float, found: int) -> N
     cells = [glyph("稻", x, y, 10.0) for y in (50.0, 90.0) for x in (10.0, 20.0, 200.0, 210.0)]
     heads = [glyph("稻", x, 8.0, em) for x in (10.0, 200.0)]
     assert len(list(tables_across(rules, [*heads, *cells], 1))) == found
+
+
+@needs_browser
+@pytest.mark.parametrize("name", ["快讯", ""])
+def test_heads_of_briefs_may_be_lines_as_small_as_their_text(name: str, print_pdf: Print) -> None:
+    briefs = "".join(
+        f"<div style='color:#b00'>{'' if name else '■ '}{one.title}</div>{body_html(one)}"
+        for one in (BRIEF, LATER)
+    )
+    page = page_html(
+        HEAD,
+        grid(
+            "3fr 1fr",
+            article_html(STORY, 3),
+            f"<div class=tint>{name and '<h3>'}{name}{name and '</h3>'}{briefs}</div>",
+        ),
+    )
+    check(read_document(SOURCE, print_pdf(page)), (STORY, BRIEF, LATER))
+
+
+def test_a_year_in_a_text_over_a_table_is_not_the_table_s() -> None:
+    page = Rows()
+    page.row(("最早的海水稻种子是1955年从荒滩上采来的，",), (60,))
+    page.row(("第二年就有人试种",), (60,))
+    page.grid([("地区", "产量（万吨）", "面积（亩）"), ("东浦", "132", "45"), ("西浦", "98", "30")])
+    assert page.lines()[-2:] == SAID

@@ -460,6 +460,20 @@ def glyph(text: str, x: float, y: float, em: float) -> Glyph:
     return Glyph(text, (0.0, 0.0, 1.0, 1.0), x, y, x + em, y + em, em, bold=False, spaced=False)
 
 
+def test_an_upright_rule_parts_two_upright_headlines() -> None:
+    stacks = [
+        [glyph(char, x, 17.0 * at, 15.0) for at, char in enumerate(text)]
+        for x, text in ((0.0, "渠道通水以后"), (24.0, "老茶树有户口"))
+    ]
+    drawn = [one for stack in stacks for one in stack]
+    rule = Area(19.0, -5.0, 20.0, 200.0)
+    read = [[one.text for one in find_strokes(drawn, 1, rules)] for rules in ([rule], [])]
+    assert [sorted(texts) for texts in read] == [
+        ["渠道通水以后", "老茶树有户口"],
+        ["老茶树有户口渠道通水以后"],
+    ]
+
+
 @pytest.mark.parametrize("lines", [("老厂房变冰雪馆", "南方孩子学滑冰"), ("种子下海记", "新生")])
 def test_an_upright_headline_may_be_drawn_across_its_lines(lines: tuple[str, str]) -> None:
     right, left = lines

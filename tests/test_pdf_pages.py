@@ -9,7 +9,7 @@ import pytest
 from assistant.citations import cite
 from corpus import pdf_cuts_across, pdf_frames
 from corpus.documents import read_document
-from corpus.pdf_cuts_across import around_spanning, under_lonely
+from corpus.pdf_cuts_across import amid_text, around_spanning, under_lonely
 from corpus.pdf_frames import take_frames
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import Block, Item, ink_of
@@ -138,7 +138,7 @@ def test_a_headline_that_lines_above_reach_into_is_cut_off_at_its_top() -> None:
     above = [replace(line, y1=21.0) for line in strokes_at(("一年", 0, 0), ("之间", 200, 0))]
     head = replace(strokes_at(("渠道通水", 100, 20.5))[0], em=20.0, y1=40.5)
     texts = strokes_at(*[("农户用上了渠水，", x, 46 + 16 * n) for x in (0, 200) for n in range(4)])
-    assert under_lonely([*above, head, *texts], 10.0, [150.0]) == 20.5
+    assert under_lonely([*above, head, *texts], [], 10.0, [150.0]) == 20.5
 
 
 def test_a_headline_above_another_beside_it_heads_its_own_columns() -> None:
@@ -146,8 +146,41 @@ def test_a_headline_above_another_beside_it_heads_its_own_columns() -> None:
     lower = replace(strokes_at(("新修渠道二十条", 0, 22))[0], em=18.0, y1=40.0)
     texts = strokes_at(*[("农户今年第一次用上了渠水，", 200, 30 + 16 * n) for n in range(4)])
     left = strokes_at(*[("投入资金新修渠道二十条，", 0, 50 + 16 * n) for n in range(4)])
-    assert under_lonely([head, lower, *texts, *left], 10.0, [170.0]) is None
-    assert under_lonely([head, *texts, *left], 10.0, [170.0]) is not None
+    assert under_lonely([head, lower, *texts, *left], [], 10.0, [170.0]) is None
+    assert under_lonely([head, *texts, *left], [], 10.0, [170.0]) is not None
+
+
+@pytest.mark.parametrize("walled", [False, True])
+def test_what_an_upright_rule_runs_past_ends_the_columns_on_one_side_alone(walled: bool) -> None:
+    head = replace(strokes_at(("渠道通水以后", 200, 84))[0], em=14.0, y1=98.0)
+    right = strokes_at(*[("农户今年第一次用上了渠水，", 200, 16 * n) for n in range(5)])
+    right += strokes_at(*[("今年再添一座新的水闸门，", 200, 108 + 16 * n) for n in range(5)])
+    left = strokes_at(*[("投入资金新修渠道二十条，", 0, 16 * n) for n in range(5)])
+    other = replace(strokes_at(("粮仓满了", 0, 106))[0], em=14.0, y1=120.0)
+    left += strokes_at(*[("平均亩产达到四百公斤了，", 0, 130 + 16 * n) for n in range(3)])
+    items = [head, *right, *left, other]
+    rules = [Area(169.0, -20.0, 171.0, 300.0)] if walled else []
+    assert (forced_across(items, rules, 10.0, [170.0]) is None) == walled
+
+
+def test_a_rule_over_a_headline_parts_it_from_the_text_above() -> None:
+    head = replace(strokes_at(("粮仓满了渠道也通了渠水", 0, 90))[0], em=16.0, y1=106.0, x1=176.0)
+    above, below = (
+        strokes_at(
+            *[(text, x, y + 16 * n) for n in range(4) for x, text in ((0, one), (150, other))]
+        )
+        for y, one, other in (
+            (16, "投入资金新修渠道二十条，", "农户今年第一次用上了渠，"),
+            (116, "平均亩产达到四百公斤了，", "今年再添一座新的水闸门，"),
+        )
+    )
+    above[-2:] = [
+        replace(above[-2], x0=20.0),
+        *strokes_at(("新修渠道二十条在北乡已", 0, 64), ("再添一座闸门，", 150, 64)),
+    ]
+    items = [*above, head, *below]
+    assert amid_text(items, [], 10.0) == [head]
+    assert amid_text(items, [Area(0.0, 84.0, 260.0, 85.0)], 10.0) == []
 
 
 def test_a_short_last_line_belongs_to_the_lines_above_it() -> None:

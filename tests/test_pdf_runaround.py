@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from corpus.documents import read_document
 from corpus.pdf_columns import find_columns
@@ -11,8 +12,12 @@ from corpus.pdf_lines import Line
 from corpus.pdf_runaround import run_round
 from corpus.pdf_straddling import find_straddling
 from corpus.pdf_text import Area
+from corpus.read_pdf import read_pdf
 from tests.printed_pages import FEATURE, REPORT, Told
 from tests.printed_pdfs import article_html, body_html, letters, page_html
+from tests.printed_rows import FONT
+from tests.printed_rows import TEXT as ROWS
+from tests.printed_rows import Print as PrintedRows
 from tests.served_page import needs_browser
 from tests.test_pdf_designs import set_lines
 from tests.test_pdf_pages import SOURCE, Print, print_pdf
@@ -127,3 +132,45 @@ def test_no_picture_stands_over_a_gutter_where_the_lines_are_whole() -> None:
     left, right = straddled(narrower=False)
     picture = Block(Area(118.0, 98.0, 132.0, 152.0), "picture")
     assert find_straddling([*left, *right, picture], [], 10.0) == []
+
+
+def interrupted() -> tuple[list[Item], list[Item], list[Item], Block]:
+    """Two columns that break off over a picture and go on under it, and one that runs past it."""
+    left, right = ([*set_lines(x, 0.0, 3), *set_lines(x, 160.0, 6)] for x in (0.0, 140.0))
+    return (
+        left,
+        right,
+        [*set_lines(280.0, 0.0, 16)],
+        Block(Area(0.0, 52.0, 262.0, 142.0), "picture"),
+    )
+
+
+def test_columns_that_break_off_over_a_picture_go_on_under_it_beside_one_that_runs_past() -> None:
+    left, right, whole, picture = interrupted()
+    columns = find_columns([*whole, *right, picture, *left], [], 10.0)
+    assert [row[0] for column in columns for row in column.rows] == [*left, *right, *whole, picture]
+
+
+def test_a_picture_over_all_columns_parts_what_stands_above_and_below() -> None:
+    left, right, _, picture = interrupted()
+    columns = find_columns([*right, picture, *left], [], 10.0)
+    read = [row[0] for column in columns for row in column.rows]
+    assert read == [*left[:3], *right[:3], picture, *left[3:], *right[3:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_caption"),
+    [("本报记者 林晓", False), ("本报记者 林晓 摄", True), ("图/林晓", True)],
+)
+def test_a_byline_set_small_under_a_picture_is_the_text_s(line: str, is_caption: bool) -> None:
+    page = PrintedRows()
+    page.canvas.drawInlineImage(Image.new("L", (9, 9)), 145, 600, 300, 150)
+    page.canvas.setFont(FONT, 9)
+    page.canvas.drawString(145, 587, line)
+    page.y = 565
+    for row, _ in ROWS:
+        page.row(row, (145,), step=16)
+    page.canvas.save()
+    (text, *captions) = read_pdf(page.bytes.getvalue(), "picture.pdf").pieces
+    apart = line.replace(" ", "") not in text.body[0].text.replace(" ", "")
+    assert (apart, len(captions)) == (is_caption, is_caption)
