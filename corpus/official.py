@@ -16,20 +16,26 @@ from corpus.printed_lines import DATELINE, SENTENCE_END
 from corpus.records import SourceKind
 from corpus.simplified import in_both_scripts, to_simplified
 
+YEAR = r"(?:(?:19|20|１９|２０)\d{2}|[一二][〇○零一二三四五六七八九]{3})"
 NUMBER = re.compile(
     in_both_scripts(
-        r"[\u4e00-\u9fffA-Z]{1,14}\s?[〔\[［【（(﹝]\s?(?:19|20)\d{2}\s?年?[〕\]］】）)﹞]\s?第?\s?\d{1,5}\s?号"
-        r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?[号號]"  # Taiwan's: 府教字第1130002號
+        rf"[\u4e00-\u9fffA-Z]{{1,14}}\s?[〔\[［【（(﹝]\s?{YEAR}\s?年?\s?[〕\]］】）)﹞]\s?第?\s?"
+        r"[\d一二三四五六七八九十百]{1,5}(?:[-－、]\d{1,3})?\s?号"
+        r"|[\u4e00-\u9fff]{1,14}字第\s?\d{4,12}\s?号"  # Taiwan's: 府教字第1130002號
     )
+)
+COUNTED = (
+    r"(?:[〔(（\[]?(?:\d{4}\s?年?|[一二三四五六七八九十]{1,3}届)[〕)）\]]?\s?)?"
+    r"[（(]?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号[）)]?"
 )
 # 国令第746号 (国务院令), 广州市人民政府令 第179号, 财政部 税务总局公告2023年第42号
 ORDER = re.compile(
     in_both_scripts(
         r"(?:[\u4e00-\u9fff]{2,25}[\s、])*(?:国|[\u4e00-\u9fff]{2,25})(?:令|公告|通告)\s?"
-        r"(?:[〔(（]?\d{4}\s?年?[〕)）]?\s?)?第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号"
+        rf"{COUNTED}"
     )
 )
-LONE_ORDER = re.compile(in_both_scripts(r"第\s?[\d一二三四五六七八九十百〇零]{1,5}\s?号$"))
+LONE_ORDER = re.compile(in_both_scripts(f"{COUNTED}$"))
 POLICY_TITLE = re.compile(
     in_both_scripts(
         r"(?:通知|意见|办法|规定|条例|细则|方案|规划|决定|决议|公告|通告|批复|复函|函|纲要|指引|措施|指南|标准|法|规则|章程|清单"
@@ -92,6 +98,7 @@ LABELS = {
     "source": ("来源", "信息来源", "文章来源", "稿件来源"),
 }
 ISSUED = re.compile(in_both_scripts(r"公布|通过|发布|印发"))
+HALF_WIDTH = {ord("０") + digit: str(digit) for digit in range(10)}
 SIGNED_BY = re.compile(in_both_scripts("签发人"))
 # 市长：某某, 局　长　某某, below an order
 SIGNER = re.compile(
@@ -208,15 +215,13 @@ def page_lines(page: Page) -> list[str]:
 def find_number(lines: list[str], title: str | None) -> str | None:
     """The document's own number, not one that its text cites: it stands in a line of its own."""
     for at, line in enumerate(lines[:HEAD_LINES]):
-        bare = line.strip("（()） ")
-        if found := NUMBER.fullmatch(bare):
-            return re.sub(r"\s", "", found.group())
-        # 签发人 stands behind the number of a document that asks upwards.
-        if (found := NUMBER.match(bare)) and SIGNED_BY.search(bare, found.end()):
-            return re.sub(r"\s", "", found.group())
-        if LONE_ORDER.fullmatch(bare) and at and lines[at - 1].endswith(("令", "公告", "通告")):
-            return lines[at - 1].replace(" ", "") + bare.replace(" ", "")
-        if found := ORDER.fullmatch(bare):
+        bare = line.strip("（()） ").removesuffix("文")
+        if (found := NUMBER.match(bare)) and _ends_number(bare[found.end() :]):
+            return _plain_number(found.group())
+        printed = line if ORDER.fullmatch(line) else bare  # …令（第六十七号）
+        if is_order_number(lines, at):
+            return "".join(f"{lines[at - 1]}{line}".split())
+        if found := ORDER.fullmatch(printed):
             return found.group()
         if line.startswith(("（", "(")) and len(line) < 200 and (order := _cited_order(bare)):
             return order
@@ -226,12 +231,22 @@ def find_number(lines: list[str], title: str | None) -> str | None:
     # 各单位：… at the end of a page's first line of titles: 文件 穗府办〔2024〕3号
     return next(
         (
-            re.sub(r"\s", "", found.group())
+            _plain_number(found.group())
             for line in lines[:6]
             if len(line) <= 60 and (found := re.search(rf"(?:^|\s)({NUMBER.pattern})$", line))
         ),
         None,
     )
+
+
+def _ends_number(rest: str) -> bool:
+    """Whether a number ends before these words: none, a day, or who signed (签发人), as on documents
+    that ask upwards."""
+    return not rest.strip() or bool(SIGNED_BY.search(rest)) or is_signature_date(rest)
+
+
+def _plain_number(printed: str) -> str:
+    return re.sub(r"\s", "", printed).translate(HALF_WIDTH)
 
 
 def find_signature(lines: list[str]) -> tuple[str, str] | None:
@@ -259,7 +274,13 @@ def join_issuers(names: str) -> str:
 
 def is_number(line: str) -> bool:
     """Whether a line is a document number and nothing else."""
-    return bool(NUMBER.fullmatch(line.strip("（()） ")))
+    return bool(NUMBER.fullmatch(line.strip("（()） ").removesuffix("文")))
+
+
+def is_order_number(lines: list[str], at: int) -> bool:
+    """Whether a line is the number of the order that is named above it: …公告, 〔2023〕第7号."""
+    named = at > 0 and lines[at - 1].endswith(("令", "公告", "通告"))
+    return named and bool(LONE_ORDER.fullmatch(lines[at].strip()))
 
 
 def is_part_name(line: str) -> bool:
@@ -353,6 +374,8 @@ def printed_title(lines: list[str], above: str | None = None) -> str | None:
 def _may_be_title(line: str) -> bool:
     if read_mark(line) or len(line) > 120 or SENTENCE_END.search(line) or is_part_name(line):
         return False
+    if ORDER.fullmatch(line):
+        return False
     return is_policy_title(line) and line.count("《") <= line.count("》")
 
 
@@ -371,7 +394,7 @@ def _is_letterhead(lines: list[str], at: int) -> bool:
 def _fact_number(facts: dict[str, str]) -> str | None:
     told = facts.get("number", "")
     found = NUMBER.search(told) or ORDER.search(told)
-    return re.sub(r"\s", "", found.group()) if found else None
+    return _plain_number(found.group()) if found else None
 
 
 def _cited_order(line: str) -> str | None:
@@ -404,6 +427,8 @@ def _issuer(
         return f"{congress['place']}人民代表大会{congress['standing'] or ''}"
     if number and (order := re.match(r"(.+?)(?:令|公告|通告)", number)) and "第" in number:
         name = order.group(1).removeprefix("中华人民共和国") or order.group(1)
+        if name == "主席":
+            return order.group(1)
         return join_issuers("国务院" if name == "国" else name)
     if title and (about := ABOUT.match(title)) and ISSUER_END.search(about["who"].strip()):
         return join_issuers(about["who"])

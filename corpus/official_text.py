@@ -10,10 +10,12 @@ from dataclasses import replace
 from corpus.clauses import ARTICLE, SECOND, read_mark
 from corpus.official import (
     LABEL_LINE,
+    ORDER,
     POLICY_TITLE,
     is_issue_line,
     is_issuer,
     is_number,
+    is_order_number,
 )
 from corpus.official_days import is_signature_date
 from corpus.printed_lines import DATELINE, SENTENCE_END, Line, display_width
@@ -32,7 +34,10 @@ def is_official(lines: Sequence[Line]) -> bool:
     if any(DATELINE.match(text) for text in texts):
         return False
     levels = [mark.level for text in texts if (mark := read_mark(text))]
-    if any(map(is_number, texts[:NUMBER_LINES])):
+    if any(
+        is_number(text) or ORDER.fullmatch(text) or is_order_number(texts, at)
+        for at, text in enumerate(texts[:NUMBER_LINES])
+    ):
         return True
     clauses = sum(level <= SECOND for level in levels)
     titled = any(POLICY_TITLE.search(text) and len(text) <= 60 for text in texts[:NUMBER_LINES])

@@ -333,3 +333,42 @@ def test_what_is_printed_below_the_text_is_of_no_clause() -> None:
     assert found == ["一、（一）", None, None, None, None]
     heads = {s.span.cut(read.text) for s in read.sentences if s.heading}
     assert not heads & set(below)
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("临政办发〔２０３１〕８号", "临政办发〔2031〕8号"),
+        ("临政办发〔二〇三一〕8号", "临政办发〔二〇三一〕8号"),
+        ("临政发〔2031〕十二号", "临政发〔2031〕十二号"),
+        ("临政办函〔2031〕5-2号", "临政办函〔2031〕5-2号"),
+        ("临港发〔2031〕19号文", "临港发〔2031〕19号"),
+        ("临府办规〔2031〕12号 2031年3月5日", "临府办规〔2031〕12号"),
+        ("国务院令第721号", "国务院令第721号"),
+        ("中华人民共和国主席令（第六十七号）", "中华人民共和国主席令（第六十七号）"),
+        ("港务部令第55号", "港务部令第55号"),
+    ],
+)
+def test_a_number_is_known_however_it_is_written(line: str, number: str) -> None:
+    for lines in ([line, TITLE], [TITLE, line]):
+        text = "\n".join([*lines, "各区：", "现印发给你们。", ISSUER, "２０３１年３月５日"])
+        said = describe_page(read_page(text.encode(), "a.txt"), "a.txt")
+        assert (said.title, said.number, said.date) == (TITLE, number, "2031-03-05")
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "issuer", "title"),
+    [
+        ("临海银行公告", "〔2031〕第7号", "临海银行", "临海银行公告"),
+        ("中华人民共和国主席令", "第六十七号", "中华人民共和国主席", "中华人民共和国灯塔法"),
+    ],
+)
+def test_the_number_of_an_order_stands_below_its_name(
+    name: str, below: str, issuer: str, title: str
+) -> None:
+    sent = "《中华人民共和国灯塔法》已经通过，现予公布。" if "令" in name else "现就修缮灯塔公告。"
+    signer = "中华人民共和国主席　张三" if "令" in name else issuer
+    text = "\n".join([name, below, sent, signer, "2031年3月5日"])
+    said = describe_page(read_page(text.encode(), "a.txt"), "a.txt")
+    assert (said.title, said.number) == (title, f"{name}{below}")
+    assert (said.publisher, said.date) == (issuer, "2031-03-05")
