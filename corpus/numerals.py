@@ -95,6 +95,7 @@ NUMERAL = rf"(?:{MIXED_NUMERAL}|{CHINESE_NUMERAL})"
 _TOKEN = re.compile(rf"{ASCII_NUMBER}|[^\s]")
 # Nothing is counted in so many; strings of digits are, and what they become takes their square.
 BEYOND = Decimal(10) ** 30
+MOST_DIGITS = 100  # of one number; a file may hold a million, which are too many to calculate with
 
 
 def fold(text: str) -> str:
@@ -114,6 +115,8 @@ def numeral_to_value(numeral: str) -> Decimal | None:
     one beyond all that is counted."""
     tokens = _TOKEN.findall(numeral)
     tokens = [token for token in tokens if token not in "余多几"]
+    if any(len(token) > MOST_DIGITS for token in tokens):
+        return None
     negative = bool(tokens) and tokens[0] in ("负", "-")
     if negative:
         tokens = tokens[1:]

@@ -397,3 +397,8 @@ def test_what_comes_first_is_no_rank_by_itself(text: str) -> None:
 )
 def test_a_league_bounds_nothing(text: str, qualifier: str | None) -> None:
     assert [figure.qualifier for figure in find_figures(text)] == [qualifier]
+
+
+@pytest.mark.parametrize("endless", ["1" * 1_200_000, "1." + "3" * 1_200_000, "0" * 1_200_000])
+def test_a_million_digits_are_no_figure_and_end_nothing(endless: str) -> None:
+    assert [figure.raw for figure in find_figures(f"编码{endless}家，企业12家。")] == ["12家"]
