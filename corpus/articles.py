@@ -14,6 +14,7 @@ from corpus.headlines import Headlines, Reading, is_furniture
 from corpus.page_words import PageWords, grams
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph
+from corpus.simplified import in_both_scripts
 
 # Of 500 news articles, 98 % of second halves share at least this part of their character bigrams
 # with the first half; of halves of different articles 98 % share less.
@@ -22,9 +23,11 @@ SECTION_CHARS = 250
 TOO_SHORT = 120  # fewer characters tell nothing
 # 本报记者 张三, 文/张三, ■ 张三: belongs to the article, and is no headline.
 BYLINE = re.compile(
-    r"[■□●◆▲◎（(【\s]*(?:(?:本报|本刊|本网|见习|实习|特约|特派|首席|驻[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4}[报社网])*(?:记者|通讯员|评论员|作者|编辑)"
-    r"|□\s*[\u4e00-\u9fff]{2,3}(?:\s+[\u4e00-\u9fff]{2,3}){0,3}$"
-    r"|(?:特约)?(?:撰稿|撰文|采写|供稿)(?=[\s:：/／·])|文\s*[/／·]|图\s*[/／·]|文图\s*[/／])[\s:：/／·]?[\u4e00-\u9fffA-Za-z·\s、]{0,20}[）)】]?$"
+    in_both_scripts(
+        r"[■□●◆▲◎（(【\s]*(?:(?:本报|本刊|本网|见习|实习|特约|特派|首席|驻[\u4e00-\u9fff]{1,6}|[\u4e00-\u9fff]{2,4}[报社网])*(?:记者|通讯员|评论员|作者|编辑)"
+        r"|□\s*[\u4e00-\u9fff]{2,3}(?:\s+[\u4e00-\u9fff]{2,3}){0,3}$"
+        r"|(?:特约)?(?:撰稿|撰文|采写|供稿)(?=[\s:：/／·])|文\s*[/／·]|图\s*[/／·]|文图\s*[/／])[\s:：/／·]?[\u4e00-\u9fffA-Za-z·\s、]{0,20}[）)】]?$"
+    )
 )
 DOUBTFUL = 7.0  # cuts with odds between these are tried both ways …
 MOST_DOUBTS, MOST_LINES = 40, 40  # … where a page has not too many of them, or of headings

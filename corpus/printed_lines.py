@@ -7,18 +7,22 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from corpus.simplified import in_both_scripts
+
 # 本报讯, 新华社北京5月1日电, 本报记者 张三: what a report starts with, always on a new line.
 DATELINE = re.compile(
-    r"[（(【\[]?据?(?:本报|本刊|本网|本台)(?:(?:[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?)?(?:讯|电|消息)|(?:特约|见习|实习|驻.{1,4})?(?:记者|通讯员))"
-    r"|[（(【\[]?(?!据[^，。]{0,24}报道)据?(?:新华社|中新社|新华网|人民网|中新网|央广网|[\u4e00-\u9fff]{2,6}(?:社|网|报|日报|晚报))"
-    r"[\u4e00-\u9fff·（）()]{0,14}\d{1,2}月\d{1,2}日(?:[\u4e00-\u9fff]{0,4}专)?(?:电|讯|消息|报道)"
-    r"|(?:记者|通讯员)[ 　]"
-    r"|图为|[▲△▼▽◆■□●○]"
+    in_both_scripts(
+        r"[（(【\[]?据?(?:本报|本刊|本网|本台)(?:(?:[\u4e00-\u9fff]{0,8}\d{0,2}月?\d{0,2}日?)?(?:讯|电|消息)|(?:特约|见习|实习|驻.{1,4})?(?:记者|通讯员))"
+        r"|[（(【\[]?(?!据[^，。]{0,24}报道)据?(?:新华社|中新社|新华网|人民网|中新网|央广网|[\u4e00-\u9fff]{2,6}(?:社|网|报|日报|晚报))"
+        r"[\u4e00-\u9fff·（）()]{0,14}\d{1,2}月\d{1,2}日(?:[\u4e00-\u9fff]{0,4}专)?(?:电|讯|消息|报道)"
+        r"|(?:记者|通讯员)[ 　]"
+        r"|图为|[▲△▼▽◆■□●○]"
+    )
 )
 SENTENCE_END = re.compile(r"(?:[。！？!?…｡]|(?<=[A-Za-z0-9)])\.)[”’」』）)】\"']*$")
 # What may stand behind a paragraph's last sentence: （完）, （记者 张三）, （下转第4版）.
 NOTE = re.compile(r"[（(【][^（）()。]{1,30}[）)】]$")
-CREDIT = re.compile(r"[\u4e00-\u9fff] ?(?:摄|供图)$")  # 新华社记者 李四 摄
+CREDIT = re.compile(in_both_scripts(r"[\u4e00-\u9fff] ?(?:摄|供图)$"))  # 新华社记者 李四 摄
 # GB/T 15834-2011, 5.1.3: these never start a line of a paragraph's first word.
 NO_START = "，。、；：！？）》】”’」』%,;:!?)…"
 # Most lines of a body hold one of these, few headings do.

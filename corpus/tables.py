@@ -7,33 +7,46 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from corpus.simplified import in_both_scripts, to_simplified
 from corpus.units import unit_kind
 
 MOST_HEADER_ROWS = 3
 HEADER_CHARS = 30  # a longer cell is no column head
-SERIAL = re.compile(r"(?:序号|编号|项次|No\.?|#)$", re.IGNORECASE)
+SERIAL = re.compile(in_both_scripts(r"(?:序号|编号|项次|No\.?|#)$"), re.IGNORECASE)
 VALUE = re.compile(
-    r"(?:[$¥￥€£]\s*)?[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$"
+    in_both_scripts(
+        r"(?:[$¥￥€£]\s*)?[\d.,%％+－—/-]*\d[\d.,%％+-]*(?:[万亿千百]?[元人个家项次年月日天%])?$"
+    )
 )
 YEAR = re.compile(r"(?:19|20)\d\d年?$")
 MONTHS = re.compile(r"(?:\d{1,2}[—–\-－~～至])?\d{1,2}月份?$")  # 4月, 1—4月份: they head columns
 SENTENCE = re.compile(r"[。；！？]")
 UNIT_LINE = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
+    in_both_scripts(
+        r"(?:^|[^\u4e00-\u9fff]|金额|计量|货币|数量)单位[.．]?[：:]\s*(?:人民币)?([^\s，,；;）)]{1,8})"
+    )
 )
 TITLE_CHARS = 60
 UNIT_LINES = 2  # a table's unit stands at most so many lines above it
 UNIT_IN_HEAD = re.compile(r"\s*[（(]\s*([^（()）]{1,8})\s*[）)](?=\s|$)")
-UNIT_HEAD = re.compile(r"(?:计量|货币|数量)?单\s*位$")  # its column holds each row's unit
-QUANTITY = re.compile(r"数量|件数|工程量")  # beside prices the unit is that of the quantity
+UNIT_HEAD = re.compile(
+    in_both_scripts(r"(?:计量|货币|数量)?单\s*位$")
+)  # its column holds each row's unit
+QUANTITY = re.compile(
+    in_both_scripts(r"数量|件数|工程量")
+)  # beside prices the unit is that of the quantity
 NO_UNIT = re.compile(
-    r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|编[号码]|代码|行次|电话|年份|年度$"
+    in_both_scripts(
+        r"率|比重|比例|占比|同比|环比|增幅|增速|涨幅|降幅|增长(?![额量数])|序号|编[号码]|代码|行次|电话|年份|年度$"
+    )
 )
 RANGE = re.compile(
-    r"(?=.*\d)(?=.*(?:[≤≥＜＞<>]|\d[-–—~～至]\d|[上下内足含]))[\d.,A-Za-zα-ω≤≥＜＞<>~～–—-]*"
-    r"(?:至\d[\d.]*)?(?:[（(]不?含[）)])?(?:及?以[上下内])?"
+    in_both_scripts(
+        r"(?=.*\d)(?=.*(?:[≤≥＜＞<>]|\d[-–—~～至]\d|[上下内足含]))[\d.,A-Za-zα-ω≤≥＜＞<>~～–—-]*"
+        r"(?:至\d[\d.]*)?(?:[（(]不?含[）)])?(?:及?以[上下内])?"
+    )
 )
-NUMBERED = re.compile(r"栏\s*次$")  # a row that but counts the columns
+NUMBERED = re.compile(in_both_scripts(r"栏\s*次$"))  # a row that but counts the columns
 DASHES = re.compile(r"[-—–－]+$")
 PERIOD = re.compile(
     r"(?:截至)?(?:19|20)\d\d\s*[-–—至]?\s*(?:(?:19|20)\d\d)?\s*年(?:度?\s*\d{1,2}\s*(?:[-–—至]\s*\d{1,2})?\s*月(?:底|末|份|\s*\d{1,2}\s*日)?"
@@ -42,13 +55,15 @@ PERIOD = re.compile(
 MONTH_END = 28
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
-SCALES = re.compile(r"^[十百千万亿]+")
+SCALES = re.compile(in_both_scripts(r"^[十百千万亿]+"))
 # What a form asks for; in a table of data such words stand side by side in the first row.
 FORM_LABEL = re.compile(
-    r"[^\d。；！？，：]{0,12}(?:名称|姓名|性别|民族|籍贯|学历|学位|职务|职称|专业|单位|部门|地[址点]|电话|手机|传真|邮箱|邮编|邮政编码|负责人|联系人|代表人"
-    r"|日期|时间|期限|年月|年限|编号|号码|证号|代码|类[别型]|性质|范围|规模|面积|金额|投资|资金|补助|预算|经费|内容|目标|依据|情况|意见|简介|经历|事迹|备注|说明|理由|条件|材料|方式|来源|现状|进度|效益"
-    r"|文号|字号|当事人|事实|决定|机关|机构|对象|事项|程序|流程|渠道|时限)"
-    r"(?:[（(][^（）()]{1,8}[）)])?"
+    in_both_scripts(
+        r"[^\d。；！？，：]{0,12}(?:名称|姓名|性别|民族|籍贯|学历|学位|职务|职称|专业|单位|部门|地[址点]|电话|手机|传真|邮箱|邮编|邮政编码|负责人|联系人|代表人"
+        r"|日期|时间|期限|年月|年限|编号|号码|证号|代码|类[别型]|性质|范围|规模|面积|金额|投资|资金|补助|预算|经费|内容|目标|依据|情况|意见|简介|经历|事迹|备注|说明|理由|条件|材料|方式|来源|现状|进度|效益"
+        r"|文号|字号|当事人|事实|决定|机关|机构|对象|事项|程序|流程|渠道|时限)"
+        r"(?:[（(][^（）()]{1,8}[）)])?"
+    )
 )
 LABELS_SHARE = 0.75
 LABELLED = re.compile(r"(?!单位)[\u4e00-\u9fff、\s]{2,12}[:：]\s*\S")  # 地址：海边路8号
@@ -310,7 +325,7 @@ def is_range(head: str) -> bool:
 def is_unit(text: str) -> bool:
     """Whether words are a unit, also of so many: 元, 万吨, %, 元/亩."""
     bare = SCALES.sub("", text).split("/")[0] or text
-    return text in ("%", "％", "‰") or unit_kind(bare) is not None
+    return text in ("%", "％", "‰") or unit_kind(to_simplified(bare)) is not None
 
 
 def _counts(row: Sequence[str]) -> bool:

@@ -214,6 +214,13 @@ def test_tables_side_by_side_are_read_each_by_its_own_rows() -> None:
     ]
 
 
+def test_a_table_in_traditional_characters_has_its_units() -> None:
+    rows = [["區", "補助"], ["東區", "144"]]
+    assert rows_to_sentences(rows, None, ["單位：萬元"]) == [(1, "東區：補助 144萬元。")]
+    rows = [["項目", "單位", "產值", "增長率"], ["燈塔", "億元", "42", "6.1"]]
+    assert rows_to_sentences(rows) == [(1, "燈塔：產值 42億元；增長率 6.1。")]
+
+
 def test_rows_carry_the_time_of_the_title_above_them() -> None:
     rows = [["区", "入库企业（家）", "2030年（家）"], ["东区", "455", "430"]]
     said = rows_to_sentences([row[:2] for row in rows], None, ["2031年入库情况"])

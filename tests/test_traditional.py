@@ -153,3 +153,10 @@ def test_an_ordinance_dated_by_the_republic_is_read() -> None:
 @pytest.mark.parametrize("words", ["第3条", "第3條", "编", "編"])
 def test_a_pattern_is_matched_in_both_scripts(words: str) -> None:
     assert re.fullmatch(in_both_scripts(r"第\d[条章]|(?P<a>编)\u4e00?"), words)
+
+
+def test_a_report_and_its_byline_are_known_in_traditional_characters() -> None:
+    text = "東礁燈塔啟用\n本報訊 東礁燈塔昨日啟用，造價八千萬元。\n本報記者 王大明\n"
+    page = read_page(text.encode("big5"), "a.txt")
+    assert describe_page(page, "a.txt").kind == "news"
+    assert [piece.title and piece.title.text for piece in page.pieces] == ["東礁燈塔啟用"]
