@@ -61,8 +61,12 @@ class Across:
     top: float = 0.0
 
 
-def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
-    """Return the tables whose heads stand between two whole rules, with the rows under these."""
+def headed_tables(
+    flat: Sequence[Area], under: Sequence[Area], glyphs: Sequence[Glyph], page: int
+) -> Iterator[Across]:
+    """Return the tables whose heads stand between two whole rules, with the rows under these;
+    ``under`` are the rules that may stand under a head.
+    """
     for stack in stacks_of(flat, LEAST_BANDS):
         inside = _inside(stack, glyphs)
         short = _short_rules(stack, flat, inside)
@@ -73,7 +77,7 @@ def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
         first = 0
         for end in whole:
             over = [glyph for part in parts[first : end + 1] for glyph in part]
-            if end < first or not (heads := heads_over(over, flat, page)):
+            if end < first or not (heads := heads_over(over, under, page)):
                 first = max(first, end + 1)
                 continue
             rows = _rows_at_top(bands[end + 1 :], stack[0], short, heads.em)
@@ -85,8 +89,12 @@ def headed_tables(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
                 first += len(rows)
 
 
-def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> Iterator[Across]:
-    """Return the rules of each table that ``flat`` rules, apart from one another, make."""
+def tables_across(
+    flat: Sequence[Area], under: Sequence[Area], glyphs: Sequence[Glyph], page: int
+) -> Iterator[Across]:
+    """Return the rules of each table that ``flat`` rules, apart from one another, make; ``under``
+    are those that may stand under a head.
+    """
     for stack in stacks_of(flat, LEAST_BANDS):
         inside = _inside(stack, glyphs)
         short = _short_rules(stack, flat, inside)
@@ -101,14 +109,14 @@ def tables_across(flat: Sequence[Area], glyphs: Sequence[Glyph], page: int) -> I
             run = [*_open(run, inside, em, up=True), *run]
             run = [*run, *_open(run, inside, em, up=False)]
             held = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[-1].y1]
-            if max(glyph.em for glyph in held) >= HEADLINE * em:
+            if max((glyph.em for glyph in held), default=0.0) >= HEADLINE * em:
                 continue  # articles between a page's own rules
             ends = (at for at, band in enumerate(run, 1) if _ends_at(band, stack))
             end = next(ends, len(run))  # a run may end at a rule under some columns
             over = [glyph for glyph in inside if run[0].y0 < glyph.middle < run[end - 1].y1]
-            heads = heads_over(over, flat, page)
-            if heads and (under := _under(heads, run[0].y0, run[end:], inside, stack[0], short)):
-                yield under
+            heads = heads_over(over, under, page)
+            if heads and (headed := _under(heads, run[0].y0, run[end:], inside, stack[0], short)):
+                yield headed
             elif rules := _rules_of(run, stack[0], short, em):
                 yield Across(_with_short(rules, short))
 

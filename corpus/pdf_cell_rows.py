@@ -25,6 +25,9 @@ ROW_STEP = 2.5  # em from row to row, where the table does not tell
 FULL = 1.5  # em: a cell has no room for more where it is but so much narrower than its column
 LEAST_FULL = 2.5  # em: a shorter cell is not full, however narrow its column
 MOST_LINES, NEAR = 150, 20  # read as one table; looked at for where a line's columns are
+VALUE_WHITE = 0.2  # em between figures of two columns
+GROUP = re.compile(r"\d{3}(?!\d)(?![.,]?\d{3}(?!\d))")  # of a figure's digits: 1 234 567
+LAST_VALUE = re.compile(r"(?:^|[^\d.,])[\d,]*\d(?:\.\d+)?[%％]?$")
 SPREAD = 3.0  # em between the characters of a word that is spread (合　计)
 SAYS = re.compile(r"[\w%％‰]")
 ITEM = re.compile(r"[一二三四五六七八九十]+、|[\d①-⑳]+[、.．]|[（(][\d一二三四五六七八九十]+[)）]")
@@ -106,25 +109,46 @@ def wrapped_rows(
 
 
 def whole_words(row: Row, body: float) -> Line:
-    """Return a row's strokes, none where anything else is in it; a spread word (合　计) is one."""
+    """Return a row's strokes, none where anything else is in it; a spread word (合　计) is one, and
+    figures set close side by side are several.
+    """
     words: list[Stroke] = []
-    for one in row:
-        if not isinstance(one, Stroke) or one.vertical:
+    for item in row:
+        if not isinstance(item, Stroke) or item.vertical:
             return ()
-        before = words[-1] if words else None
-        if before and _is_spread(before.text + one.text) and one.x0 - before.x1 < SPREAD * body:
-            words[-1] = make_stroke([*before.glyphs, *one.glyphs], one.page)
-        else:
-            words.append(one)
+        for one in _parted_values(item):
+            before = words[-1] if words else None
+            if before and _is_spread(before.text + one.text) and one.x0 - before.x1 < SPREAD * body:
+                words[-1] = make_stroke([*before.glyphs, *one.glyphs], one.page)
+            else:
+                words.append(one)
     return tuple(words)
 
 
+def _parted_values(one: Stroke) -> list[Stroke]:
+    """Part a stroke at the white between two figures, which is more than between digits."""
+    for at in range(len(one.glyphs) - 1, 0, -1):
+        white = one.glyphs[at].x0 - one.glyphs[at - 1].x1
+        if white >= VALUE_WHITE * one.em:
+            left, right = (make_stroke(g, one.page) for g in (one.glyphs[:at], one.glyphs[at:]))
+            if is_value(right) and not GROUP.match(right.text) and LAST_VALUE.search(left.text):
+                return [*_parted_values(left), right]
+    return [one]
+
+
 def column_edges(strokes: Sequence[Stroke], body: float) -> list[float]:
+    """Return the middles of the white between columns; between columns of figures less is enough."""
     edges: list[float] = []
     reached: float | None = None
+    figures = False
     for stroke in sorted(strokes, key=lambda stroke: stroke.x0):
-        if reached is not None and stroke.x0 - reached >= COLUMN_WHITE * body:
+        figure = is_value(stroke) or bool(DASHES.match(stroke.text))
+        white = VALUE_WHITE if figure and figures else COLUMN_WHITE
+        if reached is not None and stroke.x0 - reached >= white * body:
             edges.append((reached + stroke.x0) / 2)
+            figures = figure
+        else:
+            figures = figure and (figures or reached is None)
         reached = stroke.x1 if reached is None else max(reached, stroke.x1)
     return edges
 
@@ -149,9 +173,9 @@ class _Columns:
         cells = [one for row in rows for one in row]
         others = [one for line in rest for one in line]
         inked = join_runs(map(_run, cells), 0.0)
-        under = [one for one in others if _stands_under(one, inked)]
+        under = [one for one in others if stands_under(one, inked)]
         inked = join_runs(map(_run, [*cells, *under]), 0.0)
-        alone = [one for one in others if not _stands_under(one, inked)]
+        alone = [one for one in others if not stands_under(one, inked)]
         self.edges = column_edges([*cells, *alone], body)
         self.widest: dict[int, float] = {}
         for line in [*rows, *rest]:
@@ -197,7 +221,7 @@ def _run(one: Stroke) -> Run:
     return one.x0, one.x1
 
 
-def _stands_under(piece: Stroke, inked: Sequence[Run]) -> bool:
+def stands_under(piece: Stroke, inked: Sequence[Run]) -> bool:
     return any(x0 < piece.x1 and piece.x0 < x1 for x0, x1 in inked)
 
 

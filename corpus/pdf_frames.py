@@ -11,15 +11,19 @@ from operator import itemgetter
 from statistics import median
 
 from corpus.pdf_across import Across, headed_tables, tables_across
-from corpus.pdf_cells import Cell, Table
+from corpus.pdf_cells import Table
 from corpus.pdf_items import area_of, find_rows
-from corpus.pdf_lines import Line, Stroke, find_strokes, make_line
+from corpus.pdf_lines import Stroke, find_strokes, make_stroke
+from corpus.pdf_split_rows import Slot, split_rows
 from corpus.pdf_text import Area, Glyph, PrintedPage
 from corpus.pdf_three_rules import three_rule_tables
 from corpus.pdf_underlined import underlined_tables
+from corpus.tables import DASHES, VALUE
 
 TOUCH = 2.5  # points between rules that meet
 LEAST_SIDE = 12.0  # points: a smaller frame is a letter's or a mark's
+MOST_BAND = 120.0  # points: what is higher is shaded as a whole
+MOST_BANDS = 400  # of one page
 MOST_RULES = 1_500  # of one page; drawings have more
 MOST_SHARE = 0.75  # of the page's characters: a frame around more is the page's own
 MOST_CELL = 60  # characters in a table's common cell; a column of prose holds more
@@ -47,31 +51,37 @@ def take_frames(page: PrintedPage) -> Framed:
     rules = page.rules[:MOST_RULES]
     groups = _meeting(rules)
     flat = [area_of(group) for group in groups if _is_line(group)]
-    for table, taken in three_rule_tables(flat, glyphs, page.number):
+    under = [*flat, *(Area(fill.x0, fill.y1, fill.x1, fill.y1) for fill in page.fills)]
+    for table, taken in three_rule_tables(flat, under, glyphs, page.number):
         tables.append(table)
         glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in taken)
         flat = [rule for rule in flat if not _is_of(rule, table.area)]
         rules = tuple(rule for rule in rules if not _is_of(rule, table.area))
-    for ruled in headed_tables(flat, glyphs, page.number):
+    for ruled in headed_tables(flat, under, glyphs, page.number):
         if headed := _ruled_table(ruled, glyphs, page.number):
             tables.append(headed)
             glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, headed.area))
             rules = tuple(rule for rule in rules if not _is_of(rule, headed.area))
-    for under in underlined_tables(rules, glyphs, page.number):
-        tables.append(under.table)
-        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in under.glyphs)
-        rules = tuple(rule for rule in rules if not _is_of(rule, under.table.area))
+    for lined in underlined_tables(rules, glyphs, page.number):
+        tables.append(lined.table)
+        glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in lined.glyphs)
+        rules = tuple(rule for rule in rules if not _is_of(rule, lined.table.area))
+    for shaded in headed_tables(_edges_of_bands(page.fills, rules), under, glyphs, page.number):
+        if (headed := _ruled_table(shaded, glyphs, page.number)) and _has_figures(headed):
+            tables.append(headed)
+            glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, headed.area))
     if tables:
         groups = _meeting(rules)
         flat = [area_of(group) for group in groups if _is_line(group)]
     whole = [Across(tuple(group)) for group in groups]
-    for ruled in [*whole, *tables_across(flat, glyphs, page.number)]:
+    for ruled in [*whole, *tables_across(flat, under, glyphs, page.number)]:
         if frame := _frame(ruled.rules):
             frames.append(frame)
         elif found := _ruled_table(ruled, glyphs, page.number):
             tables.append(found)
             glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, found.area))
-    fills = [fill for fill in page.fills if min(fill.width, fill.height) >= LEAST_SIDE]
+    rest = [fill for fill in page.fills if not any(_is_of(fill, table.area) for table in tables)]
+    fills = [fill for fill in rest if min(fill.width, fill.height) >= LEAST_SIDE]
     boxes: list[tuple[Area, tuple[Glyph, ...]]] = []
     pictures = [area for area in page.pictures if _is_picture(area, page)]
     filled = set(fills)
@@ -86,6 +96,32 @@ def take_frames(page: PrintedPage) -> Framed:
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
             stacked = _by_height(glyphs)
     return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
+
+
+def _edges_of_bands(fills: Sequence[Area], rules: Sequence[Area]) -> list[Area]:
+    """Return the edges of shaded bands that no upright rules touch: they part heads and rows.
+
+    A band may be shaded cell by cell.
+    """
+    bands = [fill for fill in fills[:MOST_BANDS] if fill.height < MOST_BAND]
+    upright = [rule for rule in rules if rule.height > rule.width]
+    bands = [band for band in bands if not any(_touch(band, rule) for rule in upright)]
+    edges: list[Area] = []
+    for y, x0, x1 in sorted((round(y), one.x0, one.x1) for one in bands for y in (one.y0, one.y1)):
+        edge = Area(x0, y, x1, y)
+        before = next((one for one in reversed(edges) if _touch(edge, one)), None)
+        if before:
+            edges[edges.index(before)] = replace(before, x1=max(before.x1, x1))
+        else:
+            edges.append(edge)
+    return edges
+
+
+def _has_figures(table: Table) -> bool:
+    """Whether most cells beside the names of a table's rows hold figures."""
+    cells = [cell.text for cell in table.cells if cell.top >= table.heads and cell.left]
+    figures = sum(bool(VALUE.match(text) or DASHES.match(text)) for text in cells)
+    return 2 * figures > len([text for text in cells if text])
 
 
 def _by_height(glyphs: Sequence[Glyph]) -> tuple[list[float], list[tuple[int, Glyph]]]:
@@ -226,17 +262,17 @@ def _table(
         extents.setdefault(root, []).append(slot)
     if any(_is_beside_rows(extents[root], places.get(root, ())) for root in extents):
         return None
-    cells = tuple(
-        Cell(
+    cells = [
+        Slot(
             min(row for row, _ in covered),
             max(row for row, _ in covered) + 1,
             min(column for _, column in covered),
             max(column for _, column in covered) + 1,
-            lines_of(find_strokes(places.get(root, ()), page)),
+            _lines_of(find_strokes(places.get(root, ()), page)),
         )
         for root, covered in sorted(extents.items())
-    )
-    return Table(area, rows, columns, cells)
+    ]
+    return split_rows(area, cells, rows, columns)
 
 
 def _is_beside_rows(covered: Sequence[tuple[int, int]], inside: Sequence[Glyph]) -> bool:
@@ -288,8 +324,12 @@ def _unite(
         slots.update({slot: first for slot, root in slots.items() if root == second})
 
 
-def lines_of(strokes: Sequence[Stroke]) -> tuple[Line, ...]:
-    """Return strokes as lines, top down."""
+def _lines_of(strokes: Sequence[Stroke]) -> tuple[Stroke, ...]:
+    """Return strokes as lines, each one stroke, top down."""
+    rows = ([one for one in row if isinstance(one, Stroke)] for row in find_rows(strokes))
     return tuple(
-        make_line([item for item in row if isinstance(item, Stroke)]) for row in find_rows(strokes)
+        make_stroke(
+            [glyph for one in row for glyph in one.glyphs], row[0].page, vertical=row[0].vertical
+        )
+        for row in rows
     )

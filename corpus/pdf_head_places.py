@@ -13,7 +13,7 @@ from itertools import combinations
 from statistics import median
 
 from corpus.pdf_items import Run
-from corpus.pdf_lines import Stroke
+from corpus.pdf_lines import Stroke, make_stroke
 
 SURE = 0.6  # em: so much better is the right way than any other
 UNNAMED = 4.0  # em: so much it counts that a column has no head
@@ -28,6 +28,7 @@ OVER_OTHER = 2.0  # times: how far a head reaches over what it does not name
 SHIFT = 0.15  # times: how far heads and columns are shifted, all alike
 NEAR = 0.5  # em: what is set alike may be so far off
 LINE_STEP = 1.5  # em from line to line of one head
+REST_STEP = 2.1  # em from a line to the unit in brackets under it
 MOST_WAYS = 24
 
 Line = Sequence[Stroke]
@@ -154,20 +155,51 @@ def sure_places(
 
     ``rules`` holds, by a head's id, the rule under it; the first ``names`` columns name the rows.
     """
+    heads, whole = _with_rests(heads, em)
+    under = {whole[head]: rule for head, rule in (rules or {}).items()}
     ways = [_Way(tuple(_Part(range(at, at + 1), run) for at, run in enumerate(columns)))]
     for line in reversed(heads):
-        found = (one for way in ways for one in _with_line(way, line, em, rules or {}, names))
+        found = (one for way in ways for one in _with_line(way, line, em, under, names))
         ways = sorted(found, key=lambda way: _farness(way, em))[:MOST_WAYS]
     if not ways:
         return {}
     offs = [_farness(way, em) + em * _faults(way, names) for way in ways]
     best = min(offs) + SURE * em
     good = [way.places for way, off in zip(ways, offs, strict=True) if off < best]
-    return {
+    sure = {
         head: place
         for head, place in good[0].items()
         if all(other[head] == place for other in good)
     }
+    return {head: sure[own] for head, own in whole.items() if own in sure}
+
+
+def _with_rests(heads: Sequence[Line], em: float) -> tuple[list[Line], dict[int, int]]:
+    """Return lines of heads, of which those that begin with a bracket, （万元） under 金额, are one
+    with what they go on from, and of each printed one's id which head's it is.
+    """
+    lines: list[list[Stroke]] = []
+    whole = {id(one): id(one) for line in heads for one in line}
+    for line in heads:
+        lines.append([])
+        for low in line:
+            over = [
+                (lines[row], at)
+                for row in range(len(lines) - 1)
+                for at, high in enumerate(lines[row])
+                if _is_rest(low) and _goes_on(high, low, em, REST_STEP)
+            ]
+            if not over:
+                lines[-1].append(low)
+                continue
+            above, at = max(over, key=lambda place: place[0][place[1]].y1)
+            one = make_stroke([*above[at].glyphs, *low.glyphs], low.page)
+            whole = {
+                head: id(one) if own in (id(above[at]), id(low)) else own
+                for head, own in whole.items()
+            }
+            above[at] = one
+    return [line for line in lines if line], whole
 
 
 def _with_line(
@@ -298,9 +330,10 @@ def _apart(way: _Way, em: float) -> float:
 
 def _unlike(few: Sequence[str], many: Sequence[str]) -> float:
     """Return how unlike what stands under one head is to what does under another: it may lack."""
-    if few == many or not set(few) & set(many):
+    shared = [text for text in few if text in many]
+    if few == many or not shared:
         return 0.0
-    return 0.5 if few == many[: len(few)] else 1.0
+    return 0.5 if all(few.index(text) == many.index(text) for text in shared) else 1.0
 
 
 def _faults(way: _Way, names: int) -> float:
@@ -351,9 +384,10 @@ def _is_rest(head: Stroke) -> bool:
     return head.text[0] in "（(）)"
 
 
-def _goes_on(high: Stroke, low: Stroke, em: float) -> bool:
+def _goes_on(high: Stroke, low: Stroke, em: float, step: float = LINE_STEP) -> bool:
     """Whether a head is the line over another one's, and no head over it."""
     return (
-        0 < low.middle - high.middle < LINE_STEP * em
+        low.y0 - high.y0 > 0
+        and low.y0 - high.y1 < (step - 1) * em
         and _least_off(_run(high), _run(low)) < NEAR * em
     )

@@ -28,7 +28,10 @@ def join_names(table: Table) -> Table:
         for at in range(1, table.rows)
         if (inside := [one for one in under if one.top == at and one.left > 0])
     ]
-    groups = _groups(names, rows) if labels or len(names) < len(rows) else None
+    if not labels and len(names) >= len(rows):
+        return table
+    # Names of several lines may stand at the top of their row, but of none of two rows.
+    groups = _groups(names, rows, own=False) or _groups(names, rows, own=True)
     if groups is None:
         return table
     places = {row: at for at, (row, _) in enumerate(rows, 1)}
@@ -42,8 +45,10 @@ def join_names(table: Table) -> Table:
     return replace(table, rows=len(rows) + 1, cells=(*head, *named, *rest))
 
 
-def _groups(names: Sequence[Cell], rows: Sequence[Row]) -> list[Group] | None:
-    """Return which rows each name stands at the middle of; None where one has no name."""
+def _groups(names: Sequence[Cell], rows: Sequence[Row], *, own: bool) -> list[Group] | None:
+    """Return which rows each name stands at the middle of, or which it is its ``own`` row's alone;
+    None where one has no name.
+    """
     groups: list[Group] = []
     first = 0
     for name in names:
@@ -53,7 +58,8 @@ def _groups(names: Sequence[Cell], rows: Sequence[Row]) -> list[Group] | None:
             (
                 last
                 for last in range(first, len(rows))
-                if rows[last][0] == name.top == rows[first][0]
+                if own
+                and rows[last][0] == name.top == rows[first][0]
                 or abs((rows[first][1] + rows[last][1]) / 2 - middle) <= near
             ),
             None,

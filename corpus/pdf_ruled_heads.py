@@ -44,11 +44,14 @@ def heads_over(glyphs: Sequence[Glyph], rules: Sequence[Area], page: int) -> Hea
 def _under(head: Stroke, heads: Sequence[Stroke], rules: Sequence[Area]) -> Under | None:
     """Return the rule under a head, if there is one."""
     rule = min(
-        (rule for rule in rules if _is_over(head, rule)), key=lambda rule: rule.y0, default=None
+        (rule for rule in rules if _is_over(head, rule)),
+        key=lambda rule: (round(rule.y0), rule.width),
+        default=None,
     )
     if rule is None:
         return None
-    return Under((rule.x0, rule.x1), alone=sum(_is_over(one, rule) for one in heads) == 1)
+    beside = [one for one in heads if one.x1 <= head.x0 or head.x1 <= one.x0]
+    return Under((rule.x0, rule.x1), alone=not any(_is_over(one, rule) for one in beside))
 
 
 def _is_over(head: Stroke, rule: Area) -> bool:

@@ -4,12 +4,11 @@ Heads are said again in each row, with the boxes of the print they come from, so
 a cell stands beside what it measures, its unit and its year. Knows nothing of rules and pages.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.pdf_cells import Cell, Table
+from corpus.pdf_cells import Table
 from corpus.pdf_cut_rows import LastRow, goes_on, last_row
 from corpus.pdf_items import are_overprinted
 from corpus.pdf_lines import Line
@@ -34,7 +33,6 @@ from corpus.tables import (
 )
 
 TITLES_APART = 3.0  # em between the titles of tables side by side
-MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,9 @@ def say_table(
     ``around`` are the lines over it, which may name unit and year; ``before`` and ``last`` are the
     heads and the last row of the table that ended the page before, where nothing stands between.
     """
-    printed, table = table, split_rows(table)
     grid = _grid(table, len(before.columns) if before else 0)
     if last is not None:
-        _fill_labels(grid, printed, last)
+        _fill_labels(grid, table, last)
     if before is not None:
         grid = [*_without_rest(grid[0], before.columns), *grid[1:]]
     texts = [[text_of(cell) for cell in row] for row in grid]
@@ -146,58 +143,6 @@ def say_table(
         cells_of_heads = dict.fromkeys(cell for row in grid for cell in row if cell)
         paragraphs = [_said([cell]) for cell in cells_of_heads]
     return SaidTable(tuple(paragraphs), heads, last, whole)
-
-
-def split_rows(table: Table) -> Table:
-    """Part the rows that hold several lines of figures, as between no rules but upright ones.
-
-    Rows in which nothing stands are dropped.
-    """
-    cells: list[Cell] = []
-    bottoms: list[int] = []
-    added = 0
-    for row in range(table.rows):
-        if not any(cell.text for cell in table.cells if cell.top <= row < cell.bottom):
-            added -= 1  # between two rules a hair apart
-            bottoms.append(row + 1 + added)
-            continue
-        inside = [cell for cell in table.cells if (cell.top, cell.bottom) == (row, row + 1)]
-        levels = _levels(inside)
-        for cell in inside:
-            for at, (low, high) in enumerate(zip(levels, [*levels[1:], float("inf")], strict=True)):
-                lines = tuple(line for line in cell.lines if low <= line.middle < high)
-                top = row + added + at
-                cells.append(replace(cell, top=top, bottom=top + 1, lines=lines))
-        added += len(levels) - 1
-        bottoms.append(row + 1 + added)
-    tops = [0, *bottoms]
-    tall = [cell for cell in table.cells if cell.bottom - cell.top > 1 and cell.text]
-    cells += [replace(cell, top=tops[cell.top], bottom=tops[cell.bottom]) for cell in tall]
-    return replace(table, rows=table.rows + added, cells=tuple(cells))
-
-
-def _levels(cells: Sequence[Cell]) -> list[float]:
-    """Return the heights at which the rows begin that a row's cells hold line by line."""
-    columns = [cell.lines for cell in cells if _are_figures(cell.lines)]
-    longest = max(columns, key=len, default=())
-    if len(columns) < 2 and not _are_named(longest, cells):
-        return [float("-inf")]
-    return [float("-inf"), *(line.middle - line.em / 2 for line in longest[1:])]
-
-
-def _are_named(figures: Sequence[Line], cells: Sequence[Cell]) -> bool:
-    """Whether the only figures of a row are several, each with words beside it in one column."""
-    return len(figures) > 2 and any(
-        cell.lines is not figures
-        and all(any(abs(a.middle - b.middle) < b.em / 2 for a in cell.lines) for b in figures)
-        for cell in cells
-    )
-
-
-def _are_figures(lines: Sequence[Line]) -> bool:
-    """Whether a cell holds a figure a line, under its head or without."""
-    figures = [bool(MONEY.match(line.text)) for line in lines]
-    return all(figures[1:]) and sum(figures) > 1
 
 
 def _segments(texts: Sequence[Sequence[str]]) -> list[tuple[int, int]]:

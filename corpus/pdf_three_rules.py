@@ -10,7 +10,7 @@ from corpus.pdf_cells import Table
 from corpus.pdf_items import area_of
 from corpus.pdf_ruled_heads import heads_over, lines_of
 from corpus.pdf_text import Area, Glyph
-from corpus.pdf_under_heads import Line, table_under
+from corpus.pdf_under_heads import HeadLines, Line, table_under
 
 ALIKE = 3.0  # points: rules of one table begin and end at the same places
 LEAST_RULES = 3
@@ -18,9 +18,11 @@ LEAST_ROWS = 2
 
 
 def three_rule_tables(
-    flat: Sequence[Area], glyphs: Sequence[Glyph], page: int
+    flat: Sequence[Area], under: Sequence[Area], glyphs: Sequence[Glyph], page: int
 ) -> Iterator[tuple[Table, frozenset[int]]]:
-    """Return tables with the characters that each takes; ``flat`` are the rules across."""
+    """Return tables with the characters that each takes; ``flat`` are the rules across, ``under``
+    those that may stand under a head.
+    """
     for stack in stacks_of(flat, LEAST_RULES):
         x0, x1 = stack[0].x0 - ALIKE, stack[0].x1 + ALIKE
         inside = [g for g in glyphs if x0 <= g.x0 and g.x1 <= x1 and not g.angle]
@@ -29,7 +31,8 @@ def three_rule_tables(
         bands = parted_at(ys, inside)
         at = 0
         while at + 1 < len(bands):
-            found = _table(bands[at:], ys[at:], short, page)
+            heads = heads_over(bands[at], under, page)
+            found = _table(heads, bands[at:], ys[at:], short, page) if heads else None
             if found is None:
                 at += 1
                 continue
@@ -61,12 +64,13 @@ def stacks_of(flat: Sequence[Area], least: int) -> list[list[Area]]:
 
 
 def _table(
-    bands: Sequence[Sequence[Glyph]], ys: Sequence[float], short: Sequence[Area], page: int
+    heads: HeadLines,
+    bands: Sequence[Sequence[Glyph]],
+    ys: Sequence[float],
+    short: Sequence[Area],
+    page: int,
 ) -> tuple[Table, int] | None:
     """Read the table whose heads are in the first band; return it and how many bands it takes."""
-    heads = heads_over(bands[0], short, page)
-    if heads is None:
-        return None
     best: tuple[Table, int] | None = None
     lines: list[Line] = []
     crowded = False

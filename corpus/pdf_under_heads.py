@@ -6,15 +6,16 @@ Columns part where there is white in all lines with values; the values tell the 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from corpus.pdf_cell_rows import column_edges
+from corpus.pdf_cell_rows import column_edges, stands_under
 from corpus.pdf_cells import Cell, Table
 from corpus.pdf_head_places import Under, sure_places
-from corpus.pdf_items import Run, area_of
+from corpus.pdf_items import Run, area_of, join_runs
 from corpus.pdf_lines import Stroke, make_line, make_stroke
 from corpus.pdf_row_names import join_names
 from corpus.pdf_row_values import is_fixed, rows_of_values
 
 LEAST_ROWS = 2
+HEAD_WHITE = 0.25  # em between the heads of two columns
 
 Line = Sequence[Stroke]
 
@@ -31,7 +32,9 @@ class HeadLines:
         """Return for each column a cell of the heads that are surely over it; of these the first
         ``names`` name the rows.
         """
-        lines = [[part for one in line for part in _parted(one, columns)] for line in self.lines]
+        lines = [
+            [part for one in line for part in parted_over(one, columns)] for line in self.lines
+        ]
         places = sure_places(lines, columns, self.em, self.rules, names)
         heads = [(one, places.get(id(one), range(0))) for line in lines for one in line]
         return [
@@ -40,27 +43,37 @@ class HeadLines:
         ]
 
 
-def _parted(head: Stroke, columns: Sequence[Run]) -> list[Stroke]:
-    """Part a word of two spread characters where each stands over a column of its own."""
-    over = [
-        {at for at, (x0, x1) in enumerate(columns) if x0 < one.x1 and one.x0 < x1}
-        for one in head.glyphs
-    ]
-    if len(over) != 2 or not all(over) or over[0] & over[1]:
-        return [head]
-    return [make_stroke([one], head.page) for one in head.glyphs]
+def parted_over(head: Stroke, columns: Sequence[Run]) -> list[Stroke]:
+    """Part a line of heads, or a word of spread characters, at white between parts that stand over
+    columns of their own.
+    """
+    for at in range(1, len(head.glyphs)):
+        if head.glyphs[at].x0 - head.glyphs[at - 1].x1 < HEAD_WHITE * head.em:
+            continue
+        parts = [make_stroke(g, head.page) for g in (head.glyphs[:at], head.glyphs[at:])]
+        low, high = (
+            {at for at, (x0, x1) in enumerate(columns) if x0 < one.x1 and one.x0 < x1}
+            for one in parts
+        )
+        if low and high and not low & high:
+            return [parts[0], *parted_over(parts[1], columns)]
+    return [head]
 
 
 def table_under(heads: HeadLines, lines: Sequence[Line]) -> Table | None:
     """Read the rows that stand under heads, all lines of them; None where they are no rows."""
     valued = [line for line in lines if 2 * sum(map(is_fixed, line[1:])) > len(line) - 1 > 0]
-    edges = column_edges([one for line in valued for one in line], heads.em)
+    tell = [one for line in valued for one in line]
+    inked = join_runs(((one.x0, one.x1) for one in tell), 0.0)
+    # Names of two lines each stand on no line of values.
+    tell += [one for line in lines for one in line if not stands_under(one, inked)]
+    edges = column_edges(tell, heads.em)
     if len(valued) < LEAST_ROWS or not edges or not all(lines):
         return None
     columns = [
         (min(one.x0 for one in own), max(one.x1 for one in own))
         for at in range(len(edges) + 1)
-        if (own := [one for line in valued for one in line if _column(one, edges) == at])
+        if (own := [one for one in tell if _column(one, edges) == at])
     ]
     pieces = [(_column(one, edges), one) for line in lines for one in line]
     rows = rows_of_values(pieces, len(columns), heads.em)

@@ -27,17 +27,19 @@ from corpus.pdf_lines import Line, Stroke, make_line, make_stroke
 from corpus.pdf_open_lists import open_list
 from corpus.pdf_row_names import join_names
 from corpus.pdf_text import Area, Glyph
+from corpus.pdf_under_heads import parted_over
 from corpus.tables import DASHES, is_header
 
 LEAST_TABLE_ROWS = 3
-MOST_HEAD_LINES = 5
+MOST_HEAD_LINES = 6
 MOST_LABELS = 2  # over a table's first row
 HEAD_STEP = 1.2  # em of white between lines of heads, or as between rows
 HEAD_WHITE = 0.6  # em between heads, which are longer than what they name
+LARGER = 1.1  # times: so much larger is a title
 MOSTLY = 0.65  # of its characters: so much of a stroke stands in the column it belongs to
 NEAR_FIGURES = 12  # rows: a table has figures in some of its first ones
 CAPTION = re.compile(r"(?:续?附?表|图)\s?[\d一二三四五六七八九十]")
-NO_HEAD = re.compile(rf"[。，；：:]|^{CAPTION.pattern}|单位")
+NO_HEAD = re.compile(rf"[。，；：:]|^{CAPTION.pattern}|单位(?![\u4e00-\u9fff])")
 FIGURE = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d+(?!\d|月)")
 
 Row = tuple[Item, ...]
@@ -100,7 +102,7 @@ def _may_begin(rows: Sequence[Row], body: float) -> bool:
 def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
     """Read a table under heads of several lines, or of one where one stands over several columns."""
     for count in range(1, MOST_HEAD_LINES + 1):
-        heads = [whole_words(row, body) for row in rows[:count]]
+        heads: list[Sequence[Stroke]] = [whole_words(row, body) for row in rows[:count]]
         if count == 1 and any(FIGURE.search(one.text) for one in heads[0]):
             continue  # over several columns, without heads under it, stand but words and years
         if not all(_is_head(one) for row in rows[:count] for one in row):
@@ -109,6 +111,7 @@ def _under_heads(rows: Sequence[Row], body: float) -> tuple[Table, int] | None:
         if len(data) < LEAST_TABLE_ROWS - 1 or not (edges := _edges(data, body)):
             continue
         columns = _columns(data, edges)
+        heads = [[part for one in line for part in parted_over(one, columns)] for line in heads]
         places = head_places(heads, columns, body)
         if places and _are_heads(heads, places, data, columns, body):
             return _table(heads, places, data, edges), count + taken
@@ -173,7 +176,12 @@ def _are_heads(
     if any(low[0].y0 - high[0].y1 > far for high, low in pairwise(rows)):
         return False
     first = places[0]
-    if len(first) == 1 and (len(first[0]) < 2 or _is_title(heads[0][0], first[0], columns)):
+    rest = [one for line in heads[1:] for one in line]
+    if len(first) == 1 and (
+        len(first[0]) < 2
+        or _is_title(heads[0][0], first[0], columns)
+        or _stands_out(heads[0][0], rest)
+    ):
         return False
     named = {column for line in places for place in line for column in place}
     texts = [one.text for line in heads for one in line]
@@ -186,6 +194,12 @@ def _is_title(head: Stroke, place: range, columns: Sequence[Run]) -> bool:
         abs(head.x0 + head.x1 - columns[first][0] - columns[-1][1]) for first in (0, 1)
     )
     return 0 in place or len(place) == len(columns) - 1 and whole < values
+
+
+def _stands_out(one: Stroke, others: Sequence[Stroke]) -> bool:
+    """Whether a line is set larger than the heads under it, or bold where these are not."""
+    larger = all(one.em > LARGER * other.em for other in others)
+    return bool(others) and (larger or one.bold and not any(other.bold for other in others))
 
 
 def _column_of(one: Stroke, edges: Sequence[float]) -> int:

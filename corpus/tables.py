@@ -54,6 +54,7 @@ PERIOD = re.compile(
 )
 MONTH_END = 28
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
+MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
 SCALES = re.compile(in_both_scripts(r"^[十百千万亿]+"))
 # What a form asks for; in a table of data such words stand side by side in the first row.

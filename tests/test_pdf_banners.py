@@ -153,7 +153,7 @@ def test_rules_under_some_columns_alone_end_no_table() -> None:
         for y in (5.0, 25.0, 45.0, 120.0, 140.0)
         for x in (10.0, 20.0, 200.0, 210.0)
     ]
-    for found in tables_across([*whole, *short], cells, 1):
+    for found in tables_across([*whole, *short], [*whole, *short], cells, 1):
         assert found.rules
 
 
@@ -162,7 +162,7 @@ def test_no_headline_stands_in_a_table_between_rules(em: float, found: int) -> N
     rules = [Area(0.0, y, 300.0, y) for y in (0.0, 40.0, 80.0, 120.0)]
     cells = [glyph("稻", x, y, 10.0) for y in (50.0, 90.0) for x in (10.0, 20.0, 200.0, 210.0)]
     heads = [glyph("稻", x, 8.0, em) for x in (10.0, 200.0)]
-    assert len(list(tables_across(rules, [*heads, *cells], 1))) == found
+    assert len(list(tables_across(rules, rules, [*heads, *cells], 1))) == found
 
 
 @needs_browser

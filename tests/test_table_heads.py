@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tests.printed_rows import STEP, Print
+from tests.printed_rows import FONT, SIZE, STEP, Print
 
 LEAVES = ("地区", "金额", "占比", "金额", "占比")
 EDGES = (80, 160, 240, 320, 400)
@@ -170,4 +170,117 @@ def test_labels_set_as_evenly_as_the_rows_are_no_part_of_names() -> None:
         "内陆",
         "青山县：金额 54；占比 17。",
         "白沙县：金额 41；占比 12。",
+    ]
+
+
+def test_unit_in_brackets_under_a_head_is_of_that_head() -> None:
+    page = Print()
+    across(page)
+    page.row(("收入", "备案数"), (160, 300), step=7)
+    page.row(("地区",), step=7)
+    page.row(("（个）",), (300,), step=7)
+    page.row(("金额", "占比"), (160, 240))
+    across(page)
+    for row in (("东浦", "132", "45", "9"), ("西浦", "98", "30", "7")):
+        page.row(row, (80, 160, 240, 320))
+    across(page)
+    assert page.lines() == [
+        "东浦：收入金额 132；收入占比 45；备案数 9个。",
+        "西浦：收入金额 98；收入占比 30；备案数 7个。",
+    ]
+
+
+def test_like_first_heads_tell_where_heads_over_them_part() -> None:
+    heads = ("地区", "合计", "出口", "进口", "合计", "城镇", "乡村")
+    edges = (80, 130, 180, 230, 280, 330, 380)
+    page = Print()
+    page.row(("进出口", "收入"), (178, 332))
+    page.row(heads, edges)
+    for row in (
+        ("东浦", "132", "45", "87", "98", "30", "68"),
+        ("西浦", "7", "3", "4", "9", "1", "8"),
+    ):
+        page.row(row, edges)
+    assert page.lines()[0] == (
+        "东浦：进出口合计 132；进出口出口 45；进出口进口 87；收入合计 98；收入城镇 30；收入乡村 68。"
+    )
+
+
+def test_larger_line_over_some_columns_is_a_title_and_no_head() -> None:
+    page = Print()
+    page.canvas.setFont(FONT, 1.3 * SIZE)
+    page.canvas.drawString(187, page.y, "沿海收支")
+    page.y -= STEP
+    page.canvas.setFont(FONT, SIZE)
+    page.row(("地区", "金额", "占比", "同比"), (80, 160, 240, 320))
+    for row in (("东浦", "13200", "45%", "9%"), ("西浦", "7600", "28%", "7%")):
+        page.row(row, (80, 160, 240, 320))
+    assert page.lines()[-2:] == [
+        "东浦：金额 13200；占比 45%；同比 9%。",
+        "西浦：金额 7600；占比 28%；同比 7%。",
+    ]
+
+
+def test_names_of_two_lines_beside_values_at_their_middle_are_a_column() -> None:
+    page = Print()
+    edges = (80, 160, 240)
+    across(page)
+    page.row(("地区", "金额", "占比"), edges)
+    across(page)
+    for first, rest, *values in (("东浦", "新区", "132", "45"), ("西浦", "老城", "98", "30")):
+        page.row((first,), step=7)
+        page.row(("", *values), edges, step=7)
+        page.row((rest,), step=24)
+    across(page)
+    assert page.lines() == ["东浦新区：金额 132；占比 45。", "西浦老城：金额 98；占比 30。"]
+
+
+def test_shaded_bands_part_heads_and_rows() -> None:
+    page = Print()
+    page.canvas.setFillGray(0.9)
+    page.canvas.rect(75, page.y - STEP - 6, 405, 2 * STEP, stroke=0, fill=1)
+    for at in (3, 5):
+        page.canvas.rect(75, page.y - at * STEP - 6, 405, STEP, stroke=0, fill=1)
+    page.canvas.setFillGray(0)
+    page.row(("一般公共预算收入", "一般公共预算支出"), (175, 335))
+    page.row(("地区", "金额（万元）", "比上年增长", "金额（万元）", "比上年增长"), EDGES)
+    for row in (*ROWS, *ROWS):
+        page.row(row, EDGES)
+    assert page.lines()[0] == (
+        "东浦：一般公共预算收入金额 13200万元；一般公共预算收入比上年增长 45%；"
+        "一般公共预算支出金额 9800万元；一般公共预算支出比上年增长 30%。"
+    )
+
+
+def test_names_of_several_lines_between_upright_rules_stand_beside_their_values() -> None:
+    page = Print()
+    edges = (80, 200, 300)
+    top = page.y + 14
+    across(page, x1=400)
+    page.row(("地区", "金额", "占比"), edges)
+    across(page, x1=400)
+    for first, rest, *values in (
+        ("沿海的新城", "东浦", "132", "45"),
+        ("沿海的老城", "西浦", "98", "30"),
+    ):
+        page.row((first,), step=7)
+        page.row(("", *values), edges, step=7)
+        page.row((rest,), step=14)
+    across(page, x1=400)
+    for x in edges[1:]:
+        page.canvas.line(x, top, x, page.y + 14)
+    assert page.lines() == [
+        "沿海的新城东浦：金额 132；占比 45。",
+        "沿海的老城西浦：金额 98；占比 30。",
+    ]
+
+
+def test_columns_of_figures_part_at_little_white() -> None:
+    page = Print()
+    edges = (80, 160, 198, 270)
+    rows = (("东浦", "13,132", "45,000", "9%"), ("西浦", "14,198", "30,500", "7%"))
+    said = three_rules(page, [(("地区", "上年数", "本年数", "同比"), edges)], rows, edges)
+    assert said == [
+        "东浦：上年数 13,132；本年数 45,000；同比 9%。",
+        "西浦：上年数 14,198；本年数 30,500；同比 7%。",
     ]
