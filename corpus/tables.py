@@ -53,6 +53,9 @@ PERIOD = re.compile(
     r"|度|底|末|上半年|下半年|第?[一二三四1-4]季度)?"
 )
 MONTH_END = 28
+MADE_IN = re.compile(
+    in_both_scripts(r"\s*(?:修[订正]|[一二三]?版|[发颁公]布|印发|制定|编制|通过|施行|起施行|成立)")
+)
 BARE_NUMBER = re.compile(r"[-+−]?[\d,，]*\d(?:\.\d+)?$")
 MONEY = re.compile(rf"[¥￥$]?{BARE_NUMBER.pattern}")
 FROM_TO = re.compile(rf"{BARE_NUMBER.pattern[:-1]}[—–~～]{BARE_NUMBER.pattern}")
@@ -125,6 +128,8 @@ def names_a_day(text: str) -> bool:
     month's end.
     """
     match = PERIOD.search(text)
+    if match is not None and MADE_IN.match(text, match.end()):
+        return True
     if match is None or "。" in text or "日期" in text or len(PERIOD.findall(text)) > 1:
         return True
     day = re.search(r"月\s*(\d{1,2})\s*日$", match.group())
