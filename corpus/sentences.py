@@ -84,7 +84,8 @@ def quotation_spans(line: str) -> list[Span]:
 def _split_line(line: str) -> list[Span]:
     if not line:
         return []
-    ends = [end for end in _sentence_ends(line) if line[end:].strip()]
+    last = len(line.rstrip())
+    ends = [end for end in _sentence_ends(line) if end < last]
     named = ends and CLAUSE_NAME.match(line[: ends[0]].rstrip())
     if named and not CLAUSE_NUMBER.match(line, ends[0]):
         del ends[0]

@@ -59,3 +59,7 @@ def test_text_without_end_marks_is_cut_at_pauses() -> None:
     assert "".join(parts) == text and max(map(len, parts)) <= LONGEST_SENTENCE
     assert all(part.endswith("家，") for part in parts)
     assert len(split_sentences("众" * (2 * LONGEST_SENTENCE + 1))) == 3
+
+
+def test_a_paragraph_of_many_sentences_is_cut_in_one_pass() -> None:
+    assert len(split_sentences("园区有3家。" * 300_000)) == 300_000
