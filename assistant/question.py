@@ -57,6 +57,8 @@ OFFICE = re.compile(
 _MEASURE = re.compile(
     r"(?:..(?<!质)[额率量]|[租奖押罚佣薪]金|利润|亏损|工资|薪酬|价格|面积|成本|房价|股价|学费|票价|门票|市值|估值|预算)$"
 )
+# 增值税, 契税; 减免税 and 纳税 name none.
+_TAX = re.compile("(?:[契关]|..(?<![减免纳缴退交征报课收种项类税]))税$")
 _TITLE = re.compile("《[^》]*》")
 # 京政办发〔2023〕26号, 2023年第42号公告
 DOCUMENT_NUMBER = re.compile(
@@ -126,6 +128,12 @@ class Term:
     strict: bool = False
 
     @property
+    def is_exact(self) -> bool:
+        """Whether nothing that is like it is the same: an office, a tax, what has a number in its
+        name ((2022-2025年) is not (2020-2025年))."""
+        return self.kind == "office" or bool(re.search(r"\d", self.text) or is_tax(self.printed))
+
+    @property
     def printed(self) -> str:
         """The term as a Chinese text usually prints it; empty where that is not known."""
         return next((form for form in self.forms if not form.isascii()), "")
@@ -166,6 +174,11 @@ class Question:
     about_validity: bool = False
     about_change: bool = False
     names: tuple[str, ...] = ()
+
+
+def is_tax(word: str) -> bool:
+    """Whether a word names one of the taxes: each has a law of its own."""
+    return _TAX.search(word) is not None
 
 
 def understand(text: str, names: Iterable[str] = ()) -> Question:
@@ -359,7 +372,8 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
             taken.append(span)
     for figure in figures:
         if figure.kind != "date" and free(figure.span):
-            yield Term(figure.raw, figure.span, "figure", (figure.raw,))
+            # 1号线 is another line than 2号线.
+            yield Term(figure.raw, figure.span, "figure", (figure.raw,), figure.unit == "号")
         taken.append(figure.span)
     for match in _LATIN_NAME.finditer(text):
         if free(span := Span(*match.span())):
@@ -411,7 +425,8 @@ def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
         forms = dict.fromkeys(
             (english, *chinese, *(o for c in chinese[:1] for o in other_words(c, everyday=True)))
         )
-        yield Term(english, span, kind, tuple(forms), kind in _NAME_KINDS or kind == "office")
+        exact = kind in _NAME_KINDS or kind == "office" or bool(chinese) and is_tax(chinese[0])
+        yield Term(english, span, kind, tuple(forms), exact)
 
 
 def _with_glosses(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -433,6 +448,7 @@ def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) 
         strict = strict or (kind == "organisation" and _is_named(word))
         strict = strict or (kind == "place" and _is_place(word))
         strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
+        strict = strict or is_tax(word)
     forms = (word, *other_words(word, everyday=True))
     if kind == "organisation" and len(place := word.removesuffix("政府")) < len(word):
         forms = (*forms, place)  # 北京政府 is spoken of as 北京

@@ -7,11 +7,12 @@ room; what belongs together (the members of a list, the words that name a speake
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.candidates import Candidate, points_back
 from assistant.evidence import Evidence
 from assistant.lists import opens_member
-from assistant.question import Question
+from assistant.question import Question, is_tax
 from corpus.datelines import dateline_end
 from corpus.records import Document, Sentence, Span
 
@@ -23,6 +24,13 @@ ENOUGH = 0.9  # how sure that the answer is among the words quoted
 LEAST_SHARE = 0.25  # of the best sentence's probability, for another to be worth reading
 # Another sentence as probable with another short answer is shown beside it: the reader must choose.
 RIVAL = 0.75
+# Questions whose answer may be how something is dealt with, and the words that say it of a tax.
+_OPEN = frozenset(("method", "yesno", "thing", "list", "passage", "definition"))
+_RULED = "(?:暂?[免减]征|暂?不征收?|减半征收|减按|缓[征缴]|征收|[缴交]纳)"
+_RULING = re.compile(
+    f"{_RULED}(?:(?!{_RULED})[^，。；：、])*(?:、(?:(?!{_RULED})[^，。；：、])*税)*"
+)
+_WHAT_RULING = re.compile("优惠|政策|规定|待遇|减免")
 LEAST_SHORT = 0.1  # a short answer scored lower stands too far from what was asked
 
 
@@ -39,16 +47,23 @@ def choose_quotes(
 ) -> tuple[tuple[str, ...], list[Quote]]:
     """The short answers, and what to quote in an order that can be read."""
     chosen = _choose(ranked)
-    direct = _direct(chosen)
+    direct = _ruling(question, chosen[0][1].candidate) or _direct(chosen)
     candidates = [evidence.candidate for _, evidence in chosen]
+    groups = [
+        [(c.document, s) for s in (*_antecedent(c), c.sentence, *_rest_of_list(c))]
+        for c in candidates
+    ]
+    # What holds the short answer comes first, the others as they are to be read.
+    answering = next((group for group in groups if direct and _holds(group, direct[0])), [])
     sentences: list[tuple[Document, Sentence]] = []
-    for candidate in candidates:
-        for sentence in [*_antecedent(candidate), candidate.sentence, *_rest_of_list(candidate)]:
-            if (candidate.document, sentence) not in sentences:
-                sentences.append((candidate.document, sentence))
+    for pair in chain(answering, *groups):
+        if pair not in sentences:
+            sentences.append(pair)
     sentences += _holders(direct, candidates[0], sentences)
     order = list(dict.fromkeys(document.source.id for document, _ in sentences))
-    sentences.sort(key=lambda pair: (order.index(pair[0].source.id), pair[1].span.start))
+    sentences.sort(
+        key=lambda pair: (pair not in answering, order.index(pair[0].source.id), pair[1].span.start)
+    )
     return direct, [Quote(document, words_to_quote(document, s.span)) for document, s in sentences]
 
 
@@ -101,6 +116,22 @@ def _direct(chosen: Sequence[tuple[float, Evidence]]) -> tuple[str, ...]:
         return ()
     _, best = max(found, key=lambda pair: pair[0])
     return best.members or (best.text,)
+
+
+def _holds(group: Sequence[tuple[Document, Sentence]], short: str) -> bool:
+    return any(short in sentence.span.cut(document.text) for document, sentence in group)
+
+
+def _ruling(question: Question, best: Candidate) -> tuple[str, ...]:
+    """How the tax is levied that a question asks about, in the sentence's own words: 免征房产税."""
+    taxes = [form for term in question.terms if is_tax(term.printed) for form in term.forms]
+    if question.asks not in _OPEN or question.asked and not _WHAT_RULING.search(question.asked):
+        return ()
+    for tax in taxes:
+        for found in _RULING.finditer(best.text):
+            if tax in found.group():
+                return (found.group(),)
+    return ()
 
 
 def _antecedent(candidate: Candidate) -> list[Sentence]:

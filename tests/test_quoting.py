@@ -130,14 +130,47 @@ def test_there_is_room_for_so_many_characters() -> None:
 
 
 def test_quotes_stand_in_the_order_of_the_text() -> None:
-    _, words = quoted(ASKED, (0.6, NEWS, "江州"), (0.5, NEWS, "云州"))
-    assert words == ["云州有孵化器23家。", "江州有孵化器7家。"]
+    ranked = [(0.6, NEWS, "江州"), (0.5, NEWS, "海州"), (0.5, NEWS, "云州")]
+    _, words = quoted("孵化器怎么样？", *ranked)
+    assert words == ["云州有孵化器23家。", "海州有孵化器9家。", "江州有孵化器7家。"]
+
+
+def test_what_holds_the_short_answer_stands_first() -> None:
+    ranked = [(0.6, NEWS, "江州"), (0.5, NEWS, "海州"), (0.5, NEWS, "云州")]
+    direct, words = quoted(ASKED, *ranked)
+    assert direct == ("7家",)
+    assert words == ["江州有孵化器7家。", "云州有孵化器23家。", "海州有孵化器9家。"]
 
 
 def test_the_source_of_the_best_sentence_comes_first() -> None:
     other = document("云州的孵化器数量位居全省首位。", "other")
-    _, words = quoted(ASKED, (0.6, other, "首位"), (0.5, NEWS, "海州"))
+    _, words = quoted("孵化器怎么样？", (0.6, other, "首位"), (0.5, NEWS, "海州"))
     assert words == ["云州的孵化器数量位居全省首位。", "海州有孵化器9家。"]
+
+
+@pytest.mark.parametrize(
+    ("question", "direct"),
+    [
+        ("养老机构的服务收入，增值税怎么算？", ("免征增值税",)),
+        ("养老机构的所得税有什么优惠？", ("减按90%计入所得税应纳税所得额",)),
+        ("养老机构用的土地要交城镇土地使用税吗？", ("免征房产税、城镇土地使用税",)),
+        ("养老机构的印花税怎么算？", ()),
+    ],
+)
+def test_how_a_tax_is_levied_is_the_short_answer(question: str, direct: tuple[str, ...]) -> None:
+    found = document(
+        "养老服务收入免征增值税，减按90%计入所得税应纳税所得额，其房产、土地免征房产税、城镇土地使用税。"
+    )
+    assert quoted(question, (0.95, found, "养老"))[0] == direct
+
+
+def test_who_is_spared_a_tax_is_not_told_by_how_it_is_levied() -> None:
+    found = document("养老机构、托育机构和幼儿园，免征房产税。")
+    assert quoted("哪些机构免房产税？", (0.95, found, "免征"))[0] == (
+        "养老机构",
+        "托育机构",
+        "幼儿园",
+    )
 
 
 def test_nothing_is_quoted_twice() -> None:
