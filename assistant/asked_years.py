@@ -27,6 +27,7 @@ def year_features(question: Question, candidate: Candidate) -> dict[str, float]:
         ),
         set(),
     )
+    spoken = spoken or _years(candidate.section, candidate)
     if not spoken:
         spoken = _years(candidate.headings, candidate) | ({year} if year else set())
     # A period is another one if it begins or ends in another year.

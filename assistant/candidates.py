@@ -43,6 +43,15 @@ class Candidate:
         return "。".join(filter(None, [self.headings, *words]))
 
     @cached_property
+    def section(self) -> str:
+        """The heading right above, within the article: 一、2023年工作回顾."""
+        for earlier in reversed(self.document.sentences[: self.place]):
+            if earlier.heading:
+                text = earlier.span.cut(self.document.text)
+                return "" if text in self.headings else text
+        return ""
+
+    @cached_property
     def figures(self) -> list[Figure]:
         return find_figures(self.text)
 

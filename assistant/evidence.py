@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.aims import in_asked_tense
 from assistant.asked_figure import (
     Described,
     Stated,
@@ -134,6 +135,8 @@ def _evidence(
         candidate.sentence.speaker,
     )
     counted = compare(candidate, found)
+    found = in_asked_tense(question, candidate, found, counted)
+    counted = {short: stated for short, stated in counted.items() if short in found}
     shorts = rank_shorts(question, candidate, found, in_sentence.tolist(), places, counted)
     content = _content_rows(question, asked)
     best = near[content].max(axis=1) if near.size and content else np.zeros(1)
@@ -177,10 +180,7 @@ def _hold_terms(
             rows = [row for row, span in enumerate(asked.spans) if span.overlaps(term.span)]
             if rows and near.shape[1]:
                 likeness = _scaled(near[rows].max(axis=1).mean())
-                # A number within a name has no likeness: (2022-2025年) is not (2020-2025年).
-                same = (
-                    likeness >= SAME and term.kind != "office" and not re.search(r"\d", term.text)
-                )
+                same = likeness >= SAME and not term.is_exact
                 in_sentence[n] = likeness if not term.strict or same else likeness / 2
                 if term.kind == "title":
                     in_sentence[n] = min(

@@ -67,6 +67,10 @@ MUST_HOLD = frozenset(
 
 SORT = 3  # characters that tell what is counted: 高质量, 标杆孵
 _OF_THEM = re.compile("[^，。？?]{2,12}?[的里中内]")  # 12家高质量孵化器的在孵企业
+# What tells some of a kind from the others by rank or merit.
+_CHOSEN = re.compile(
+    "高质量|高水平|高成长|标杆|示范|重点|骨干|龙头|优质|一流|先进|(?:国家|[省市区县州])级|[一二三四五甲乙特A-Z\\d]级"
+)
 _ONE_YEARS = re.compile("年一年|一年[里内中间]|当年|全年|年内|这一年")
 
 Floats = NDArray[np.float32]
@@ -183,7 +187,7 @@ def _is_of_another_sort(
     """Whether the best figure, or all that can be compared, count another sort: 瞪羚企业, no
     独角兽企业."""
     best = max(counted.values(), key=lambda stated: stated.score, default=None)
-    if best is not None and best.one_of_many:
+    if best is not None and (best.one_of_many or _counts_chosen(question, best)):
         return True
     asking = question.asking.cut(question.text)
     if name_opposites(asking, f"{candidate.headings}\n{candidate.text}"):
@@ -195,6 +199,19 @@ def _is_of_another_sort(
         return True
     head, measures = _measures(question, counted)
     return bool(measures) and all(_is_another_sort(head, measure) for measure in measures)
+
+
+def _counts_chosen(question: Question, stated: Stated) -> bool:
+    """Whether all of a kind are asked for (有多少家孵化器) and the figure counts only the chosen
+    among them (7家高质量孵化器)."""
+    if question.asks != "figure" or question.head is None:
+        return False
+    own = (t for t in question.terms if question.asking.covers(t.span))
+    if any(t.kind not in ("place", "figure") and not question.head.overlaps(t.span) for t in own):
+        return False  # 启动了多少家孵化器: those, whatever they are called
+    noun = _in_chinese(question, question.head)[-2:]
+    chosen = _CHOSEN.search((stated.statement.figure.measure or "").rpartition(noun)[0])
+    return bool(noun) and chosen is not None and chosen.group() not in question.chinese
 
 
 def _counts_others(question: Question, candidate: Candidate) -> bool:

@@ -152,7 +152,8 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         fitting = [f for f in fitting if f.unit and _same_unit(f.unit, question.unit)]
     else:
         fitting = fitting or [f for f in figures if f.kind == "ratio"]
-    for figure in fitting:
+    exact = [f for f in fitting if question.unit not in (None, "个") and f.unit == question.unit]
+    for figure in exact or fitting:
         yield _short(text, with_qualifier(text, figure))
 
 

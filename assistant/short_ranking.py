@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from assistant.aims import asked_tense, speaks_of_aims
 from assistant.asked_figure import Stated
 from assistant.candidates import Candidate
 from assistant.question import Question, Term
@@ -14,9 +15,13 @@ from corpus import Span
 BEARING = 2.0
 # Where figures are compared by what they count, little is left to nearness.
 NEARNESS = 0.5
+# What is left of a figure that is reached where one to come is asked for: 要有多少家.
+REACHED = 0.5
 # What a row of words is worth as a list, and what it gains by being introduced as one, by its
 # members (at most so many), by their names.
 PLAIN, TOLD, MANY, ALIKE = 0.4, 0.8, 6, 0.3
+NAMED = 0.25  # what is left of a list with a member that the question names, where there are others
+_BESIDE = re.compile("除|以外|之外|还")
 _TOLD = re.compile(
     "(?:包括了?|包含|涵盖|分为|分别[是为]|主要[有是]|指的?是|即|[是有为如：]|走出了)$"
 )
@@ -40,6 +45,7 @@ def rank_shorts(
     if question.asked and (at := candidate.text.find(question.asked)) >= 0:
         said.append((BEARING, at))
     total = sum(_bearing(question, term) for term in question.terms) or 1.0
+    reached = asked_tense(question) == "aim" and not speaks_of_aims(candidate)
     scored = []
     for short in shorts:
         score = sum(
@@ -51,7 +57,12 @@ def rank_shorts(
         score = sum(in_sentence) / max(1, len(in_sentence)) if short.said else score / total
         if short in counted:
             score = NEARNESS * score + max(0.0, counted[short].score)
+            score *= REACHED if reached else 1.0
         scored.append((_as_list(question, candidate.text, short, score), short))
+    lists = [short for short in shorts if short.members]
+    named = [short for short in lists if _is_named(question, short)]
+    if len(named) < len(lists) and not _BESIDE.search(question.asking.cut(question.text)):
+        scored = [(score * (NAMED if short in named else 1.0), short) for score, short in scored]
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
 
 
@@ -71,6 +82,12 @@ def _as_list(question: Question, text: str, short: Short, score: float) -> float
     alike = sum(member.endswith(kind[-1:] or "\n") for member in short.members)
     many = min(len(short.members), MANY) / MANY
     return score * (PLAIN + TOLD * told + many) + ALIKE * alike / len(short.members)
+
+
+def _is_named(question: Question, short: Short) -> bool:
+    """Whether the question names one of a list's members: 免房产税的是哪些机构."""
+    asking = question.asking.cut(question.text)
+    return any(len(member) > 1 and member in asking for member in short.members)
 
 
 def _nearness(text: str, span: Span, place: int) -> float:

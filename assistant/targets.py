@@ -25,7 +25,7 @@ _REACHED = re.compile(
     "|如期|提前(?!布局|谋划)|超额|落成|兑现|成绩单|答卷"
 )
 _NOW = re.compile("(?<=[，；。])而?(?:现?如今|而今|眼下|目前|现已)")
-_OF_WAYS = frozenset("种项条大类")
+OF_WAYS = frozenset("种项条大类")
 _AIM_BEHIND = re.compile("[^，。；、]{0,8}?的?(?:目标|任务)(?!已|完成|提前|如期)")
 _ADDS = re.compile("还|也|同时|此外|另外")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
@@ -48,16 +48,23 @@ def _part(statement: Statement) -> Span:
 
 def is_target(statement: Statement) -> bool:
     """Whether the figure is aimed at (力争建成20家), not reached."""
+    behind = _AIM_BEHIND.match(statement.text, statement.span.end)
+    return behind is not None or bool(aims_before(statement))
+
+
+def aims_before(statement: Statement) -> list[Span]:
+    """The words before the figure that say it is aimed at, in order."""
     before = Span(_part(statement).start, statement.span.start)
-    words = before.cut(statement.text)
-    if _AIM_BEHIND.match(statement.text, statement.span.end):
-        return True
-    if _AIMED.search(_TITLES.sub("", words)):
-        return True
-    return "将" in words and any(
-        word.text == "将" and word.tag == "d" and before.covers(word.span)
-        for word in tagged(statement.text)
-    )
+    # A title's words name a plan, and do not say what is planned; the place of each character stays.
+    words = _TITLES.sub(lambda title: "《" * len(title.group()), before.cut(statement.text))
+    aims = [Span(*found.span()).shift(before.start) for found in _AIMED.finditer(words)]
+    if "将" in words:
+        aims += [
+            word.span
+            for word in tagged(statement.text)
+            if word.text == "将" and word.tag == "d" and before.covers(word.span)
+        ]
+    return sorted(aims)
 
 
 def _goes_on_aiming(claimed: Statement) -> bool:
@@ -86,7 +93,7 @@ def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
     coming = coming or _answers_aim(claimed)
     if is_target(stated) and not coming:
         yield "已有", "目标"
-    elif claimed.figure.unit in _OF_WAYS:
+    elif claimed.figure.unit in OF_WAYS:
         return  # 到2025年建成20家，给出三种支持方式: ways are there already
     elif is_target(claimed) and not _AIMED.search(stated.text) and "将" not in stated.text:
         yield "目标", "已有"

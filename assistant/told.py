@@ -83,7 +83,8 @@ def told_features(
     return {
         "event_absent": float(
             _lacks_event(question, in_sentence, in_context)
-            or _is_of_another_deed(question, list(counted))
+            or _is_of_another_deed(question, counted := list(counted))
+            or _lacks_deed(question, candidate, counted)
             or _is_untold(question, candidate, related)
         ),
         "event_held": min(verbs, default=1.0) if event else 1.0,
@@ -115,6 +116,16 @@ def _is_of_another_deed(question: Question, counted: list[Stated]) -> bool:
     """Whether all dates of the sentence are of another deed: of 印发 where 施行 is asked for."""
     turned = (stated.likeness.turned for stated in counted)
     return question.asks == "date" and bool(counted) and all(turned)
+
+
+def _lacks_deed(question: Question, candidate: Candidate, counted: list[Stated]) -> bool:
+    """Whether the likest figure counts some that are not told to have done what those asked for did:
+    引领了多少家孵化器升级, where 23家孵化器 are told to have led."""
+    best = max(counted, key=lambda stated: stated.score, default=None)
+    if best is None or question.asks != "figure":
+        return False  # of a share the text may say otherwise what those are: 是孵化器培养出来的
+    behind = (t for t in best.likeness.undone if t.span.start >= best.asked.span.end)
+    return any(term.text not in candidate.text for term in behind)
 
 
 def _distance(question: Question, span: Span) -> int:
