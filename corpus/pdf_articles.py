@@ -265,6 +265,7 @@ def _newspaper(flow: Sequence[Placed], body: float) -> tuple[list[Setting], list
             banners, rest, first_brief = part_banners(stack, flow, body)
             draft.title, others = read_stack(rest, body)
             marked = draft.title is not None and HEAD_MARK.match(draft.title.text) is not None
+            first_brief = first_brief or _is_under_section(drafts)
             draft.brief = first_brief or marked or _is_next_brief(drafts, draft.title, one.setting)
             titles += banners
             draft.body = others
@@ -341,13 +342,15 @@ def _is_new(drafts: list[_Draft], stack: list[Placed], rest: Sequence[Placed], b
         return True
     if not stack:
         return begun and bool(DATELINE.match(text.text)) and text.text[0] not in ITEM_MARKS
-    rank = max(head.setting.em for head in stack)
-    if not begun and rank < (HEADLINE if _leads(current, body) else LARGER) * body:
-        return False
     if any(PART_OF_LAW.match(head.setting.text) for head in stack):
         return False
     if is_furniture(current.body[-1].text):
         return True  # under a masthead or a page's head
+    if current.title and is_alike(stack[0].setting, current.title) and begun and _is_short(current):
+        return True  # no subhead is set as its headline
+    rank = max(head.setting.em for head in stack)
+    if not begun and rank < (HEADLINE if _leads(current, body) else LARGER) * body:
+        return False
     if DATELINE.match(text.text):
         return True
     if any(SECTION_NAME.fullmatch(head.setting.text) for head in stack[:-1]):
@@ -414,5 +417,15 @@ def _is_next_brief(drafts: Sequence[_Draft], title: Setting | None, text: Settin
     if not (last.brief and last.title and title):
         return False
     slight = max(last.title.em, title.em) < HEADLINE * text.em and title.heading
-    short = sum(not one.heading for one in last.body) <= LONGEST_BRIEF
-    return is_alike(title, last.title) or slight and short
+    return is_alike(title, last.title) or slight and _is_short(last)
+
+
+def _is_under_section(drafts: Sequence[_Draft]) -> bool:
+    """Whether but the name of a section of news in brief, with the day perhaps, stands before."""
+    last = drafts[-1] if drafts else _Draft()
+    named = last.title is not None and SECTION_NAME.fullmatch(last.title.text) is not None
+    return named and all(is_furniture(one.text) for one in last.body)
+
+
+def _is_short(draft: _Draft) -> bool:
+    return sum(not one.heading for one in draft.body) <= LONGEST_BRIEF

@@ -13,6 +13,7 @@ from corpus.pdf_cut_rows import Begun
 from corpus.pdf_cuts_across import (
     amid_text,
     around_spanning,
+    beside_whole_box,
     corner_under_rule,
     goes_on_past_corner,
     rule_across,
@@ -72,6 +73,9 @@ def _cut(
         return
     if len(rules) <= MOST_RULES:
         rules = _without_tables(rules, items, body)
+    if (beside := beside_whole_box(items)) is not None:
+        yield from _part(items, rules, body, cut, begun, [beside], down=False, ruled=True)
+        return
     whole_rule = rule_across(items, rules, WHOLE)
     if whole_rule is None and (title := amid_text(items, rules, body)):
         yield from _cut(title, [], body, cut, begun)

@@ -98,6 +98,21 @@ def _heads_one_of_two(
     )
 
 
+def beside_whole_box(items: list[Item]) -> float | None:
+    """Return a cut above, or else below, a box over the whole width of a region."""
+    area = area_of(items)
+    for box in items:
+        if not isinstance(box, Block) or box.kind != "box":
+            continue
+        others = [item for item in items if item is not box]
+        above = [item.y1 for item in others if item.y1 <= box.y0 + 1]
+        below = [item.y0 for item in others if item.y0 >= box.y1 - 1]
+        alone = len(above) + len(below) == len(others)
+        if others and alone and box.width >= RULE_SHARE_MOST * area.width:
+            return (max(above) + box.y0) / 2 if above else (box.y1 + min(below)) / 2
+    return None
+
+
 def under_headline(items: list[Item], rules: list[Area], body: float) -> float | None:
     """Return a cut under the headline at the top where only that hides the columns below it; or one
     under the picture over such a headline."""

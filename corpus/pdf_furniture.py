@@ -25,6 +25,7 @@ LEAST_PAGES = 3  # a running head stands on so many pages, or on both of two
 DENSE = (
     0.3  # of the pages from its first to its last; else it is words that pages happen to end with
 )
+ENDED = re.compile("[，；].*。$")  # a text's last line
 TABLE_NAME = re.compile(r"附?表\s*[\d一二三四五六七八九十]")
 NUMBER = re.compile(
     r"[-–—―·•.~|\s]*(?:第\s*)?(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百○〇]{1,5})\s*(?:[页頁]|版)?"
@@ -110,7 +111,7 @@ def _tells_of_page(text: str) -> bool:
 def _may_be_head(strokes: Sequence[Stroke], body: float) -> bool:
     """Whether type is set small, or is the name of the page's section beside the day; a table's
     name stands over the table's own rule."""
-    if any(TABLE_NAME.match(stroke.text) for stroke in strokes):
+    if any(TABLE_NAME.match(one.text) or ENDED.search(one.text) for one in strokes):
         return False
     large = [stroke for stroke in strokes if stroke.em >= HEAD_SIZE * body]
     named = all(len(stroke.glyphs) <= MOST_NAME_CHARS for stroke in large)

@@ -19,6 +19,7 @@ import json
 import math
 import signal
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # it ships no type information
@@ -30,6 +31,8 @@ MAX_CHARS = 60_000  # a page; a newspaper's holds some 15,000
 FAR = 0.3  # em from where a glyph's own matrix puts it
 DEPTH = 0.12  # em from a glyph's origin down to the foot of its square
 MAX_OBJECTS = 20_000  # drawn things of a page that are looked at
+LEAST_BOX, STRAIGHT = 20.0, 0.5  # points a side; of each side between round corners
+RING = 6.0  # points: a frame so thin is drawn as what lies between two boxes
 MAX_SEGMENTS = 2_000  # of one path; tables have fewer, maps more
 MAX_DEPTH = 4  # of forms drawn within forms
 MOST_SIDE = 20_000  # points (7 metres): a larger page is no page
@@ -241,8 +244,9 @@ PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _read_drawings(page: Any) -> dict[str, Any]:
-    """Return rules and filled areas and pictures, each ``[x0, y0, x1, y1]``."""
-    drawings: dict[str, list[list[float]]] = {"rules": [], "fills": [], "pictures": []}
+    """Return rules, filled areas and round-cornered frames, and pictures, each ``[x0, y0, x1, y1]``."""
+    kinds = ("rules", "fills", "rounded", "pictures")
+    drawings: dict[str, list[list[float]]] = {kind: [] for kind in kinds}
     left = [MAX_OBJECTS]
 
     def look(holder: Any, counter: Any, getter: Any, outer: Matrix, depth: int) -> None:
@@ -279,9 +283,14 @@ def _read_path(path: Any, outer: Matrix, drawings: dict[str, list[list[float]]])
     if not (filled or stroked) or not 0 < count <= MAX_SEGMENTS:
         return
     matrix = _times(_matrix(path), outer)
+    within: list[float] = []
     for points, straight in _subpaths(path, count, matrix):
         area = _around(points)
         wide, high = area[2] - area[0], area[3] - area[1]
+        if not straight and _is_rounded(points, area):
+            ring = any(within) and max(abs(a - b) for a, b in zip(within, area, strict=True)) < RING
+            drawings["rounded"] += [] if ring else [area]
+            within = area
         if filled and straight and min(wide, high) <= THIN:
             drawings["rules"].append(area)
         elif filled and straight and len(points) <= 6:
@@ -290,6 +299,22 @@ def _read_path(path: Any, outer: Matrix, drawings: dict[str, list[list[float]]])
             for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
                 if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
                     drawings["rules"].append(_around([(ax, ay), (bx, by)]))
+
+
+def _is_rounded(points: Sequence[tuple[float, float]], area: Sequence[float]) -> bool:
+    """Whether a path with curves is a box with round corners: straight along most of each side."""
+    x0, y0, x1, y1 = area
+    if min(x1 - x0, y1 - y0) < LEAST_BOX:
+        return False
+    sides = (
+        ([y for x, y in points if abs(x - side) < 0.5] for side in (x0, x1)),
+        ([x for x, y in points if abs(y - side) < 0.5] for side in (y0, y1)),
+    )
+    return all(
+        on_side and max(on_side) - min(on_side) >= STRAIGHT * length
+        for two, length in zip(sides, (y1 - y0, x1 - x0), strict=True)
+        for on_side in two
+    )
 
 
 def _clipped(area: list[float], drawn: Any, outer: Matrix) -> list[float]:

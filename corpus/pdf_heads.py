@@ -12,7 +12,7 @@ from corpus.headlines import is_furniture
 from corpus.page_words import grams
 from corpus.pdf_paragraphs import Setting, join_two
 from corpus.pdf_placed import HEADLINE, LARGER, SECTION_NAME, Placed
-from corpus.printed_lines import DATELINE
+from corpus.printed_lines import DATELINE, SENTENCE_END
 
 LEAST_BRIEFS = 3  # under one head
 LONGEST_BRIEF = 2  # paragraphs
@@ -81,6 +81,8 @@ def _are_briefs(head: Setting, first: Placed, flow: Sequence[Placed]) -> bool:
     ]
     if not all(texts):
         return False  # a headline of several lines, a deck
+    if not all(SENTENCE_END.search(one[-1].text) or one[-1].table for one in texts):
+        return False  # the parts of a list
     told = [bool(DATELINE.match(one[0].text) or SIGNED.search(one[-1].text)) for one in texts]
     if sum(told) >= LEAST_BRIEFS:
         return True

@@ -21,12 +21,15 @@ SECTION = 1.1  # set that much larger, a number tells a heading: 12 points over 
 NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[ .、]?\s?[\u4e00-\u9fff]")  # 2.1 公式
 OTHER_SIZE = 0.08  # share: lines whose sizes differ by more do not belong together
 INDENTED = 0.9  # em from the column's left edge
+SIGNED = re.compile("[ /：（]")  # 文/图 卜小川, 高二（1）班 闻笛
+FREE = 0.4  # em on both sides of a centered line
 SET_IN = 4.0  # em: what begins farther in is no paragraph's first line
 ROOM = 0.9  # em, beyond the word that would have fitted: the line before was the last
 RAGGED = 4.0  # em: a set-in first line may be so much short (numbers, marks) and go on not set in
 ENDS = "。；：！？.;:!?"
 QUOTED = 1.5  # em from both edges of the column
 WHITE = 1.45  # times the usual step from line to line
+MOST_OF_SUBHEAD = 3  # lines
 LONGEST_SUBHEAD = 40.0  # full-width characters
 NUMERAL = r"[一二三四五六七八九十百零\d]+"
 FORMAL = "壹贰叁肆伍陆柒捌玖拾貳參陸"
@@ -213,6 +216,8 @@ def _goes_on(
         return False
     if line.bold != before.bold and (len(group) == 1 and before.bold or line.bold):
         return False
+    if not line.bold and all(one.bold and _is_centered(one, left, right) for one in group):
+        return False
     gap = line.middle - before.middle
     if step and gap > WHITE * step and gap > 1.2 * line.em:
         return False
@@ -241,6 +246,11 @@ def _goes_on(
     return not (ended and ITEM.match(line.text))
 
 
+def _is_centered(line: Line, left: float, right: float) -> bool:
+    before, behind = line.x0 - left, right - line.x1
+    return before > FREE * line.em and abs(before - behind) < line.em
+
+
 def _heads_part(line: Line) -> bool:
     """Whether a line is the heading of a part of a law or a thesis, or its line in the contents."""
     return bool(PART_OF_LAW.match(line.text)) and not MARK.search(line.text)
@@ -267,7 +277,10 @@ def _set(group: list[Line], left: float, right: float, body: float) -> Setting:
     bold = sum(line.bold for line in group) * 2 > len(group)
     free = first.x0 - left, right - first.x1
     centered = min(free) > 1.5 * body and abs(free[0] - free[1]) < 1.5 * body
-    heading = _is_heading(group, text, body, bold=bold, full=full, centered=centered)
+    at_right = free[0] > SET_IN * body and full
+    heading = _is_heading(
+        group, text, body, bold=bold, full=full, centered=centered, at_right=at_right
+    )
     return Setting(
         join_printed(group, heading=heading, width=(right - left) / max(body, 1.0)),
         first.em,
@@ -290,7 +303,14 @@ def _is_ended(text: str) -> bool:
 
 
 def _is_heading(
-    group: list[Line], text: str, body: float, *, bold: bool, full: bool, centered: bool
+    group: list[Line],
+    text: str,
+    body: float,
+    *,
+    bold: bool,
+    full: bool,
+    centered: bool,
+    at_right: bool,
 ) -> bool:
     line = group[0]
     if line.vertical:
@@ -306,9 +326,13 @@ def _is_heading(
         return False
     if display_width(text) > LONGEST_SUBHEAD or not re.search(r"\w", text):
         return False
+    if len(group) == 1 and at_right and line.em < HEADING * body and SIGNED.search(text):
+        return False  # who signed a text
     if bold and all(one.bold for one in group):
         dated = DATELINE.match(text)
-        return not (INNER_END.search(text) or dated and dated.end() > 1)
+        return len(group) <= MOST_OF_SUBHEAD and not (
+            INNER_END.search(text) or dated and dated.end() > 1
+        )
     if len(group) == 1 and not full and line.em >= SECTION * body and NUMBERED.match(text):
         return not MARK.search(text)
     if len(group) == 1 and centered and not MARK.search(text):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.articles import BYLINE
+from corpus.figures import find_figures
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_two, was_broken
 from corpus.printed_lines import DATELINE, MARK, SENTENCE_END
@@ -18,7 +19,7 @@ LARGER = 1.12  # set that much larger it may be either: the words tell
 NOTE = 0.92  # times the text's em: notes are set smaller
 ONE_LINE = 1.6  # em: a line is not so high
 MOST_CHARS_OVER = 8  # of a kicker over an upright headline
-FIGURE = re.compile(r"[约近超逾第+＋−-]?\d[\d.,:：]*\s?[%％‰℃]?[\u4e00-\u9fff/]{0,5}")
+MOST_OF_FIGURE = 12  # characters
 MOST_OF_BRIEF = 2  # paragraphs
 LONGEST_KICKER = 40  # characters
 KICKER = 1.0  # times a headline's em: a kicker stands no farther above it
@@ -65,7 +66,8 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
                 first = top
                 if ordered[top].cut == "rule":
                     break  # beyond it stands another article
-            if first < end and (not before_text or _is_headless(ordered, first, end)):
+            amid = one.cut is None  # between the rows of its text
+            if first < end and (amid or not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
                 if kicker < len(ordered) and not ordered[kicker].setting.vertical:
                     ordered.insert(start, replace(ordered.pop(kicker), cut="across"))
@@ -154,11 +156,20 @@ def with_figures(flow: Sequence[Placed]) -> list[Placed]:
 
 def _tells_of(text: Setting, figure: Setting) -> bool:
     """Whether a text stands right under a large figure."""
-    if text.heading or text.table or not FIGURE.fullmatch(figure.text) or figure.table:
+    if text.heading or text.table or figure.table or not _is_figure(figure.text):
         return False
     over = text.x0 < figure.x1 and text.x1 > figure.x0 and text.page == figure.page
     near = 0 <= text.y0 - figure.y1 < KICKER * figure.em
-    return over and near and figure.em >= LARGER * text.em
+    return over and near and figure.em >= HEADLINE * text.em
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a line is but a number with its unit: 4.6万份, 11.6%; no date, no page."""
+    if len(text) > MOST_OF_FIGURE or text[0] == "第" or not any(map(str.isdigit, text)):
+        return False
+    figures = find_figures(text)
+    whole = len(figures) == 1 and (figures[0].span.start, figures[0].span.end) == (0, len(text))
+    return whole and figures[0].unit is not None and figures[0].kind != "date"
 
 
 def with_kickers(flow: Sequence[Placed]) -> list[Placed]:

@@ -190,13 +190,14 @@ def _page_from(answer: dict[str, Any], number: int) -> PrintedPage:
         return PrintedPage(number, *size, pictures=pictures, problem=problem, frame=frame)
     if _is_overprinted(chars, frame):
         return PrintedPage(number, problem=PROBLEMS["crowded"])
+    rounded = answer["rounded"] if len(answer["rounded"]) <= MOST_ROUNDED else []
     return PrintedPage(
         number,
         frame.width,
         frame.height,
         _glyphs_from(chars, frame),
         tuple(frame.area(area) for area in answer["rules"]),
-        tuple(frame.area(area) for area in answer["fills"]),
+        tuple(frame.area(area) for area in [*answer["fills"], *rounded]),
         pictures,
         hidden=bool(chars) and sum(char[13] for char in chars) > 0.5 * len(chars),
         frame=frame,
@@ -347,6 +348,7 @@ FULL_WIDTH = {
 }
 KEPT = {**RADICALS, **VERTICAL, **FULL_WIDTH, "％": "%", "．": "."}
 LIGATURE = 1.8  # em: a glyph so wide that is told twice at its place is two characters, ——
+MOST_ROUNDED = 12  # boxes with round corners on a page: a drawing's nodes are more
 FAKE_BOLD = 0.2  # em: the same character drawn again within this distance makes it look bold
 SHADOW = 0.5  # em: two ideographs never stand so near each other side by side
 NEXT = 1.6  # em from a character's middle to the next one's

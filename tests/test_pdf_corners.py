@@ -103,3 +103,29 @@ def test_a_newsletter_s_name_over_its_issue_is_no_headline(print_pdf: Print) -> 
         SOURCE, print_pdf(page_html(head, article_html(STORY, 2), article_html(BOOK, 2)))
     )
     check(document, (STORY, BOOK))
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    "style", ["border:1px solid", "background:#eee", "border:2px solid #c40;background:#fee"]
+)
+def test_a_box_with_round_corners_holds_an_article_of_its_own(style: str, print_pdf: Print) -> None:
+    boxed = Told(
+        "本周去处", ("周六有旧书集市，约一百二十个摊位。", "周日放映纪录片，免费领票八十张。")
+    )
+    box = f"<div style='{style};border-radius:14px;padding:9px'>{body_html(boxed)}</div>".replace(
+        "<p>", f"<div style='font:bold 14px Noto Sans CJK SC'>{boxed.title}</div><p>", 1
+    )
+    right = f"<div>{article_html(BOOK, 1)}{box}</div>"
+    page = page_html(HEAD, grid("2fr 1fr", article_html(STORY, 2), right))
+    check(read_document(SOURCE, print_pdf(page)), (STORY, BOOK, boxed))
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_a_box_over_all_columns_stands_apart_from_them(above: bool) -> None:
+    left, right = set_lines(0.0, 100.0, 5), set_lines(140.0, 100.0, 5)
+    area = Area(0.0, 10.0, 262.0, 80.0) if above else Area(0.0, 200.0, 262.0, 280.0)
+    box = Block(area, "box")
+    columns = find_columns([*right, box, *left], [], 10.0)
+    read = [row[0] for column in columns for row in column.rows]
+    assert read == ([box, *left, *right] if above else [*left, *right, box])

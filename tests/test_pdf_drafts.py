@@ -1,16 +1,19 @@
 """Settings in reading order in, articles out: what goes on elsewhere, figures set large, subheads."""
 
+from dataclasses import replace
 from itertools import count
 
 from corpus.articles import Page
 from corpus.pdf_articles import assemble
 from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting
-from corpus.pdf_placed import Placed
+from corpus.pdf_lines import Line
+from corpus.pdf_paragraphs import Setting, set_column
+from corpus.pdf_placed import Placed, before_their_text
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph
-from tests.printed_rows import Print
+from tests.printed_rows import TEXT, Print
 
+BOX = (0.0, 0.0, 1.0, 1.0)
 HEIGHTS = count(100)
 
 
@@ -138,3 +141,81 @@ def test_a_table_beside_a_text_between_the_page_s_rules_holds_no_text() -> None:
     assert [line for line in text if "万元" in line] == [
         f"{name}：上年 {one}；今年 {other}。" for name, one, other in rows[1:]
     ]
+
+
+def test_the_parts_of_a_list_are_no_news_in_brief() -> None:
+    page = assemble(
+        [
+            placed("本月日程", 20.0, "start"),
+            placed("学术报告", 12.0),
+            placed("9日14:00 二维材料里的热怎样流动"),
+            placed("行政事项", 12.0),
+            placed("25日 安全演练"),
+            placed("文体", 12.0),
+            placed("28日 秋季登山"),
+            placed("渠道通水", 20.0, "column"),
+            placed("渠道通水以后，农户用上了渠水。"),
+        ],
+        10.0,
+    )
+    assert [title for title, _ in read(page)] == ["本月日程", "渠道通水"]
+
+
+def test_a_heading_set_as_the_headline_before_it_begins_another_article() -> None:
+    page = assemble(
+        [
+            placed("渠道通水", 24.0, "start"),
+            placed("渠道通水以后，农户用上了渠水。"),
+            placed("水渠长九公里，途经四个乡。", cut="column"),
+            placed("冰壶混双省赛落幕", 12.0, "rule"),
+            placed("十六对选手鏖战四天，以6比5夺冠。"),
+            placed("体育公园夜场延时", 12.0),
+            placed("十二片羽毛球场开放到晚上十一点。"),
+        ],
+        11.5,
+    )
+    assert [title for title, _ in read(page)][1:] == ["冰壶混双省赛落幕", "体育公园夜场延时"]
+
+
+def line(
+    text: str, x0: float, row: int, *, bold: bool = False, x1: float = 0.0, em: float = 10.0
+) -> Line:
+    x1 = x1 or x0 + em * len(text)
+    return Line(text, (BOX,) * len(text), 1, x0, 16.0 * row, x1, 16.0 * row + em, em, bold)
+
+
+def test_who_signed_at_the_right_is_no_heading_though_all_is_bold() -> None:
+    column = [line("课间十分钟，有人跑有人喊有人", 0.0, row, bold=True) for row in range(4)]
+    column.append(line("只想静一静。", 0.0, 4, bold=True))
+    column.append(line("初三（2）班 岑安", 60.0, 5, bold=True, x1=140.0))
+    assert [one.heading for one in set_column(column, 10.0)] == [False, False]
+
+
+def test_a_headline_of_two_bold_lines_takes_no_text_along() -> None:
+    column = [line("三甲医院门诊", 25.0, 0, bold=True)]
+    column.append(line("“一次挂号管三天”", 8.0, 1, bold=True))
+    column += [line("市卫生健康委要求十五家", 0.0, row) for row in range(2, 6)]
+    head, *texts = set_column(column, 10.0)
+    assert (head.text, head.heading) == ("三甲医院门诊“一次挂号管三天”", True)
+    assert not any(one.heading for one in texts)
+
+
+def test_a_strip_of_text_at_the_page_s_foot_is_read() -> None:
+    page = Print()
+    for row, _ in TEXT:
+        page.row(row, step=18)
+    page.canvas.line(40, 70, 560, 70)
+    page.canvas.setFont("STSong-Light", 9)
+    weather = "今天阴有小雨，九到十四度；后天晴，早晨高山有霜。"
+    page.canvas.drawString(45, 55, weather)
+    assert weather in "".join(page.lines())
+
+
+def test_an_upright_headline_amid_the_rows_of_its_column_stands_before_them() -> None:
+    texts = [placed("夜里两点，拍卖厅的大屏亮起。", cut="column")]
+    texts += [placed("玫瑰有386万枝，均价1.12元。"), placed("等级尺分为五档。")]
+    top, foot = texts[0].setting.y0, texts[-1].setting.y1
+    head = placed("鲜花夜市", 26.0)
+    upright = replace(head.setting, vertical=True, x0=95.0, x1=120.0, y0=top, y1=foot)
+    head = replace(head, setting=upright)
+    assert before_their_text([texts[0], head, *texts[1:]])[0].setting is upright
