@@ -20,6 +20,7 @@ from corpus.pdf_placed import (
     LARGER,
     SECTION_NAME,
     Placed,
+    as_text,
     before_their_text,
     notes_behind_their_text,
     parts_of,
@@ -27,6 +28,8 @@ from corpus.pdf_placed import (
     with_headlines,
     with_heads_of_briefs,
     with_kickers,
+    with_notes,
+    with_signed_text,
 )
 from corpus.printed_lines import DATELINE, SENTENCE_END
 from corpus.reflow import Paragraph
@@ -70,9 +73,10 @@ class _Draft:
 def assemble(placed: Sequence[Placed], body: float) -> Page:
     """Gather settings into articles; ``body`` is the size of the common type."""
     apart = [one for one in placed if one.part]
-    parts = [_in_order(part) for part in parts_of(apart, body)]
-    flow = _in_order([one for one in placed if not one.part])
-    flow = notes_behind_their_text(with_headlines(flow, parts, body))
+    parts = [_in_order(part, body) for part in parts_of(apart, body)]
+    flow = _in_order([one for one in placed if not one.part], body)
+    flow = with_notes(with_headlines(flow, parts, body), parts, body)
+    flow = notes_behind_their_text(flow)
     pages = {one.setting.page for one in flow}
     told = {one.setting.page for one in flow if "。" in one.setting.text and not one.setting.table}
     parted = {
@@ -86,7 +90,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
         more, boxed = _newspaper(inside, body)
         drafts += boxed
         if not boxed and inside[0].part < 0:
-            drafts.append(_Draft(body=[_as_text(one) for one in more]))  # a caption set bold
+            drafts.append(_Draft(body=[as_text(one) for one in more]))  # a caption set bold
         elif not boxed:
             titles += more
     drafts = _with_continued(drafts)
@@ -96,12 +100,9 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
 
 
-def _in_order(flow: Sequence[Placed]) -> list[Placed]:
-    return before_their_text(with_heads_of_briefs(with_kickers(with_figures(flow))))
-
-
-def _as_text(setting: Setting) -> Setting:
-    return replace(setting, paragraph=replace(setting.paragraph, heading=False))
+def _in_order(flow: Sequence[Placed], body: float) -> list[Placed]:
+    flow = with_figures(with_signed_text(flow, body))
+    return before_their_text(with_heads_of_briefs(with_kickers(flow)))
 
 
 def _is_paper(flow: Sequence[Placed]) -> bool:

@@ -27,6 +27,7 @@ from corpus.pdf_cuts_down import (
     is_under_one_head,
     mend_overlong,
 )
+from corpus.pdf_figure_strips import around_figures
 from corpus.pdf_items import (
     RULE_SHARE,
     Block,
@@ -75,6 +76,10 @@ def _cut(
         rules = _without_tables(rules, items, body)
     if (beside := beside_whole_box(items)) is not None:
         yield from _part(items, rules, body, cut, begun, [beside], down=False, ruled=True)
+        return
+    edges, down = around_figures(items)
+    if edges:
+        yield from _part(items, rules, body, cut, begun, edges, down=down, ruled=False)
         return
     whole_rule = rule_across(items, rules, WHOLE)
     if whole_rule is None and (title := amid_text(items, rules, body)):

@@ -131,7 +131,9 @@ def under_headline(items: list[Item], rules: list[Area], body: float) -> float |
         return None
     if is_tabular(below, gutters):
         return None
-    return (title[-1].y1 + min(item.y0 for item in below)) / 2
+    cut = (title[-1].y1 + min(item.y0 for item in below)) / 2
+    under = any(item.middle > cut for item in below)  # an upright headline has all beside it
+    return cut if under and title[-1].middle <= cut else None
 
 
 def amid_text(items: list[Item], rules: list[Area], body: float) -> list[Item]:

@@ -258,6 +258,8 @@ def are_columns(left: list[Item], right: list[Item], body: float) -> bool:
     if not left or not right or not _share_a_row(left, right, body) or _are_numbers(left):
         return False
     one, other = area_of(left), area_of(right)
+    if len(left) == 1 and is_large(left[0], body) and other.y0 < one.y0 and one.y1 < other.y1:
+        return _is_column(right, body)  # a section's name beside its news
     level = abs(one.y0 - other.y0) < 0.5 * body
     few = len(right) == 1 and is_text(right[0], body)  # the last words of a text
     if level and few and other.x0 - one.x1 < 4 * body and _is_prose(left):

@@ -30,6 +30,8 @@ MOST_CELL = 60  # characters in a table's common cell; a column of prose holds m
 MANY_ROWS, MOST_MERGED = 3, 120  # a cell beside so many rows has at most so many characters
 HEADED = 1.15  # times its text's em: a cell that has a headline is an article
 MOST_CELLS = 20_000
+TAB_APART = 6.0  # points from a tab to the box it stands on
+TAB_LINES, WIDEST_TAB, MOST_TAB = 2.5, 0.5, 10  # em; of the box's width; characters
 PICTURE = (30.0, 0.5)  # points a side at least, share of the page at most
 
 
@@ -95,6 +97,7 @@ def take_frames(page: PrintedPage) -> Framed:
             kept = {id(glyph) for glyph in inside}
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
             stacked = _by_height(glyphs)
+    boxes, glyphs = _with_tabs(boxes, fills, glyphs)
     return Framed(tuple(tables), tuple(boxes), tuple(pictures), glyphs)
 
 
@@ -122,6 +125,27 @@ def _has_figures(table: Table) -> bool:
     cells = [cell.text for cell in table.cells if cell.top >= table.heads and cell.left]
     figures = sum(bool(VALUE.match(text) or DASHES.match(text)) for text in cells)
     return 2 * figures > len([text for text in cells if text])
+
+
+def _with_tabs(
+    boxes: list[tuple[Area, tuple[Glyph, ...]]], fills: Sequence[Area], glyphs: tuple[Glyph, ...]
+) -> tuple[list[tuple[Area, tuple[Glyph, ...]]], tuple[Glyph, ...]]:
+    """Give each box what stands in a filled tab on its upper edge: the name of its section."""
+    found: list[tuple[Area, tuple[Glyph, ...]]] = []
+    for area, inside in boxes:
+        for tab in (tab for tab in fills if _is_tab(tab, area)):
+            named = tuple(glyph for glyph in glyphs if _is_in(glyph, tab))
+            if named and tab.height < TAB_LINES * named[0].em and len(named) <= MOST_TAB:
+                area, inside = replace(area, y0=tab.y0), (*named, *inside)
+                kept = {id(glyph) for glyph in named}
+                glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
+        found.append((area, inside))
+    return found, glyphs
+
+
+def _is_tab(tab: Area, box: Area) -> bool:
+    within = box.x0 - TOUCH <= tab.x0 and tab.x1 <= box.x1 + TOUCH
+    return within and tab.width < WIDEST_TAB * box.width and abs(tab.y1 - box.y0) < TAB_APART
 
 
 def _by_height(glyphs: Sequence[Glyph]) -> tuple[list[float], list[tuple[int, Glyph]]]:

@@ -42,10 +42,13 @@ def part_banners(
             continue
         if above.vertical and below.vertical:
             continue  # lines of one headline
+        if above.vertical and stack[at].cut == "rule" and below.y0 >= above.y1:
+            return [head.setting for head in stack[:at]], stack[at:], False  # it has no text
         beside = [
             one.setting
             for one in flow
             if one.setting.heading
+            and one.setting is not above
             and one.setting.em >= LARGER * body
             and one.setting.page == below.page
             and abs(one.setting.y0 - below.y0) < 2 * below.em

@@ -57,12 +57,13 @@ class Stroke:
 
 def make_stroke(glyphs: Sequence[Glyph], page: int, *, vertical: bool = False) -> Stroke:
     sizes = Counter(round(glyph.em * 4) / 4 for glyph in glyphs)
-    return Stroke(
+    words = [glyph for glyph in glyphs if not (vertical and glyph.text in MARKS)] or glyphs
+    return Stroke(  # an upright line's marks may be told to stand beside it
         tuple(glyphs),
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
+        min(glyph.x0 for glyph in words),
+        min(glyph.y0 for glyph in words),
+        max(glyph.x1 for glyph in words),
+        max(glyph.y1 for glyph in words),
         sizes.most_common(1)[0][0],
         page,
         vertical,

@@ -4,12 +4,13 @@ An upright headline may stand to the right of its text, and a headline in a box 
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.articles import BYLINE
-from corpus.figures import find_figures
+from corpus.pdf_figure_strips import LEAST_FIGURES, is_figure
 from corpus.pdf_items import Cut
 from corpus.pdf_paragraphs import Setting, join_two, was_broken
 from corpus.printed_lines import DATELINE, MARK, SENTENCE_END
@@ -19,7 +20,6 @@ LARGER = 1.12  # set that much larger it may be either: the words tell
 NOTE = 0.92  # times the text's em: notes are set smaller
 ONE_LINE = 1.6  # em: a line is not so high
 MOST_CHARS_OVER = 8  # of a kicker over an upright headline
-MOST_OF_FIGURE = 12  # characters
 MOST_OF_BRIEF = 2  # paragraphs
 LONGEST_KICKER = 40  # characters
 KICKER = 1.0  # times a headline's em: a kicker stands no farther above it
@@ -28,9 +28,13 @@ NO_HEAD = re.compile(r"[。；：:，]|^[（(\d]")
 NO_KICKER = re.compile(r"[。；：:，、]|^[（(]")
 # What stands over news in brief.
 SECTION_NAME = re.compile(
-    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|快报|简报|看点|直通|速递|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻)"
-    r"|活动|展讯|影讯|书讯|预告|公告|通知|启事"
+    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|快报|简报|看点|直通|速递|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻|数读)"
+    r"|(?:热线|读者|投诉|民声)回[音声]|活动|展讯|影讯|书讯|预告|公告|通知|启事"
 )
+WRITTEN_BY = re.compile(r"[（(](?:作者[^（）()]{2,60}|[\u4e00-\u9fff·\s、]{2,10}[部社处组])[）)]")
+LISTED = re.compile(r"\d\s?[页版]?$|第.{1,3}[页版]")  # a line of contents, a day
+LEAST_VERSE = 5.0  # em: so high is a text of lines in the middle
+EDITOR_NOTE = re.compile(r"[【\[]?(?:编者(?:按|的话|注)|编后|主持人语|开栏的?[话语])")
 BESIDE = 4.0  # em under a headline: what begins farther down is not by it
 
 
@@ -66,8 +70,9 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
                 first = top
                 if ordered[top].cut == "rule":
                     break  # beyond it stands another article
-            amid = one.cut is None  # between the rows of its text
-            if first < end and (amid or not before_text or _is_headless(ordered, first, end)):
+            headed = 0 < first < end and _is_upright_beside(ordered[first - 1].setting, one.setting)
+            alone, amid = first < end and not headed, one.cut is None  # between its text's rows
+            if alone and (amid or not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
                 if kicker < len(ordered) and not ordered[kicker].setting.vertical:
                     ordered.insert(start, replace(ordered.pop(kicker), cut="across"))
@@ -98,6 +103,12 @@ def _is_note(one: Placed, text: Placed, notes: Sequence[Placed]) -> bool:
     small = setting.em < NOTE * text.setting.em and not (setting.heading or setting.table)
     under = one.cut is None or one.cut == "rule" and not notes
     return small and under and setting.page == text.setting.page
+
+
+def _is_upright_beside(headline: Setting, other: Setting) -> bool:
+    """Whether a text has another upright headline, at its left, than the one at its right."""
+    level = headline.y0 < other.y1 and other.y0 < headline.y1 and headline.page == other.page
+    return headline.vertical and headline.heading and level and headline.x1 + other.em < other.x0
 
 
 def _any_beside(headline: Setting, flow: Sequence[Placed], start: int, end: int) -> bool:
@@ -138,16 +149,44 @@ def _is_below(headline: Setting, other: Setting) -> bool:
     return other.page == headline.page and other.y0 >= headline.y1
 
 
+def with_signed_text(flow: Sequence[Placed], body: float) -> list[Placed]:
+    """Make text of the lines in brackets that tell who wrote: they are set apart like headings."""
+    return [
+        replace(one, setting=as_text(one.setting))
+        if one.setting.em < LARGER * body and WRITTEN_BY.fullmatch(one.setting.text)
+        else one
+        for one in flow
+    ]
+
+
 def with_figures(flow: Sequence[Placed]) -> list[Placed]:
     """Join a figure set large and the words under it that tell what it counts: they are one text,
-    and the figure is no headline."""
+    and the figure is no headline. Where figures stand one below the other, so may such words be
+    set as if they were headings."""
     joined: list[Placed] = []
+    counted = Counter(
+        one.setting.em
+        for one, after in pairwise(flow)
+        if after.cut is None and _tells_of(after.setting, one.setting)
+    )
+    under = Counter(
+        one.setting.em
+        for before, one in pairwise(flow)
+        if one.cut is None and _is_told_over(before.setting, one.setting)
+    )
     for one in flow:
         figure = joined[-1] if joined else None
-        if figure and one.cut is None and _tells_of(one.setting, figure.setting):
+        several = figure is not None and counted[figure.setting.em] > 1
+        telling = one.cut is None and (several or not one.setting.heading)
+        least = max(LEAST_FIGURES, counted[one.setting.em] + 1)
+        told_over = under[one.setting.em] >= least and one.cut is None
+        if (figure and telling and _tells_of(one.setting, figure.setting)) or (
+            figure and told_over and _is_told_over(figure.setting, one.setting)
+        ):
             whole = join_two(figure.setting, one.setting, apart=True)
             text = replace(whole.paragraph, heading=False)
-            whole = replace(one.setting, paragraph=text, y0=whole.y0, open_start=False)
+            em = min(figure.setting.em, one.setting.em)
+            whole = replace(one.setting, paragraph=text, em=em, y0=whole.y0, open_start=False)
             joined[-1] = replace(figure, setting=whole)
         else:
             joined.append(one)
@@ -156,20 +195,22 @@ def with_figures(flow: Sequence[Placed]) -> list[Placed]:
 
 def _tells_of(text: Setting, figure: Setting) -> bool:
     """Whether a text stands right under a large figure."""
-    if text.heading or text.table or figure.table or not _is_figure(figure.text):
+    if text.table or figure.table or not is_figure(figure.text):
         return False
+    if SENTENCE_END.search(text.text) or len(text.text) > LONGEST_KICKER:
+        return False  # the number begins a section's heading: 2 方法
     over = text.x0 < figure.x1 and text.x1 > figure.x0 and text.page == figure.page
     near = 0 <= text.y0 - figure.y1 < KICKER * figure.em
     return over and near and figure.em >= HEADLINE * text.em
 
 
-def _is_figure(text: str) -> bool:
-    """Whether a line is but a number with its unit: 4.6万份, 11.6%; no date, no page."""
-    if len(text) > MOST_OF_FIGURE or text[0] == "第" or not any(map(str.isdigit, text)):
+def _is_told_over(text: Setting, figure: Setting) -> bool:
+    """Whether a large figure stands right under the words that tell of it."""
+    if text.table or figure.table or not is_figure(figure.text):
         return False
-    figures = find_figures(text)
-    whole = len(figures) == 1 and (figures[0].span.start, figures[0].span.end) == (0, len(text))
-    return whole and figures[0].unit is not None and figures[0].kind != "date"
+    over = text.x0 < figure.x1 and text.x1 > figure.x0 and text.page == figure.page
+    near = 0 <= figure.y0 - text.y1 < KICKER * figure.em
+    return over and near and figure.em >= LARGER * text.em and not is_figure(text.text)
 
 
 def with_kickers(flow: Sequence[Placed]) -> list[Placed]:
@@ -214,6 +255,11 @@ def with_heads_of_briefs(flow: Sequence[Placed]) -> list[Placed]:
         for at, (one, after) in enumerate(pairwise(flow))
         if _names_section(one.setting) and (after.setting.heading or at + 1 in found)
     }
+    found |= {
+        at
+        for at, (name, one, after) in enumerate(zip(flow, flow[1:], flow[2:], strict=False), 1)
+        if _names_section(name.setting) and after.cut == "column" and _may_head(one.setting)
+    }
     return [_as_heading(one) if at in found else one for at, one in enumerate(flow)]
 
 
@@ -233,16 +279,20 @@ def _is_over_paragraph(flow: Sequence[Placed], at: int) -> bool:
     line, text = flow[at].setting, flow[at + 1].setting
     if line.heading or line.table or text.heading or text.table or flow[at + 1].cut:
         return False
-    if line.y1 - line.y0 > ONE_LINE * line.em or not line.open_start or text.open_start:
-        return False
-    mark = HEAD_MARK.match(line.text)
-    words = line.text[mark.end() :] if mark else line.text
-    if BYLINE.match(words) or DATELINE.match(words) or NO_HEAD.search(words):
+    if not line.open_start or text.open_start or not _may_head(line):
         return False
     before = flow[at - 1].setting if at else None
     behind = before is None or before.heading or _names_section(before)
     behind = behind or bool(before and SENTENCE_END.search(before.text))
     return behind and bool(MARK.search(text.text)) and line.page == text.page
+
+
+def _may_head(line: Setting) -> bool:
+    """Whether a text of one line may be a headline by its words."""
+    mark = HEAD_MARK.match(line.text)
+    words = line.text[mark.end() :] if mark else line.text
+    named = BYLINE.match(words) or DATELINE.match(words) or NO_HEAD.search(words)
+    return line.y1 - line.y0 <= ONE_LINE * line.em and not (named or line.table)
 
 
 def _is_kicker(line: Setting, after: Placed) -> bool:
@@ -263,15 +313,57 @@ def _is_kicker(line: Setting, after: Placed) -> bool:
 def parts_of(apart: Sequence[Placed], body: float) -> list[list[Placed]]:
     """Return what stands in each box; headings in one of their own go with the box under it."""
     parts = [
-        [one for one in apart if one.part == part]
+        with_verse([one for one in apart if one.part == part])
         for part in dict.fromkeys(one.part for one in apart)
     ]
     for heads in [part for part in parts if _is_headline_alone(part, body)]:
-        under = [part for part in parts if _stands_on(heads, part[0].setting, body)]
+        boxes = (part for part in parts if part[0].part >= 0)  # a caption may stand between
+        under = [part for part in boxes if _stands_on(heads, part[0].setting, body)]
         if under:
             parts.remove(heads)
             under[0][:0] = heads
     return parts
+
+
+def with_verse(part: list[Placed]) -> list[Placed]:
+    """Make a text of many short lines under a headline that has no other: verse in a box."""
+    title = max(part, key=lambda one: one.setting.em).setting
+    under = [one.setting for one in part if one.setting is not title]
+    if part[0].setting is not title or not under or not all(one.heading for one in under):
+        return part
+    em = max(one.em for one in under)
+    lines = sum((one.y1 - one.y0) / one.em > ONE_LINE for one in under if not one.vertical)
+    apart = all(one.y0 >= title.y1 and one.em == em for one in under)
+    if not lines or not apart or any(LISTED.search(one.text) for one in under):
+        return part
+    if sum(one.y1 - one.y0 for one in under) < LEAST_VERSE * em or em * LARGER > title.em:
+        return part
+    return [
+        one if one.setting is title else replace(one, setting=as_text(one.setting)) for one in part
+    ]
+
+
+def as_text(setting: Setting) -> Setting:
+    return replace(setting, paragraph=replace(setting.paragraph, heading=False))
+
+
+def with_notes(flow: list[Placed], parts: list[list[Placed]], body: float) -> list[Placed]:
+    """Put an editor's note in a box behind the headline that it stands under, out of the parts."""
+    for note in [part for part in parts if EDITOR_NOTE.match(part[0].setting.text)]:
+        over = [at for at, one in enumerate(flow) if _is_over_note(one.setting, note, body)]
+        if over and not any(one.setting.em >= HEADLINE * body for one in note):
+            parts.remove(note)
+            texts = [replace(one, cut=None, part=0, setting=as_text(one.setting)) for one in note]
+            flow[over[-1] + 1 : over[-1] + 1] = texts
+    return flow
+
+
+def _is_over_note(head: Setting, note: Sequence[Placed], body: float) -> bool:
+    """Whether a heading, or the line of its writer, stands closely over an editor's note."""
+    first = note[0].setting
+    close = head.page == first.page and 0 <= first.y0 - head.y1 < BESIDE * body
+    beside = head.x0 < first.x1 and first.x0 < head.x1
+    return close and beside and (head.heading or bool(BYLINE.match(head.text)))
 
 
 def _is_headline_alone(part: Sequence[Placed], body: float) -> bool:
@@ -298,4 +390,5 @@ def _stands_on(heads: Sequence[Placed], first: Setting, body: float) -> bool:
     """Whether the first text of a box stands closely under the headings of another one."""
     last = max((one.setting for one in heads), key=lambda one: one.y1)
     close = first.page == last.page and 0 < first.y0 - last.y1 < BESIDE * body
-    return close and not first.heading and first.x0 < last.x1 and last.x0 < first.x1
+    text = not first.heading or bool(BYLINE.match(first.text))
+    return close and text and first.x0 < last.x1 and last.x0 < first.x1

@@ -11,10 +11,12 @@ from corpus.pdf_text import Area, Glyph
 
 STACKED = 0.25  # em: characters of a vertical line stand straight under one another
 LEAST_STACK = 3
+MARK_ASIDE = 0.6  # em: a mark stands at an edge of its place
 LEAST_STANDING = 4  # in a column of what was drawn row by row
 MOST_LINES = 3  # of an upright headline
 MOST_LARGE = 1_000  # characters of a page's headlines; posters and slides have no upright ones
 LARGE = 1.25  # times the common em: what is set so large is a headline
+WIDEST_SPACED = 0.8  # em between the characters of an upright line that is spaced out
 APART = 1.2  # em between two characters of a row: they are of two headlines
 BLANK = (0.85, 1.15)  # em: a blank as wide as a character
 MARKS = "，。、；：！？"
@@ -65,7 +67,12 @@ def _find_standing(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     columns: list[list[Glyph]] = []
     for row in _short_rows(large):
         for glyph in row:
-            above = (one for one in columns if _is_below([one[-1]], [glyph]))
+            alone = len(row) == 1
+            above = (
+                one
+                for one in columns
+                if _is_below([one[-1]], [glyph]) or alone and _goes_on_spaced(one, glyph)
+            )
             if (column := next(above, None)) is not None:
                 column.append(glyph)
             else:
@@ -75,6 +82,15 @@ def _find_standing(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
         if len(column) >= LEAST_STANDING or stacks and _is_next_stack(stacks[-1], column):
             stacks.append(column)
     return stacks
+
+
+def _goes_on_spaced(column: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether an upright line that is spaced out evenly goes on below."""
+    upper = column[-1]
+    white = glyph.y0 - upper.y1
+    even = len(column) == 1 or abs(white - upper.y0 + column[-2].y1) < 0.1 * upper.em
+    level = abs(glyph.x0 - upper.x0) < 0.1 * upper.em and glyph.em == upper.em
+    return level and even and 0 < white <= WIDEST_SPACED * upper.em
 
 
 def _short_rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -145,7 +161,8 @@ def join_stacks(stacks: list[list[Glyph]], rules: Sequence[Area] = ()) -> list[l
 def _is_next_stack(before: list[Glyph], stack: list[Glyph]) -> bool:
     """Whether a vertical line goes on to the left of the one before it."""
     first, em = stack[0], before[0].em
-    beside = min(g.x0 for g in before) - max(g.x1 for g in stack)
+    right = max((g.x1 for g in stack if g.text not in MARKS), default=first.x1)
+    beside = min(g.x0 for g in before) - right
     level = before[0].y0 - em < first.y0 < before[-1].y1
     return abs(em - first.em) < 0.1 * em and 0 <= beside < 1.2 * em and level
 
@@ -167,10 +184,9 @@ def _is_below(above: Sequence[Glyph], below: Sequence[Glyph]) -> bool:
     # Marks stand at an edge of their place; what lies on its side takes less than one.
     loose = 2.0 if upper.text in MARKS or lower.text in MARKS else 1.0
     white = lower.y0 - upper.y1
+    beside = MARK_ASIDE if loose > 1 else STACKED
     aside = abs(lower.x0 + below[-1].x1 - upper.x0 - above[-1].x1) / 2
-    return (
-        aside <= loose * STACKED * em and -0.6 * (lower.y1 - lower.y0) <= white <= 0.3 * loose * em
-    )
+    return aside <= beside * em and -0.6 * (lower.y1 - lower.y0) <= white <= 0.3 * loose * em
 
 
 def is_blank(before: Glyph, after: Glyph, white: float) -> bool:
