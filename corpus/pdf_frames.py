@@ -32,6 +32,7 @@ HEADED = 1.15  # times its text's em: a cell that has a headline is an article
 MOST_CELLS = 20_000
 TAB_APART = 6.0  # points from a tab to the box it stands on
 TAB_LINES, WIDEST_TAB, MOST_TAB = 2.5, 0.5, 10  # em; of the box's width; characters
+LEAST_BARS, MOST_SAID = 3, 12  # of a chart; characters for each
 PICTURE = (30.0, 0.5)  # points a side at least, share of the page at most
 
 
@@ -92,7 +93,8 @@ def take_frames(page: PrintedPage) -> Framed:
         inside = _inside(area, *stacked)
         if not inside and area in filled and _is_picture(area, page):
             pictures.append(area)
-        if _is_box(inside, area, len(page.glyphs)):
+        chart = area in filled and _is_chart(inside, area, pictures)
+        if chart or _is_box(inside, area, len(page.glyphs)):
             boxes.append((area, inside))
             kept = {id(glyph) for glyph in inside}
             glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in kept)
@@ -216,6 +218,12 @@ def _is_box(inside: Sequence[Glyph], area: Area, total: int) -> bool:
         return False
     small = median(glyph.em for glyph in inside)
     return area.height > 3 * small and area.width > 4 * small
+
+
+def _is_chart(inside: Sequence[Glyph], area: Area, bars: Sequence[Area]) -> bool:
+    """Whether a filled area holds bars, each with little to say."""
+    held = sum(area.holds((bar.x0 + bar.x1) / 2, (bar.y0 + bar.y1) / 2) for bar in bars)
+    return held >= LEAST_BARS and 0 < len(inside) < MOST_SAID * held
 
 
 def _is_picture(area: Area, page: PrintedPage) -> bool:

@@ -257,3 +257,13 @@ def test_an_upright_name_beside_a_text_that_has_an_upright_headline_heads_nothin
     read = assemble(page, BODY)
     assert told_by(read) == [("外婆的渡口", [TEXT, "农民抢收。"]), LAST]
     assert [title.text for title in read.titles] == ["白鹿原上"]
+
+
+@pytest.mark.parametrize("bars", [1, 3])
+def test_a_chart_of_bars_is_apart_from_the_text_beside_it(bars: int) -> None:
+    said = [one for at in range(3) for one in row("三一", 120 + 60.0 * at, 110, 8.0)]
+    text = [one for at in range(30) for one in row("冬小麦晚播抓好", 400, 110 + 14.0 * at)]
+    fills = [Area(110 + 60 * at, 130, 150 + 60 * at, 190) for at in range(bars)]
+    chart = Area(100, 100, 320, 200)
+    page = PrintedPage(1, 595.0, 842.0, (*said, *text), fills=(*fills, chart))
+    assert [area for area, _ in take_frames(page).boxes] == ([chart] if bars > 1 else [])
