@@ -12,13 +12,20 @@ from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
 from corpus.page_words import grams
 from corpus.pdf_heads import LONGEST_BRIEF, is_alike, is_next_line, part_banners, read_stack
-from corpus.pdf_paragraphs import ITEM, PART_OF_LAW, Setting, join_settings, join_two, was_broken
+from corpus.pdf_paragraphs import (
+    ITEM,
+    PART_OF_LAW,
+    SECTION_NAME,
+    Setting,
+    join_settings,
+    join_two,
+    was_broken,
+)
 from corpus.pdf_placed import (
     BESIDE,
     HEAD_MARK,
     HEADLINE,
     LARGER,
-    SECTION_NAME,
     Placed,
     as_text,
     before_their_text,

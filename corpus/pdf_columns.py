@@ -122,10 +122,10 @@ def _cut(
         inside, rest = corner
         yield from _cut(rest, rules, body, cut, begun)
         yield from _cut(inside, rules, body, "rule", begun)
-    elif not gutters and (cuts := around_spanning(items, body)):
-        yield from _part(items, rules, body, cut, begun, cuts, down=False, ruled=False)
     elif not gutters and (under := under_headline(items, rules, body)) is not None:
         yield from _part(items, rules, body, cut, begun, [under], down=False, ruled=False)
+    elif not gutters and (cuts := around_spanning(items, body)):
+        yield from _part(items, rules, body, cut, begun, cuts, down=False, ruled=False)
     elif (at_rule := rule_across(items, rules)) is not None:
         yield from _part(items, rules, body, cut, begun, [at_rule], down=False, ruled=True)
     else:

@@ -115,14 +115,25 @@ def beside_whole_box(items: list[Item]) -> float | None:
 
 def under_headline(items: list[Item], rules: list[Area], body: float) -> float | None:
     """Return a cut under the headline at the top where only that hides the columns below it; or one
-    under the picture over such a headline."""
+    under the picture over such a headline. A kicker may stand over it."""
     rows = find_rows(items)
+    if (
+        len(rows) > 2
+        and len(rows[0]) == len(rows[1]) == 1
+        and _leads_to(rows[0][0], rows[1][0], body)
+    ):
+        rest = [item for item in items if item is not rows[0][0]]
+        return under_headline(rest, rules, body)
     if len(rows[0]) > 1:
         return None
     if isinstance(first := rows[0][0], Block):
-        rest = [item for item in items if item.middle > first.y1]  # the picture holds its caption
-        hidden = rest and under_headline(rest, rules, body) is not None
-        return (first.y1 + min(item.y0 for item in rest)) / 2 if hidden else None
+        over = [i for i in items if i is first or _is_under_picture(i, first, body)]
+        rest = [i for i in items if i.middle > first.y1 and i not in over]
+        end, start = max(i.y1 for i in over), min((i.y0 for i in rest), default=0.0)
+        if len(over) + len(rest) < len(items) or start < end:
+            return None  # text stands beside it
+        hidden = under_headline(rest, rules, body) is not None or _has_columns(rest, rules, body)
+        return (end + start) / 2 if hidden else None
     if not is_large(first, body):
         return None
     title = _lines_of_headline(rows, body)
@@ -134,6 +145,25 @@ def under_headline(items: list[Item], rules: list[Area], body: float) -> float |
     cut = (title[-1].y1 + min(item.y0 for item in below)) / 2
     under = any(item.middle > cut for item in below)  # an upright headline has all beside it
     return cut if under and title[-1].middle <= cut else None
+
+
+def _is_under_picture(item: Item, picture: Block, body: float) -> bool:
+    """Whether a line is of a picture's caption."""
+    small = isinstance(item, Stroke) and item.em <= SMALL * body
+    near = item.y0 - picture.y1 < NEAR_HEAD * body
+    return small and near and item.middle > picture.middle  # a block may hold its caption
+
+
+def _has_columns(items: list[Item], rules: list[Area], body: float) -> bool:
+    gutters = find_gutters(items, rules, body)
+    return bool(gutters) and not is_tabular(items, gutters)
+
+
+def _leads_to(line: Item, head: Item, body: float) -> bool:
+    """Whether a line stands right over a headline, as a kicker does."""
+    near = 0 <= head.y0 - line.y1 < NEAR_HEAD * body
+    kicker = isinstance(line, Stroke) and not line.vertical and not is_large(line, body)
+    return near and kicker and is_large(head, body) and overlaps(line, head.x0, head.x1)
 
 
 def amid_text(items: list[Item], rules: list[Area], body: float) -> list[Item]:
@@ -188,6 +218,8 @@ def _goes_on(above: Item, below: Item, column: tuple[float, float], body: float)
     """Whether a sentence breaks off in a column's full line and goes on in another, not set in."""
     if not (is_text(above, body) and is_text(below, body)):
         return False
+    if above.em <= SMALL * body or is_with_head(below, body):
+        return False  # a caption; who wrote the next text
     x0, x1 = column
     open_end = above.text[-1] not in SENTENCE_ENDS and above.x1 > x1 - 1.5 * body
     return open_end and below.x0 < x0 + 0.5 * body and not DATELINE.match(below.text)

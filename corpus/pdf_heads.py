@@ -10,8 +10,8 @@ from itertools import takewhile
 from corpus.articles import BYLINE
 from corpus.headlines import is_furniture
 from corpus.page_words import grams
-from corpus.pdf_paragraphs import Setting, join_two
-from corpus.pdf_placed import HEADLINE, LARGER, SECTION_NAME, Placed
+from corpus.pdf_paragraphs import SECTION_NAME, Setting, join_two
+from corpus.pdf_placed import HEADLINE, LARGER, Placed
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
 LEAST_BRIEFS = 3  # under one head

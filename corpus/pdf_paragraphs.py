@@ -50,6 +50,11 @@ INNER_END = re.compile(r"[。！？](?=[^”’」』）)])")  # within a text
 LABEL = re.compile(r"[\u4e00-\u9fff（）()/ ]{2,8}[：:]")  # of a value: 电子邮箱：
 
 
+# What stands over news in brief.
+SECTION_NAME = re.compile(
+    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|快报|简报|看点|直通|速递|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻|数读)"
+    r"|(?:热线|读者|投诉|民声)回[音声]|活动|展讯|影讯|书讯|预告|公告|通知|启事"
+)
 OPEN_END = re.sub("[；;]", "", GOES_ON)  # an item of a list may end with a semicolon
 
 # What a column holds: its lines, and its tables as paragraphs.
@@ -258,7 +263,8 @@ def _heads_part(line: Line) -> bool:
 
 def _is_heading_s_next(before: Line, line: Line) -> bool:
     """Whether two large lines are one headline: close together, and no sentence."""
-    return line.y0 - before.y1 < 0.9 * line.em and before.text[-1] != "。"
+    named = SECTION_NAME.fullmatch(before.text) is not None  # over a headline of its own
+    return line.y0 - before.y1 < 0.9 * line.em and before.text[-1] != "。" and not named
 
 
 def _first_word_width(line: Line) -> float:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from corpus.articles import BYLINE
 from corpus.pdf_figure_strips import LEAST_FIGURES, is_figure
 from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting, join_two, was_broken
+from corpus.pdf_paragraphs import SECTION_NAME, Setting, join_two, was_broken
 from corpus.printed_lines import DATELINE, MARK, SENTENCE_END
 
 HEADLINE = 1.3  # times the body's em: what is set larger is a headline rather than a subhead
@@ -26,11 +26,6 @@ KICKER = 1.0  # times a headline's em: a kicker stands no farther above it
 HEAD_MARK = re.compile(r"[■●◆▲★□○◇△☆]\s?")  # before a brief's headline
 NO_HEAD = re.compile(r"[。；：:，]|^[（(\d]")
 NO_KICKER = re.compile(r"[。；：:，、]|^[（(]")
-# What stands over news in brief.
-SECTION_NAME = re.compile(
-    r"[\u4e00-\u9fff·\s]{0,6}(?:简讯|短讯|快讯|资讯|速览|一览|要闻|短波|快报|简报|看点|直通|速递|动态|集锦|传真|点击|播报|扫描|快递|一句话|简明新闻|数读)"
-    r"|(?:热线|读者|投诉|民声)回[音声]|活动|展讯|影讯|书讯|预告|公告|通知|启事"
-)
 WRITTEN_BY = re.compile(r"[（(](?:作者[^（）()]{2,60}|[\u4e00-\u9fff·\s、]{2,10}[部社处组])[）)]")
 LISTED = re.compile(r"\d\s?[页版]?$|第.{1,3}[页版]")  # a line of contents, a day
 LEAST_VERSE = 5.0  # em: so high is a text of lines in the middle

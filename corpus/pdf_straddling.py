@@ -42,29 +42,37 @@ def find_straddling(items: Sequence[Item], rules: Sequence[Area], body: float) -
 
 
 def _are_interrupted(left: list[Stroke], right: list[Stroke], block: Block, body: float) -> bool:
-    """Whether two columns break off over a block that fills them, and go on right under it."""
+    """Whether a block fills two columns: they break off over it and go on right under it, or end
+    over it, or begin under it."""
     above = [[one for one in side if one.y1 < block.y0 + 1] for side in (left, right)]
     below = [[one for one in side if one.y0 > block.y1 - 1] for side in (left, right)]
-    if not all([*above, *below]) or len(left + right) > sum(map(len, above + below)):
+    if len(left + right) > sum(map(len, above + below)):
         return False
-    ends = [max(one.y1 for one in side) for side in above]
-    starts = [min(one.y0 for one in side) for side in below]
+    over, under = all(above), all(below)
+    if over != any(above) or under != any(below) or not (over or under):
+        return False
+    ends = [max(one.y1 for one in side) for side in above] if over else [block.y0]
+    starts = [min(one.y0 for one in side) for side in below] if under else [block.y1]
     level = all(max(edge) - min(edge) < LESS * body for edge in (ends, starts))
     near = block.y0 - max(ends) < NEAR * body and min(starts) - block.y1 < NEAR * body
     return level and near
 
 
 def _is_passed(block: Block, text: Sequence[Stroke], body: float) -> bool:
-    """Whether a column of text runs past a block, begun above it and going on below it."""
+    """Whether a column of text runs past a block, begun above it and going on below it where the
+    columns that it fills do."""
     top, foot = block.y0 + LESS * body, block.y1 - LESS * body
+    filled = [one for one in text if one.x0 < block.x1 - body and one.x1 > block.x0 + body]
+    over = any(one.y1 < top for one in filled)
+    under = any(one.y0 > foot for one in filled)
     sides = (
         [one for one in text if one.x1 < block.x0 + LESS * body],
         [one for one in text if one.x0 > block.x1 - LESS * body],
     )
     return any(
         sum(top < one.middle < foot for one in side) >= LEAST_LINES
-        and any(one.y1 < top for one in side)
-        and any(one.y0 > foot for one in side)
+        and (not over or any(one.y1 < top for one in side))
+        and (not under or any(one.y0 > foot for one in side))
         for side in sides
     )
 

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.documents import read_document
 from corpus.pdf_columns import find_columns
-from corpus.pdf_cuts_across import around_spanning
+from corpus.pdf_cuts_across import amid_text, around_spanning, under_headline
 from corpus.pdf_items import Block, Item
 from corpus.pdf_ornaments import bars_to_rules
 from corpus.pdf_text import Area, PrintedPage
@@ -129,3 +129,31 @@ def test_a_box_over_all_columns_stands_apart_from_them(above: bool) -> None:
     columns = find_columns([*right, box, *left], [], 10.0)
     read = [row[0] for column in columns for row in column.rows]
     assert read == ([box, *left, *right] if above else [*left, *right, box])
+
+
+def test_a_kicker_hides_no_columns_under_its_headline() -> None:
+    kicker = strokes_at(("深空探测", 0.0, 0.0))
+    head = replace(strokes_at(("一克月壤里藏着几滴水", 0.0, 14.0))[0], em=24.0, x1=220.0, y1=38.0)
+    left, right = set_lines(0.0, 50.0, 8), set_lines(140.0, 50.0, 8)
+    cut = under_headline([*kicker, head, *left, *right], [], 10.0)
+    assert cut is not None and 38 < cut < 50
+
+
+@pytest.mark.parametrize(("beside", "parted"), [(False, True), (True, False)])
+def test_a_picture_over_columns_is_cut_off_with_its_caption(beside: bool, parted: bool) -> None:
+    picture = Block(Area(0.0, 0.0, 130.0 if beside else 262.0, 100.0), "picture")
+    caption = strokes_at(("秋天的石榴谷", 0.0, 104.0))
+    caption = [replace(caption[0], em=8.0, y1=112.0)]
+    left, right = set_lines(0.0, 124.0, 8), set_lines(140.0, 90.0 if beside else 124.0, 8)
+    cut = under_headline([picture, *caption, *left, *right], [], 10.0)
+    assert (cut is not None and 112 < cut < 124) == parted
+
+
+def test_a_caption_is_no_text_that_a_headline_stands_amid() -> None:
+    head = replace(strokes_at(("旧书摊上的批注", 0.0, 100.0))[0], em=18.0, x1=176.0, y1=118.0)
+    left, right = set_lines(0.0, 130.0, 6), set_lines(140.0, 130.0, 6)
+    left[1:2] = strokes_at(("大" * 10, 20.0, 146.0))
+    over = strokes_at(("雪中的旧渡口在河的南岸上", 0.0, 84.0))
+    assert amid_text([*over, head, *left, *right], [], 10.0) == [head]
+    small = [replace(over[0], em=9.0)]
+    assert amid_text([*small, head, *left, *right], [], 10.0) == []

@@ -219,3 +219,9 @@ def test_an_upright_headline_amid_the_rows_of_its_column_stands_before_them() ->
     upright = replace(head.setting, vertical=True, x0=95.0, x1=120.0, y0=top, y1=foot)
     head = replace(head, setting=upright)
     assert before_their_text([texts[0], head, *texts[1:]])[0].setting is upright
+
+
+def test_a_section_s_name_is_no_line_of_the_headline_under_it() -> None:
+    column = [line("快讯", 0.0, 0, em=14.0), line("免费停车两小时", 0.0, 1, em=14.0)]
+    column += [line("市卫生健康委要求十五家", 0.0, row) for row in range(2, 6)]
+    assert [one.text for one in set_column(column, 10.0)][:2] == ["快讯", "免费停车两小时"]

@@ -174,3 +174,14 @@ def test_a_byline_set_small_under_a_picture_is_the_text_s(line: str, is_caption:
     (text, *captions) = read_pdf(page.bytes.getvalue(), "picture.pdf").pieces
     apart = line.replace(" ", "") not in text.body[0].text.replace(" ", "")
     assert (apart, len(captions)) == (is_caption, is_caption)
+
+
+@pytest.mark.parametrize("at_foot", [True, False])
+def test_a_picture_at_the_foot_or_head_of_two_columns_parts_no_column_beside(at_foot: bool) -> None:
+    y = 0.0 if at_foot else 160.0
+    left, right = [*set_lines(0.0, y, 6)], [*set_lines(140.0, y, 6)]
+    whole = [*set_lines(280.0, 0.0, 16)]
+    top = 100.0 if at_foot else 0.0
+    picture = Block(Area(0.0, top, 262.0, top + 150.0), "picture")
+    columns = find_columns([*whole, *right, picture, *left], [], 10.0)
+    assert [row[0] for column in columns for row in column.rows] == [*left, *right, *whole, picture]
