@@ -211,7 +211,7 @@ def _goes_on(
         return False
     if abs(line.em - before.em) > OTHER_SIZE * max(line.em, before.em):
         return False
-    if CONTENTS_LINE.search(before.text):
+    if CONTENTS_LINE.search(before.text) or SECTION_NAME.fullmatch(before.text):
         return False
     if line.em >= HEADING * body:
         return _is_heading_s_next(before, line)
@@ -263,8 +263,7 @@ def _heads_part(line: Line) -> bool:
 
 def _is_heading_s_next(before: Line, line: Line) -> bool:
     """Whether two large lines are one headline: close together, and no sentence."""
-    named = SECTION_NAME.fullmatch(before.text) is not None  # over a headline of its own
-    return line.y0 - before.y1 < 0.9 * line.em and before.text[-1] != "。" and not named
+    return line.y0 - before.y1 < 0.9 * line.em and before.text[-1] != "。"
 
 
 def _first_word_width(line: Line) -> float:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from itertools import count
 
+import pytest
+
 from corpus.articles import Page
 from corpus.pdf_articles import assemble
 from corpus.pdf_items import Cut
@@ -221,7 +223,11 @@ def test_an_upright_headline_amid_the_rows_of_its_column_stands_before_them() ->
     assert before_their_text([texts[0], head, *texts[1:]])[0].setting is upright
 
 
-def test_a_section_s_name_is_no_line_of_the_headline_under_it() -> None:
-    column = [line("快讯", 0.0, 0, em=14.0), line("免费停车两小时", 0.0, 1, em=14.0)]
+@pytest.mark.parametrize("em", [14.0, 11.0])
+def test_a_section_s_name_is_no_line_of_the_headline_under_it(em: float) -> None:
+    column = [
+        line("快讯", 0.0, 0, em=em, bold=True),
+        line("免费停车两小时", 0.0, 1, em=em, bold=True),
+    ]
     column += [line("市卫生健康委要求十五家", 0.0, row) for row in range(2, 6)]
     assert [one.text for one in set_column(column, 10.0)][:2] == ["快讯", "免费停车两小时"]
