@@ -36,9 +36,11 @@ _RESULT = re.compile(
 )
 # 新孵化了多少家, 有几家了, 带动过多少家; 定了多少家的目标 asks for an aim all the same.
 _DONE = re.compile(
-    "(?<![为除罢定设提立列写下出])了(?!解|如)[^，。；？?]{0,4}(?:多少|几|多大|百分)|[过出](?=多少|几)"
+    "(?<![为除罢定设提立列写下出])了(?!解|如)[^，。；？?]{0,4}(?:多少|几|多大|百分)|过(?=多少|几)"
     "|(?:多少|几|多大|百分)[^，。；？?]{0,20}了(?!解|如)"
 )
+_CAME_OUT = re.compile("出(?=多少|几)")  # 孵出多少家, but 要孵出多少家
+_FORECAST = re.compile("预[计期测]")  # of an event, no aim
 _DONE_THEN = re.compile("[的了过]$")
 _HOLE = re.compile(r"多少|几|哪|什么|何|多大|\b(?:how|what|when|which)\b", re.I)
 # Headings over what is to come, and words by which a sentence under one tells what is there.
@@ -82,7 +84,9 @@ def _tense(clause: str, question: Question) -> Asked:
     then = question.asks == "date" and _DONE_THEN.search(clause)
     if _RESULT.search(clause) or _DONE.search(clause) or then:
         return "result"
-    return "aim" if _AIM.search(clause) else "either"
+    if _AIM.search(clause):
+        return "aim"
+    return "result" if _CAME_OUT.search(clause) else "either"
 
 
 def in_asked_tense(
@@ -113,7 +117,15 @@ def _fits(question: Question, candidate: Candidate, tense: Asked, statement: Sta
         return not named or ways or speaks_of_aims(candidate)
     if not _is_aimed_at(statement, candidate):
         return True
-    return tense == "either" and _is_of_planned_thing(question, statement)
+    return tense == "either" and (
+        _is_forecast(statement) or _is_of_planned_thing(question, statement)
+    )
+
+
+def _is_forecast(statement: Statement) -> bool:
+    """Whether a figure is but expected, as of an event to come: 灯塔节预计接待45万人次."""
+    aims = aims_before(statement)
+    return bool(aims) and all(_FORECAST.match(aim.cut(statement.text)) for aim in aims)
 
 
 def speaks_of_aims(candidate: Candidate) -> bool:

@@ -56,6 +56,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
         ("能源企业有多少家？", "either"),
         ("吸纳应届毕业生多少人？", "either"),
         ("云州市打算建多少家孵化器？", "aim"),
+        ("行动方案要孵出多少家瞪羚企业？", "aim"),
+        ("云州市孵出多少家瞪羚企业？", "result"),
         ("到2025年要带动多少家已有的孵化器？", "aim"),
         ("已经提出到2025年培育多少家？", "aim"),
         ("目标是多少家，已建成多少家？", "both"),
