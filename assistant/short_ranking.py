@@ -21,6 +21,7 @@ REACHED = 0.5
 # members (at most so many), by their names.
 PLAIN, TOLD, MANY, ALIKE = 0.4, 0.8, 6, 0.3
 NAMED = 0.25  # what is left of a list with a member that the question names, where there are others
+_COLUMN = re.compile("[：；](?P<head>[^：；，。0-9]{2,12}) $")  # of a row as tables are said
 _BESIDE = re.compile("除|以外|之外|还")
 _TOLD = re.compile(
     "(?:包括了?|包含|涵盖|分为|分别[是为]|主要[有是]|指的?是|即|[是有为如：]|走出了)$"
@@ -63,7 +64,17 @@ def rank_shorts(
     named = [short for short in lists if _is_named(question, short)]
     if len(named) < len(lists) and not _BESIDE.search(question.asking.cut(question.text)):
         scored = [(score * (NAMED if short in named else 1.0), short) for score, short in scored]
+    headed = [short for short in shorts if _is_headed(question, candidate.text, short)]
+    if headed:
+        scored = [(score * (1.0 if short in headed else NAMED), short) for score, short in scored]
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
+
+
+def _is_headed(question: Question, text: str, short: Short) -> bool:
+    """Whether the question names the column's head right before a figure of a table's row: 今年 in
+    收获机：上年 7.2万元；今年 6.5万元。"""
+    head = _COLUMN.search(text, 0, short.span.start)
+    return head is not None and head["head"] in question.asking.cut(question.text)
 
 
 def _bearing(question: Question, term: Term) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -121,3 +122,14 @@ def test_a_year_ahead_of_a_plan_is_no_thing_planned(index: Index) -> None:
 def test_a_section_s_heading_tells_the_year(index: Index) -> None:
     assert ask("云州市2023年新开通了多少条公交线路？", index).direct == ("11条",)
     assert ask("云州市2024年新开通了多少条公交线路？", index).status == "not_found"
+
+
+@pytest.mark.parametrize(("year", "price"), [("今年", "6.5万元"), ("上年", "7.2万元")])
+def test_the_column_that_a_question_names_tells_its_figure(
+    year: str, price: str, tmp_path: Path
+) -> None:
+    rows = "四行玉米收获机：上年 7.2万元；今年 6.5万元。\n高速插秧机：上年 4.6万元；今年 4.8万元。"
+    document = document_from_text(source("prices", "机具补贴额"), "机具补贴额", rows)
+    build_index(tmp_path, [document], embedding=local_embedding())
+    with closing(open_index(tmp_path)) as opened:
+        assert ask(f"四行玉米收获机{year}补贴多少钱？", opened).direct == (price,)
