@@ -11,7 +11,15 @@ from dataclasses import dataclass, field, replace
 from corpus.articles import BYLINE, Page, Piece, share_a_subject
 from corpus.headlines import are_everywhere, is_furniture, names_makers
 from corpus.page_words import grams
-from corpus.pdf_heads import LONGEST_BRIEF, is_alike, is_next_line, part_banners, read_stack
+from corpus.pdf_heads import is_alike, is_next_line, part_banners, read_stack
+from corpus.pdf_marked_heads import (
+    HEAD_MARK,
+    LONGEST_BRIEF,
+    with_figures,
+    with_heads_of_briefs,
+    with_kickers,
+    with_signed_text,
+)
 from corpus.pdf_paragraphs import (
     ITEM,
     PART_OF_LAW,
@@ -23,7 +31,6 @@ from corpus.pdf_paragraphs import (
 )
 from corpus.pdf_placed import (
     BESIDE,
-    HEAD_MARK,
     HEADLINE,
     LARGER,
     Placed,
@@ -31,12 +38,8 @@ from corpus.pdf_placed import (
     before_their_text,
     notes_behind_their_text,
     parts_of,
-    with_figures,
     with_headlines,
-    with_heads_of_briefs,
-    with_kickers,
     with_notes,
-    with_signed_text,
 )
 from corpus.printed_lines import DATELINE, SENTENCE_END
 from corpus.reflow import Paragraph

@@ -8,11 +8,11 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 
 from collections.abc import Iterator, Sequence
 
+from corpus.pdf_bands import around_spanning
 from corpus.pdf_cell_rows import CELL_WHITE, is_value
 from corpus.pdf_cut_rows import Begun
 from corpus.pdf_cuts_across import (
     amid_text,
-    around_spanning,
     beside_whole_box,
     corner_under_rule,
     goes_on_past_corner,

@@ -10,12 +10,12 @@ from itertools import takewhile
 from corpus.articles import BYLINE
 from corpus.headlines import is_furniture
 from corpus.page_words import grams
+from corpus.pdf_marked_heads import LONGEST_BRIEF
 from corpus.pdf_paragraphs import SECTION_NAME, Setting, join_two
 from corpus.pdf_placed import HEADLINE, LARGER, Placed
 from corpus.printed_lines import DATELINE, SENTENCE_END
 
 LEAST_BRIEFS = 3  # under one head
-LONGEST_BRIEF = 2  # paragraphs
 SOME = 0.4  # of the briefs: so many may have a word of the head over them
 DECK = 0.6  # times a headline's em, at most
 WIDOW = 3  # characters: too few to tell the weight of their type by

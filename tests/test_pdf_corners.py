@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from corpus.documents import read_document
+from corpus.pdf_bands import around_spanning
 from corpus.pdf_columns import find_columns
-from corpus.pdf_cuts_across import amid_text, around_spanning, under_headline
+from corpus.pdf_cuts_across import amid_text, under_headline
 from corpus.pdf_items import Block, Item
 from corpus.pdf_ornaments import bars_to_rules
 from corpus.pdf_text import Area, PrintedPage

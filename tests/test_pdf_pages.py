@@ -7,9 +7,10 @@ import pypdfium2
 import pytest
 
 from assistant.citations import cite
-from corpus import pdf_cuts_across, pdf_frames
+from corpus import pdf_bands, pdf_frames
 from corpus.documents import read_document
-from corpus.pdf_cuts_across import amid_text, around_spanning, under_lonely
+from corpus.pdf_bands import around_spanning
+from corpus.pdf_cuts_across import amid_text, under_lonely
 from corpus.pdf_frames import take_frames
 from corpus.pdf_hanging import part_hanging
 from corpus.pdf_items import Block, Item, ink_of
@@ -211,7 +212,7 @@ def test_a_region_is_measured_once_however_many_gutters_it_may_have(
         measured.append(item)
         return ink_of(item)
 
-    monkeypatch.setattr(pdf_cuts_across, "ink_of", measure)
+    monkeypatch.setattr(pdf_bands, "ink_of", measure)
     around_spanning([*lines], 10.0)
     assert len(measured) == 240
 
