@@ -14,7 +14,7 @@ from corpus import Figure, Span, Speaker
 from corpus.words import Word
 
 _MONEY_WORDS = re.compile(
-    "金额|收入|营收|支出|总额|资金|基金|利润|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
+    "(?:研发|科研|科技|教育|财政|年|总)投入(?!使用|强度|产出|比|占|人)|金额|收入|营收|支出|总额|资金|基金|利润|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
     r"[免减缴纳交征]税|税[收款额金]?$|多少税|奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?\b|revenue|income|spend|money|cost|tax(?:es)?\b|yuan|RMB",
     re.I,
 )
