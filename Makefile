@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a person needs; the other targets are the steps they are made of.
 .DEFAULT_GOAL := help
-PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3 || echo python3)
 VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
@@ -46,8 +46,11 @@ browser: $(VENV)/.dev  ## Debian's Chromium and a Chinese font, for the browser 
 clean:  ## remove the virtual environment and caches; the index stays
 	rm -rf $(VENV) *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
+# Debian has ensurepip in a package of its own, which brings Python too where there is none.
 $(VENV)/bin/pip:
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); tools/install-debian python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || tools/install-debian $(notdir $(PYTHON))-venv
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("$(PYTHON) is too old: install Python 3.11 or newer (make PYTHON=FILE names one)")'
+	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e .
