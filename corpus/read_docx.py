@@ -14,7 +14,8 @@ from corpus.docx_styles import Numbering, Style, Styles, read_number, read_numbe
 from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
-from corpus.tables import UNIT_LINES, rows_to_sentences
+from corpus.table_labels import say_rows
+from corpus.tables import UNIT_LINES
 
 # Deleted, moved away, said twice for older programs, a field's instruction, or about the text.
 GONE = frozenset(
@@ -164,30 +165,59 @@ class _Reader:
         above = self.above
         rows = [row for row in _own(element, "tr") if child(row, "trPr", "del") is None]
         grid: list[list[str]] = []
+        marked: list[list[bool]] = []
         heads = 0
         flow: list[tuple[str, bool]] = []
         for row in rows:
-            line: list[str] = []
-            line += [""] * _count(value(child(row, "trPr", "gridBefore")), 0)
+            line = [""] * _count(value(child(row, "trPr", "gridBefore")), 0)
+            marks = [False] * len(line)
             for cell in _own(row, "tc"):
                 properties = child(cell, "tcPr")
                 held = list(self.paragraphs(cell))
                 flow += held
                 text = " ".join(words for words, _ in held)
+                mark = _is_shaded(properties) or self._is_bold(cell)
                 merged = child(properties, "vMerge")
                 if merged is not None and value(merged) != "restart":
-                    above = grid[-1] if grid else []
-                    text = above[len(line)] if len(line) < len(above) else text
-                line += [text] * _count(value(child(properties, "gridSpan")), 1)
+                    at = len(line)
+                    if grid and at < len(grid[-1]):
+                        text, mark = grid[-1][at], marked[-1][at]
+                span = _count(value(child(properties, "gridSpan")), 1)
+                line += [text] * span
+                marks += [mark] * span
             if heads == len(grid) and is_on(child(row, "trPr", "tblHeader")):
                 heads += 1
             grid.append(line)
+            marked.append(marks)
         width = max((len(line) for line in grid), default=0)
         if width < 2 or len(grid) < 2 or any(len(c) > LONG_CELL for line in grid for c in line):
             yield from flow
             return
-        for _, sentence in rows_to_sentences(grid, heads or None, above):
+        grid = [line + [""] * (width - len(line)) for line in grid]
+        marked = [marks + [False] * (width - len(marks)) for marks in marked]
+        for _, sentence in say_rows(grid, heads or None, above, marked=marked):
             yield sentence, False
+
+    def _is_bold(self, cell: Element) -> bool:
+        """Whether all words of a cell are bold."""
+        bold: list[bool] = []
+        for paragraph in _below(cell, "p"):
+            style = self.styles.of(paragraph)
+            for part in _below(paragraph, "r"):
+                if "".join(text.text or "" for text in _below(part, "t")).strip():
+                    weight = child(part, "rPr", "b")
+                    bold.append(is_on(weight) if weight is not None else style.bold)
+        return bool(bold) and all(bold)
+
+
+def _below(element: Element, kind: str) -> Iterator[Element]:
+    return (part for part in element.iterdescendants() if local(part) == kind)
+
+
+def _is_shaded(properties: Element | None) -> bool:
+    """Whether a cell has a ground of its own."""
+    fill = value(child(properties, "shd"), "fill")
+    return fill is not None and fill.lower() not in ("auto", "ffffff")
 
 
 def _own(part: Element, kind: str) -> Iterator[Element]:

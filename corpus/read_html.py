@@ -20,7 +20,8 @@ from corpus.policy_parts import drop_contents, mark_clause_titles
 from corpus.printed_lines import printed_lines
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, looks_like_heading
-from corpus.tables import UNIT_LINES, rows_to_sentences
+from corpus.table_labels import say_rows
+from corpus.tables import UNIT_LINES
 from corpus.web_around import cut_above_headline, files_below, lines_above
 from corpus.web_lines import lines_of_text, part_attributes
 from corpus.web_page import (
@@ -54,6 +55,9 @@ BLOCKS = HEADINGS | frozenset(
     """address article blockquote body caption center dd details div dl dt fieldset figcaption figure
     form header hr html li main ol p pre section summary table tbody td tfoot th thead tr ul
     ucapcontent ucaptitle""".split()
+)
+GROUND = re.compile(
+    r"background(?:-color)?\s*:\s*(?!\s*(?:transparent|none|white|inherit|#fff(?:fff)?\b))\S", re.I
 )
 BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -249,10 +253,9 @@ def _read_body(body: Element) -> list[Paragraph]:
         if event == "start":
             if element.tag == "table" and (grid := _data_table(element)):
                 writer.close()
-                rows, heads = grid
                 writer.paragraphs += _captions(element)
                 above = [p.text for p in writer.paragraphs[-UNIT_LINES:]]
-                for _, sentence in rows_to_sentences(rows, heads, above):
+                for _, sentence in say_rows(grid.rows, grid.heads, above, marked=grid.marked):
                     writer.paragraphs.append(Paragraph(sentence, ()))
                 skip = element
                 continue
@@ -330,21 +333,33 @@ def _first_words(element: Element) -> str:
     return said
 
 
-def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
-    """The grid of a table of data and how many rows head it; None where a table lays out text."""
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table of data: its cells, how many rows head it, which cells are bold or shaded."""
+
+    rows: list[list[str]]
+    heads: int | None
+    marked: list[list[bool]]
+
+
+def _data_table(table: Element) -> _Grid | None:
+    """The grid of a table of data; None where a table lays out text."""
     if next(table.iterdescendants("table"), None) is not None:
         return None
     rows = [row for row in table.iter("tr") if any(cell.tag in ("td", "th") for cell in row)]
     turns = [_is_turn(row) for row in rows]
     is_form = all(turns) or sum(turn > 1 for turn in turns) > len(rows) / 2
     grid: list[list[str]] = []
+    marked: list[list[bool]] = []
     open_cells: dict[int, tuple[int, str]] = {}
     heads = 0
     for row in rows:
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         line: list[str] = []
+        marks: list[bool] = []
         for cell in cells:
             _fill(line, open_cells)
+            marks += marked[-1][len(marks) : len(line)] if marked else []
             text = clean_words(_cell_words(cell))
             if is_form and cell.tag == "th" and text:
                 text = f"{text.rstrip('：:')}："
@@ -354,16 +369,38 @@ def _data_table(table: Element) -> tuple[list[list[str]], int | None] | None:
                 line.append(text)
                 if len(line) * (len(grid) + 1) > MAX_CELLS:
                     return None
+            marks += [_is_marked(cell)] * (len(line) - len(marks))
         _fill(line, open_cells)
         parent = row.getparent()
         in_head = parent is not None and parent.tag == "thead"
         if heads == len(grid) and (in_head or all(cell.tag == "th" for cell in cells)):
             heads += 1
         grid.append(line)
+        marked.append(marks)
     width = max((len(line) for line in grid), default=0)
     if width < 2 or len(grid) < 2 or any(len(cell) > LONG_CELL for line in grid for cell in line):
         return None
-    return grid, heads or None
+    full = [line + [""] * (width - len(line)) for line in grid]
+    return _Grid(full, heads or None, [row + [False] * (width - len(row)) for row in marked])
+
+
+def _is_marked(cell: Element) -> bool:
+    """Whether a cell has a ground of its own, or all its words are bold."""
+    if GROUND.search(cell.get("style") or "") or cell.get("bgcolor"):
+        return True
+    bold, said = int(cell.tag == "th"), False
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        if event == "start":
+            bold += _is_bold(element)
+            text = element.text
+        else:
+            bold -= _is_bold(element)
+            text = element.tail if element is not cell else None
+        if text and text.strip():
+            said = True
+            if not bold:
+                return False
+    return said
 
 
 def _captions(table: Element) -> list[Paragraph]:

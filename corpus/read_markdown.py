@@ -13,7 +13,8 @@ from corpus.policy_parts import mark_clause_titles
 from corpus.printed_lines import SENTENCE_END, Line, printed_lines
 from corpus.records import PrintedRun
 from corpus.reflow import Paragraph, join_lines
-from corpus.tables import UNIT_LINES, rows_to_sentences
+from corpus.table_labels import say_rows
+from corpus.tables import UNIT_LINES
 
 HEADING = re.compile(r"#{1,6}\s+(.*)$")
 UNDERLINE = re.compile(r"(?:=+|-+)$")  # makes a heading of the lines above it
@@ -22,6 +23,7 @@ FENCE = re.compile(r"(`{3,}|~{3,})[^`]{0,80}$")
 BULLET = re.compile(r"(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?)+")
 NUMBERED = re.compile(r"\d+[.)]\s+")  # printed, and so kept: 1. 申请
 RULE = re.compile(r"(?=[^-]*--)[\s|:-]+$")
+BOLD = re.compile(r"(\*\*|__).+\1")
 CELL_END = re.compile(r"(?<!\\)\|")
 # What stands at a file's head between --- and ---, for the programs that publish it.
 FRONT_MATTER = re.compile(r"---[ \t]*\n((?:.{0,2000}\n){0,200}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
@@ -158,12 +160,17 @@ def _table(rows: list[Line], above: list[Paragraph]) -> list[Paragraph]:
     """The sentences of a table below some paragraphs, each with the line of its row."""
     ruled = next((at for at, row in enumerate(rows) if RULE.match(row.text)), None)
     held = [row for row in rows if not RULE.match(row.text)]
-    cells = [[plain_markdown(cell) for cell in _cells(row.text)] for row in held]
-    lines = [p.text for p in above[-UNIT_LINES:]]
-    return [
-        Paragraph(sentence, (PrintedRun(0, held[at].number),))
-        for at, sentence in rows_to_sentences(cells, ruled, lines)
-    ]
+    cells = [[cell.strip() for cell in _cells(row.text)] for row in held]
+    width = max(map(len, cells), default=0)
+    cells = [row + [""] * (width - len(row)) for row in cells]
+    said = say_rows(
+        [[plain_markdown(cell) for cell in row] for row in cells],
+        ruled,
+        [p.text for p in above[-UNIT_LINES:]],
+        marked=[[bool(BOLD.fullmatch(cell)) for cell in row] for row in cells],
+        head_by_grammar=True,
+    )
+    return [Paragraph(sentence, (PrintedRun(0, held[at].number),)) for at, sentence in said]
 
 
 def _cells(row: str) -> list[str]:
