@@ -7,7 +7,7 @@ article 65 (编 章 节 条, 款 without a number, 项 （一）, 目 1.). Knows
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.records import Document, Span
@@ -45,11 +45,15 @@ SENTENCE_MARK = re.compile(r"[。；;，,：:！!]")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What numbers a line: its ``level`` (0 编 … 3 条, 4 一、 …), as printed, and the words behind."""
+    """What numbers a line: its ``level`` (0 编 … 3 条, 4 一、 …), as printed, and the words behind.
+
+    ``depth`` is within how many items of lists the line stands.
+    """
 
     level: int
     text: str
     rest: str
+    depth: int = 0
 
     @property
     def is_title(self) -> bool:
@@ -119,40 +123,49 @@ def clause_path(document: Document, offset: int) -> tuple[Mark, ...]:
     article = next((a for a in document.articles if a.span.start <= offset < a.span.end), None)
     if article is None:
         return ()
+    inside = document.sentences_at(article.span)
     headings = frozenset(
         s.span.start - article.span.start
-        for s in document.sentences
+        for s in inside
         if s.heading and article.span.covers(s.span)
     )
-    starts, paths = _paths(article.span.cut(document.text), headings)
+    first = inside[0].paragraph if inside else 0
+    depths = tuple((line - first, depth) for line, depth in document.depths)
+    starts, paths = _paths(article.span.cut(document.text), headings, depths)
     return paths[bisect_right(starts, offset - article.span.start) - 1]
 
 
 @lru_cache(maxsize=64)
-def _paths(text: str, headings: frozenset[int]) -> tuple[list[int], list[tuple[Mark, ...]]]:
+def _paths(
+    text: str, headings: frozenset[int], depths: tuple[tuple[int, int], ...]
+) -> tuple[list[int], list[tuple[Mark, ...]]]:
     """Where each line of an article starts, and the clauses that are open on it."""
     starts: list[int] = []
     paths: list[tuple[Mark, ...]] = []
     path: tuple[Mark, ...] = ()
-    order = _order(text)
+    order, depth_of = _order(text), dict(depths)
     names_text = False  # the last clause is the name of what follows, or says that it follows
     imprint = False
     start = 0
     lines = text.split("\n")
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
-        mark = read_mark(line)
+    for at, (line, below) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        mark, depth = read_mark(line), depth_of.get(at, 0)
         if start in headings or (mark is not None and mark.level < THIRD):
             imprint = False
         imprint = imprint or (start not in headings and _is_imprint(line, below))
         if imprint:  # also what a list of attachments numbers: 附件：1.… 2.…
             path = ()
         elif mark is not None:
-            path = (*(m for m in path if order[m.level] < order[mark.level]), mark)
+            place = depth, order[mark.level]
+            over = (m for m in path if (m.depth, order[m.level]) < place)
+            path = (*over, replace(mark, depth=depth))
             names_text = line.endswith(("：", ":")) or (
                 mark.is_title and not line.endswith(("；", ";", "。"))
             )
         elif start in headings:
             path = (Mark(PART, line, ""),)
+        elif depth:
+            path = tuple(m for m in path if m.depth < depth)
         elif not names_text and (within := [m.level for m in path]).count(ARTICLE):
             # 第十二条 … （一）…；（二）…。 and a paragraph without a number: 条's own again.
             path = path[: within.index(ARTICLE) + 1]

@@ -105,12 +105,15 @@ def lay_out(source: Source, page: Page) -> Document:
     runs: list[PrintedRun] = []
     sentences: list[Sentence] = []
     articles: list[Article] = []
+    depths: list[tuple[int, int]] = []
     end = 0
 
     def put(paragraph: Paragraph) -> Span:
         nonlocal end
         start = end + 1 if text else 0
         runs.extend(replace(run, start=run.start + start) for run in paragraph.runs)
+        if paragraph.depth:
+            depths.append((len(text), paragraph.depth))
         text.append(paragraph.text)
         end = start + len(paragraph.text)
         return Span(start, end)
@@ -143,6 +146,7 @@ def lay_out(source: Source, page: Page) -> Document:
         tuple(sentences),
         page.warnings,
         page.recognized,
+        tuple(depths),
     )
 
 

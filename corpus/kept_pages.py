@@ -97,15 +97,15 @@ def decode_page(line: str) -> Page:
 
 def _row(paragraph: Paragraph) -> list[Any]:
     runs = [[run.start, run.line, run.page, run.boxes] for run in paragraph.runs]
-    return [paragraph.text, runs, paragraph.heading, paragraph.width]
+    return [paragraph.text, runs, paragraph.heading, paragraph.width, paragraph.depth]
 
 
 def _paragraph(row: list[Any]) -> Paragraph:
-    text, runs, heading, width = row
+    text, runs, heading, width, depth = row
     printed = (
         PrintedRun(start, line, page, tuple(map(tuple, boxes))) for start, line, page, boxes in runs
     )
-    return Paragraph(text, tuple(printed), heading, width)
+    return Paragraph(text, tuple(printed), heading, width, depth)
 
 
 def _key(data: bytes, name: str) -> str:

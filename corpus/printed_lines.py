@@ -34,12 +34,16 @@ GOES_ON = "，、；（《“‘「—·,;(/和与及的之"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line with characters on it; ``number`` is 1-based, ``after_blank`` tells a gap."""
+    """A printed line with characters on it; ``number`` is 1-based, ``after_blank`` tells a gap.
+
+    ``column`` is how many columns of a typewriter are blank before it.
+    """
 
     number: int
     text: str
     after_blank: bool = False
     indented: bool = False
+    column: int = 0
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -50,8 +54,9 @@ def printed_lines(text: str) -> list[Line]:
         clean = _clean(raw)
         if stripped := clean.strip():
             lead = clean[: len(clean) - len(clean.lstrip())]
-            indented = "\u3000" in lead or len(lead.expandtabs(4)) >= 3
-            lines.append(Line(number, stripped, blank, indented))
+            column = len(lead.expandtabs(4))
+            indented = "\u3000" in lead or column >= 3
+            lines.append(Line(number, stripped, blank, indented, column))
         blank = not stripped
     return lines
 

@@ -6,7 +6,7 @@ number on the page.
 
 import re
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -183,10 +183,7 @@ def _head(title: str) -> Paragraph:
 
 
 def _numbered(paragraphs: list[Paragraph], first: int) -> list[Paragraph]:
-    return [
-        Paragraph(p.text, (PrintedRun(0, number),), p.heading)
-        for number, p in enumerate(paragraphs, first)
-    ]
+    return [replace(p, runs=(PrintedRun(0, number),)) for number, p in enumerate(paragraphs, first)]
 
 
 def _plain(lines: list[str]) -> list[Paragraph]:
@@ -206,10 +203,16 @@ class _Writer:
     linked: set[int] = field(default_factory=set)  # which paragraphs are nothing but links
     tagged: set[int] = field(default_factory=set)  # which are headings to the page itself
     heading: int = 0
+    items: int = 0  # how many items of lists are open
+    opens_item: bool = False  # nothing was said of the last one yet
+    number: str = ""  # its number, said before its first words
     counted: dict[Element, int] = field(default_factory=dict)  # of open lists: the last number
 
     def say(self, text: str | None) -> None:
         if text:
+            if self.number and text.strip():
+                self.said.append(self.number)
+                self.number = ""
             self.said.append(BROKEN_NUMBER.sub("", text))
             letters = len(squeeze(text))
             self.bold_chars += letters if self.bold else 0
@@ -228,7 +231,9 @@ class _Writer:
             if self.heading:
                 self.tagged.add(len(self.paragraphs))
             heading = bool(self.heading) or (bold and looks_like_heading(text))
-            self.paragraphs.append(Paragraph(text, (), heading))
+            depth = self.items - self.opens_item
+            self.paragraphs.append(Paragraph(text, (), heading, depth=depth))
+            self.opens_item = False
 
 
 def clean_words(text: str) -> str:
@@ -279,8 +284,10 @@ def _open(writer: _Writer, element: Element) -> None:
     writer.heading += element.tag in HEADINGS
     writer.bold += _is_bold(element)
     writer.link += leads_away(element)
-    if element.tag == "li" and (number := _item_number(element, writer.counted)):
-        writer.say(number)
+    if element.tag == "li":
+        writer.items += 1
+        writer.opens_item = True
+        writer.number = _item_number(element, writer.counted)
     if element.tag == "sup" and (element.text or "").strip() in ("2", "3"):
         writer.say((element.text or "").strip().translate(RAISED))
     else:
@@ -290,6 +297,9 @@ def _open(writer: _Writer, element: Element) -> None:
 def _shut(writer: _Writer, element: Element, body: Element) -> None:
     if element.tag in BLOCKS:
         writer.close()
+    if element.tag == "li":
+        writer.items -= 1
+        writer.opens_item, writer.number = False, ""
     writer.heading -= element.tag in HEADINGS
     writer.bold -= _is_bold(element)
     writer.link -= leads_away(element)

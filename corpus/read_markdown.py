@@ -6,7 +6,7 @@ it; HTML among them, links and references give their words.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from corpus.articles import Page, Piece
 from corpus.policy_parts import mark_clause_titles
@@ -22,6 +22,7 @@ BREAK = re.compile(r"(?:[-*_]\s*){3,}$")
 FENCE = re.compile(r"(`{3,}|~{3,})[^`]{0,80}$")
 BULLET = re.compile(r"(?:[-*+]\s+(?:\[[ xX]\]\s+)?|>\s?)+")
 NUMBERED = re.compile(r"\d+[.)]\s+")  # printed, and so kept: 1. 申请
+LIST_MARK = re.compile(r"[-*+]\s+|\d{1,9}[.)]\s+")
 RULE = re.compile(r"(?=[^-]*--)[\s|:-]+$")
 BOLD = re.compile(r"(\*\*|__).+\1")
 CELL_END = re.compile(r"(?<!\\)\|")
@@ -55,27 +56,32 @@ def read_markdown(text: str) -> Page:
     paragraphs: list[Paragraph] = []
     open_lines: list[Line] = []
     rows: list[Line] = []
+    items = _Items()
     for line, kind in _lines(printed_lines(_without_comments(text))):
         if rows and kind != "row":
             paragraphs += _table(rows, paragraphs)
             rows = []
         if kind == "text" and not line.after_blank and _is_underline(line, open_lines):
             _close(open_lines, paragraphs, heading=True)
+            items.end()
             continue
         heading = HEADING.match(line.text)
         starts = BULLET.match(line.text) or NUMBERED.match(line.text)
         if kind != "text" or heading or line.after_blank or starts:
-            _close(open_lines, paragraphs)
+            _close(open_lines, paragraphs, depth=items.depth)
         if kind == "row":
             rows.append(line)
         elif kind == "code":
             paragraphs.append(join_lines([line], heading=False, width=0.0))
         elif heading:
+            items.end()
             bare = plain_markdown(heading.group(1).rstrip().rstrip("#").rstrip())
             paragraphs.append(join_lines([Line(line.number, bare)], heading=True, width=0.0))
         else:
-            _take(line, open_lines, paragraphs)
-    _close(open_lines, paragraphs)
+            if not open_lines:
+                items.enter(line)
+            _take(line, open_lines, paragraphs, items.depth)
+    _close(open_lines, paragraphs, depth=items.depth)
     paragraphs = mark_clause_titles(paragraphs + _table(rows, paragraphs))
     title = paragraphs[0] if paragraphs and paragraphs[0].heading else None
     body = tuple(paragraphs[1:] if title else paragraphs)
@@ -137,22 +143,48 @@ def _is_underline(line: Line, above: Sequence[Line]) -> bool:
     )
 
 
-def _take(line: Line, open_lines: list[Line], paragraphs: list[Paragraph]) -> None:
+@dataclass
+class _Items:
+    """The items of lists that are open, by the columns in which their text starts.
+
+    ``depth`` is within how many of them the last line stands, its own item aside (CommonMark,
+    5.2: what belongs to an item starts in its text's column, or behind it).
+    """
+
+    columns: list[int] = field(default_factory=list)
+    depth: int = 0
+
+    def enter(self, line: Line) -> None:
+        while self.columns and line.column < self.columns[-1]:
+            self.columns.pop()
+        self.depth = len(self.columns)
+        if mark := LIST_MARK.match(line.text):
+            self.columns.append(line.column + mark.end())
+
+    def end(self) -> None:
+        self.columns.clear()
+        self.depth = 0
+
+
+def _take(line: Line, open_lines: list[Line], paragraphs: list[Paragraph], depth: int) -> None:
     """Add a line's words to those of its paragraph, which ends where it breaks the line itself."""
     if BREAK.match(line.text) or DEFINITION.match(line.text):
-        _close(open_lines, paragraphs)
+        _close(open_lines, paragraphs, depth=depth)
         return
     mark = BULLET.match(line.text)
     for at, part in enumerate(LINE_BREAK.split(line.text[mark.end() if mark else 0 :])):
         if at:
-            _close(open_lines, paragraphs)
+            _close(open_lines, paragraphs, depth=depth)
         if bare := plain_markdown(part).strip():
             open_lines.append(Line(line.number, bare))
 
 
-def _close(lines: list[Line], paragraphs: list[Paragraph], *, heading: bool = False) -> None:
+def _close(
+    lines: list[Line], paragraphs: list[Paragraph], *, heading: bool = False, depth: int = 0
+) -> None:
     if lines:
-        paragraphs.append(join_lines(lines, heading=heading, width=0.0))
+        joined = join_lines(lines, heading=heading, width=0.0)
+        paragraphs.append(replace(joined, depth=depth))
         lines.clear()
 
 

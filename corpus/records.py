@@ -118,7 +118,9 @@ class Document:
     directly before its body. ``runs`` are sorted by ``start`` and cover the whole text.
     ``sentences`` are in text order and cover everything but the line ends; a sentence that no
     article covers belongs to the page itself (its title, say). ``recognized`` are
-    the pages that were read from an image, whose characters may be wrong. ``printed`` is the
+    the pages that were read from an image, whose characters may be wrong. ``depths`` says of lines
+    of the text (numbered as a sentence's ``paragraph``) within how many items of lists they stand,
+    where that is known and not none. ``printed`` is the
     document as printed where this one is its reading in simplified characters, with the same spans.
     """
 
@@ -129,6 +131,7 @@ class Document:
     sentences: tuple[Sentence, ...]
     warnings: tuple[str, ...] = ()
     recognized: tuple[int, ...] = ()
+    depths: tuple[tuple[int, int], ...] = ()
     printed: "Document | None" = None
 
     def sentences_at(self, span: Span) -> tuple[Sentence, ...]:

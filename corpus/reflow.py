@@ -23,13 +23,15 @@ SET_IN = 2.5  # characters: a paragraph's first line is so much shorter than a f
 class Paragraph:
     """A paragraph or heading of reading text; ``runs`` count from its own first character.
 
-    ``width`` is that of its column (0 where the text has none).
+    ``width`` is that of its column (0 where the text has none), ``depth`` how many items of lists
+    it stands within.
     """
 
     text: str
     runs: tuple[PrintedRun, ...]
     heading: bool = False
     width: float = 0.0
+    depth: int = 0
 
 
 def reflow(lines: Sequence[Line]) -> list[Paragraph]:

@@ -70,6 +70,7 @@ def encode_document(document: Document) -> str:
             ],
             "warnings": document.warnings,
             "recognized": document.recognized,
+            "depths": document.depths,
         }
     )
 
@@ -99,6 +100,7 @@ def decode_document(line: str) -> Document:
         ),
         warnings=tuple(values["warnings"]),
         recognized=tuple(values.get("recognized", ())),  # builds of old have none
+        depths=tuple((line, depth) for line, depth in values.get("depths", ())),
     )
 
 

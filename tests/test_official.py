@@ -12,9 +12,11 @@ from corpus import Document, read_document
 from corpus.articles import Page, Piece
 from corpus.clauses import clause_of, clause_titles, read_mark
 from corpus.documents import lay_out, read_page
+from corpus.kept_pages import decode_page, encode_page
 from corpus.official import Description, describe_page
 from corpus.records import PrintedRun, Source, SourceKind, Span
 from corpus.reflow import Paragraph
+from index.document_file import decode_document, encode_document
 from tests.policy_pages import ISSUER, LINES, MEASURES, NUMBER, TITLE, modern_page, old_page
 
 
@@ -157,6 +159,41 @@ def test_clauses_are_nested_as_printed(lines: list[str], clauses: list[str | Non
         clause_of(read, Span(at, at + len(line))) for at, line in zip(starts, lines, strict=True)
     ]
     assert found == clauses
+
+
+NESTED = """# 灯塔修缮办法
+
+## 一、总则
+
+1. 甲。
+   1. 乙。
+   2. 丙。
+
+      丙的说明。
+
+   甲的说明。
+2. 丁。
+   - 戊。
+     1. 己。
+3. 庚。
+"""
+NESTED_WEB = """<h1>灯塔修缮办法</h1><h2>一、总则</h2><ol><li>甲。<ol><li>乙。<li><p>丙。<p>丙的说明。</ol>
+<p>甲的说明。<li>丁。<ul><li>戊。<ol><li>己。</ol></ul><li>庚。</ol>"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.md", NESTED), ("a.html", NESTED_WEB)])
+def test_items_within_items_are_cited_by_their_own_numbers(name: str, text: str) -> None:
+    read = document(name, text.encode())
+    found = [
+        (clause_of(read, s.span), s.span.cut(read.text)) for s in read.sentences if not s.heading
+    ]
+    assert found == [
+        ("一、1.", "1. 甲。"), ("一、1.1.", "1. 乙。"), ("一、1.2.", "2. 丙。"), ("一、1.2.", "丙的说明。"),
+        ("一、1.", "甲的说明。"), ("一、2.", "2. 丁。"), ("一、2.", "戊。"), ("一、2.1.", "1. 己。"), ("一、3.", "3. 庚。"),
+    ]  # fmt: skip
+    assert decode_document(encode_document(read)) == read
+    page = read_page(text.encode(), name)
+    assert decode_page(encode_page(page)) == page
 
 
 def test_names_of_parts_are_told_from_items_of_a_list() -> None:
