@@ -7,7 +7,7 @@ from bisect import bisect_right
 from pathlib import PurePath
 
 from assistant.records import Citation
-from corpus.clauses import clause_of
+from corpus.page.clauses import clause_of
 from corpus.records import Document, PrintedRun, Source, Span
 
 PARAGRAPHS = frozenset((".docx", ".html", ".htm"))  # kinds whose readers number paragraphs

@@ -12,16 +12,16 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
-from assistant.check import described
+from assistant.checking.check import described
 from assistant.citations import cite
-from assistant.periods import Period, read_period
 from assistant.records import Citation
-from assistant.statements import Statement
-from assistant.targets import is_target
+from assistant.statements.periods import Period, read_period
+from assistant.statements.statements import Statement
+from assistant.statements.targets import is_target
 from corpus import Figure, YoujuError, find_figures
-from corpus.figure_values import compare_figures
+from corpus.figures.units import same_unit, to_base
+from corpus.figures.values import compare_figures
 from corpus.records import FigureKind
-from corpus.units import same_unit, to_base
 from index import Index
 
 KINDS: tuple[FigureKind, ...] = get_args(FigureKind)

@@ -22,9 +22,9 @@ from llama_index.core.schema import (
     TextNode,
 )
 
-from assistant.ask import PASSAGES, ask
+from assistant.answering.ask import PASSAGES, ask
+from assistant.answering.llm import LanguageModel
 from assistant.citations import cite
-from assistant.llm import LanguageModel
 from assistant.records import Answer, Citation
 from index import Index
 

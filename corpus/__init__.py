@@ -1,10 +1,10 @@
 """Sources read into articles, passages and figures. Knows no vectors, models or screens."""
 
-from corpus.catalog import read_catalog, shipped_sources
 from corpus.documents import document_from_text, read_document
 from corpus.errors import YoujuError
-from corpus.figures import find_figures
-from corpus.library import add_file, all_sources, remove_source
+from corpus.figures.find import find_figures
+from corpus.library.catalog import read_catalog, shipped_sources
+from corpus.library.library import add_file, all_sources, remove_source
 from corpus.passages import make_passages
 from corpus.records import (
     Article,

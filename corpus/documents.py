@@ -8,17 +8,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from corpus.articles import Page, Piece
+from corpus.docx.read_docx import read_docx
 from corpus.errors import YoujuError
-from corpus.policy_parts import part_policy
-from corpus.read_docx import read_docx
-from corpus.read_html import read_html
-from corpus.read_pdf import read_pdf
+from corpus.page.articles import Page, Piece
+from corpus.page.reflow import Paragraph
+from corpus.pdf.read_pdf import read_pdf
+from corpus.policy.policy_parts import part_policy
 from corpus.read_text import read_markdown_file, read_text_file
 from corpus.records import Article, Document, PrintedRun, Sentence, Source, Span
-from corpus.reflow import Paragraph
 from corpus.sentences import split_sentences
 from corpus.speakers import find_speakers
+from corpus.web.read_html import read_html
 
 Reader = Callable[[bytes, str], Page]
 

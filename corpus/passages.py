@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from corpus.clauses import read_mark
+from corpus.page.clauses import read_mark
 from corpus.records import Document, Passage, Sentence, Span
 from corpus.sentences import quotation_spans
 

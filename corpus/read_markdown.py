@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.articles import Page, Piece
-from corpus.policy_parts import mark_clause_titles
-from corpus.printed_lines import SENTENCE_END, Line, printed_lines
+from corpus.page.articles import Page, Piece
+from corpus.page.printed_lines import SENTENCE_END, Line, printed_lines
+from corpus.page.reflow import Paragraph, join_lines
+from corpus.policy.policy_parts import mark_clause_titles
 from corpus.records import PrintedRun
-from corpus.reflow import Paragraph, join_lines
 from corpus.table_labels import say_rows
 from corpus.tables import UNIT_LINES
 

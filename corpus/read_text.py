@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from corpus.articles import Page, Piece, split_articles
 from corpus.encodings import decode_bytes
 from corpus.errors import YoujuError
-from corpus.official_text import is_official, official_paragraphs
-from corpus.policy_parts import mark_clause_titles
-from corpus.printed_lines import printed_lines
+from corpus.page.articles import Page, Piece, split_articles
+from corpus.page.printed_lines import printed_lines
+from corpus.page.reflow import reflow
+from corpus.policy.official_text import is_official, official_paragraphs
+from corpus.policy.policy_parts import mark_clause_titles
 from corpus.read_markdown import read_markdown
-from corpus.reflow import reflow
 
 # A book of the largest size that is read has some 330,000 printed lines.
 MAX_LINES = 500_000

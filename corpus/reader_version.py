@@ -12,8 +12,9 @@ LIBRARIES = ("pypdfium2", "lxml", "rapidocr-onnxruntime")
 def corpus_rules() -> str:
     """A hash of the program that reads sources: after a change of it, all are read again."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.name.encode() + path.read_bytes())
+    folder = Path(__file__).parent
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 

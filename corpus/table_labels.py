@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
 from corpus.simplified import in_both_scripts
 from corpus.tables import (
     FORM_LABEL,

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from corpus.figures.units import unit_kind
 from corpus.simplified import in_both_scripts, to_simplified
-from corpus.units import unit_kind
 
 MOST_HEADER_ROWS = 3
 HEADER_CHARS = 30  # a longer cell is no column head

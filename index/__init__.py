@@ -8,7 +8,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from index.build import BuildReport, build_index
 from index.describe import is_stale
-from index.embedding import Embedding, local_embedding
+from index.e5.choose import local_embedding
+from index.embedding import Embedding
 from index.live import LiveIndex
 from index.search import Hit, Index, open_index
 

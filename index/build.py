@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import YoujuError
-from corpus.kept_pages import drop_pages
-from corpus.library import read_source
+from corpus.library.kept_pages import drop_pages
+from corpus.library.library import read_source
 from corpus.records import Document, Source
 from index import document_file, store
 from index.collection import keep_apart, tidy_server, write_collection

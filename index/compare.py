@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
 from corpus.records import Document, Figure
 from index.search import Index
 

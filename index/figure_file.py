@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from corpus.measures import describe_figures
+from corpus.figures.measures import describe_figures
 from corpus.records import Document, Figure, Span
 from corpus.simplified import plain_document
 

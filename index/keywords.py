@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
 from corpus.records import Figure
 from corpus.simplified import to_simplified
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from corpus.errors import YoujuError
 from index import store
-from index.embedding import Embedding, local_embedding
+from index.e5.choose import local_embedding
+from index.embedding import Embedding
 from index.search import Index, open_index
 
 _log = logging.getLogger(__name__)

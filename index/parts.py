@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
 from corpus.records import Document, Source
 from index import document_file, store
 from index.describe import build_settings, record_hash

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import YoujuError
-from corpus.measures import describe_figures
+from corpus.figures.measures import describe_figures
 from corpus.records import Document, Figure, Passage
 from corpus.simplified import plain_document
 from index import store
-from index.embedding import Embedding, local_embedding
+from index.e5.choose import local_embedding
+from index.embedding import Embedding
 from index.figure_file import decode_figures
 from index.fusion import best_sentence, fuse
 from index.keywords import query_tokens

@@ -15,12 +15,13 @@ import numpy as np
 
 from corpus.onnx_session import open_session
 from corpus.records import Span
-from index.e5_file import Floats, read_e5_file
-from index.e5_graph import INPUT, e5_model
-from index.e5_nano import MODEL
-from index.e5_onnx import OnnxE5
-from index.e5_tokenizer import SPACE_MARK
-from index.embedding import clean_text, local_embedding
+from index.e5.choose import local_embedding
+from index.e5.file import Floats, read_e5_file
+from index.e5.graph import INPUT, e5_model
+from index.e5.nano import MODEL
+from index.e5.onnx import OnnxE5
+from index.e5.tokenizer import SPACE_MARK
+from index.embedding import clean_text
 from index.spread import usable_cores
 
 LAYER = 11

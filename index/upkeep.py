@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import YoujuError
-from corpus.kept_pages import drop_pages
+from corpus.library.kept_pages import drop_pages
 from index import document_file, store, vector_cache
 from index.collection import tidy_server
 from index.damage import find_damage_afresh

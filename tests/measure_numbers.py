@@ -13,8 +13,8 @@ import math
 from collections import Counter
 from pathlib import Path
 
-from corpus.figures import find_figures
-from corpus.numerals import fold
+from corpus.figures.find import find_figures
+from corpus.figures.numerals import fold
 from corpus.records import Figure
 
 

@@ -5,8 +5,8 @@ that they are printed on.
 from functools import cache
 
 from corpus import shipped_sources
-from corpus.catalog import source_file
 from corpus.documents import read_document
+from corpus.library.catalog import source_file
 from tests.printed_pages import BOOK, CAPTION, FEATURE, PAGE_TITLE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (
     article_html,

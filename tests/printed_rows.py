@@ -7,7 +7,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.read_pdf import read_pdf
+from corpus.pdf.read_pdf import read_pdf
 
 FONT, SIZE, STEP = "STSong-Light", 11, 20
 EDGES = (80, 200, 320, 440)

@@ -55,7 +55,7 @@ def live(shipped_home: Path) -> Iterator[LiveIndex]:
 
 @pytest.fixture(scope="module")
 def address(live: LiveIndex) -> Iterator[str]:
-    from ui.serve import start
+    from ui.page.serve import start
 
     blocks = start(live, port=free_port())
     yield blocks.local_url

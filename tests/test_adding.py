@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from corpus import YoujuError, all_sources, shipped_sources
-from corpus import given_files as module
-from corpus.given_files import find_files, load_file
-from corpus.library import Library
+from corpus.library import given_files as module
+from corpus.library.given_files import find_files, load_file
+from corpus.library.library import Library
 from index import build_index, is_stale, local_embedding, store
 from tests.hostile_pdfs import UNSEEN, one_page, stream
 from tests.test_cli import refused, run, run_json
 from tests.web_server import send, web_server
 from ui.adding import AddReport, add_given, fetch_originals
-from ui.adding_output import added_to_json, added_to_text, failed_sentence
+from ui.commands.adding_output import added_to_json, added_to_text, failed_sentence
 from ui.fetch_url import Fetched, fetch_url
 
 ONE = "孵化器毕业企业累计25万家，其中上市挂牌的5000家。\n"

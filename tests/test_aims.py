@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.aims import asked_tense
-from assistant.ask import ask
-from assistant.question import understand
+from assistant.answering.aims import asked_tense
+from assistant.answering.ask import ask
+from assistant.answering.question import understand
 from corpus import Source, document_from_text
 from index import Index, build_index, local_embedding, open_index
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-import assistant.evaluate
-from assistant.ask import NEAREST
-from assistant.data_set import read_data_set
-from assistant.evaluate import Detail, answer_metrics, evaluate
-from assistant.metrics import holds_answer, without_markers
-from assistant.quoting import MAX_QUOTES
+import assistant.evaluation.evaluate
+from assistant.answering.ask import NEAREST
+from assistant.answering.quoting import MAX_QUOTES
+from assistant.evaluation.data_set import read_data_set
+from assistant.evaluation.evaluate import Detail, answer_metrics, evaluate
+from assistant.evaluation.metrics import holds_answer, without_markers
 from assistant.records import Answer
 from corpus import find_figures
 from index import Index, local_embedding, open_index
@@ -55,14 +55,14 @@ def measured(shipped_home: Path) -> Measured:
     metrics: dict[str, dict[str, float]] = {}
     details: list[Detail] = []
     answers: list[Answer] = []
-    ask = assistant.evaluate.ask
+    ask = assistant.evaluation.evaluate.ask
 
     def kept(*arguments: Any, **named: Any) -> Answer:
         answers.append(ask(*arguments, **named))
         return answers[-1]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(assistant.evaluate, "ask", kept)
+        patch.setattr(assistant.evaluation.evaluate, "ask", kept)
         for name in SETS:
             data = read_data_set(Path(__file__).parent / "eval" / name)
             found = evaluate(data, shipped_home, embedding=local_embedding())

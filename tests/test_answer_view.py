@@ -9,7 +9,7 @@ import pytest
 
 from assistant.records import Answer, Citation
 from corpus.records import Span
-from ui.answer_view import (
+from ui.page.answer_view import (
     Turn,
     answer_to_text,
     citation_to_text,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.ask import NOT_FOUND, ask, stream_answer
-from assistant.clean_question import MAX_QUESTION_CHARS
+from assistant.answering.ask import NOT_FOUND, ask, stream_answer
+from assistant.answering.clean_question import MAX_QUESTION_CHARS
 from assistant.records import Answer
 from corpus import YoujuError
 from index import Index, local_embedding, open_index

@@ -2,11 +2,16 @@
 
 import pytest
 
-from assistant.asked_figure import CONFLICT, asked_statement, compare_shorts, figure_features
-from assistant.check import draft_document
-from assistant.question import understand
-from assistant.read_statements import statements
-from assistant.short_answers import Short
+from assistant.answering.asked_figure import (
+    CONFLICT,
+    asked_statement,
+    compare_shorts,
+    figure_features,
+)
+from assistant.answering.question import understand
+from assistant.answering.short_answers import Short
+from assistant.checking.check import draft_document
+from assistant.statements.read_statements import statements
 from corpus import Span
 from index.token_states import local_token_states
 

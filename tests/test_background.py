@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-from ui.background import Background, in_background
+from ui.page.background import Background, in_background
 
 
 def test_everything_comes_in_its_order():

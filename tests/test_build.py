@@ -11,7 +11,7 @@ import pytest
 from corpus import YoujuError, document_from_text
 from corpus.records import Document, Source
 from index import build_index, is_stale, open_index, store
-from index.embedding import local_embedding
+from index.e5.choose import local_embedding
 
 
 def document(id: str, text: str, title: str = "") -> Document:
@@ -134,7 +134,7 @@ from pathlib import Path
 sys.path.insert(0, {folder!r})
 from test_build import ONE, TWO, THREE
 from index import build_index
-from index.embedding import local_embedding
+from index.e5.choose import local_embedding
 
 def pause(stage, done, total):
     if stage == {stage!r}:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.check import CheckedFigure, CheckReport, check_draft
-from assistant.data_set import ClaimedFigure
-from assistant.evaluate_claims import claim_metrics, judged_figures
+from assistant.checking.check import CheckedFigure, CheckReport, check_draft
+from assistant.evaluation.data_set import ClaimedFigure
+from assistant.evaluation.evaluate_claims import claim_metrics, judged_figures
 from corpus import YoujuError, document_from_text, find_figures, read_document, shipped_sources
-from corpus.catalog import source_file
+from corpus.library.catalog import source_file
 from corpus.records import Source
 from index import Index, build_index, local_embedding, open_index
 

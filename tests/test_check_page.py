@@ -9,13 +9,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assistant import check_draft
-from assistant.check import CheckReport
-from assistant.drafts import MAX_BYTES, MAX_CHARS
+from assistant.checking.check import CheckReport
+from assistant.checking.drafts import MAX_BYTES, MAX_CHARS
 from index import Index
 from tests.served_page import OpenPage, needs_browser
-from ui.check_page import bare_name, check_pasted, check_upload
-from ui.check_rows import MARKS, draft_parts, searched
-from ui.check_view import draft_to_html, report_to_html
+from ui.page.check_page import bare_name, check_pasted, check_upload
+from ui.page.check_view import draft_to_html, report_to_html
+from ui.sheets.check_rows import MARKS, draft_parts, searched
 from ui.words import EN, ZH
 
 # One figure of each verdict, and markup that must stay text.
@@ -322,7 +322,7 @@ def test_bug_in_the_program_ends_the_waiting(
         raise ZeroDivisionError("a bug")
 
     page = open_page(1)
-    monkeypatch.setattr("ui.check_page.check_draft", fail)
+    monkeypatch.setattr("ui.page.check_page.check_draft", fail)
     page.locator("#yj-draft-box textarea").fill(DRAFT)
     page.locator("#yj-check-run").click()
     expect(page.locator("#yj-check-notice")).to_contain_text("程序出了错")

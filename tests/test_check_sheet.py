@@ -10,13 +10,20 @@ import docx
 import openpyxl
 import pytest
 
-from assistant.check import CheckedFigure, CheckReport, Evidence
-from assistant.reasons import Reason
+from assistant.checking.check import CheckedFigure, CheckReport, Evidence
+from assistant.checking.reasons import Reason
 from assistant.records import Citation
 from corpus import Span, YoujuError, find_figures
-from ui.check_rows import Filing, first_words, in_title_marks, place_of, shown_of, summary_text
-from ui.check_sheet import check_sheet, write_check_sheet
-from ui.download import download_to_html
+from ui.page.download import download_to_html
+from ui.sheets.check_rows import (
+    Filing,
+    first_words,
+    in_title_marks,
+    place_of,
+    shown_of,
+    summary_text,
+)
+from ui.sheets.check_sheet import check_sheet, write_check_sheet
 
 DRAFT = "减免税金额达13亿元，<b>孵化机构</b>2686家。"
 QUOTE = "孵化机构数量已达2688家，减免税金额达13亿元。"

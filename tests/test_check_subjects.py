@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.check import CheckedFigure, check_draft
+from assistant.checking.check import CheckedFigure, check_draft
 from index import Index, open_index
 
 

@@ -15,7 +15,7 @@ from assistant.settings import Settings
 from corpus.errors import YoujuError
 from index import Index, build_index, open_index, store, vectors
 from index.damage import find_damage_afresh
-from index.embedding import local_embedding
+from index.e5.choose import local_embedding
 from index.upkeep import clear_away
 from tests.served_page import free_port
 from tests.test_build import ONE, THREE, TWO

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from assistant.citations import cite, printed_runs
 from corpus import read_document, shipped_sources
-from corpus.catalog import source_file
+from corpus.library.catalog import source_file
 from corpus.records import Document, PrintedRun, Source, Span
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.compare_answers import compare_answers
-from assistant.data_set import DataSet, Query
+from assistant.evaluation.compare_answers import compare_answers
+from assistant.evaluation.data_set import DataSet, Query
 from corpus import YoujuError
 from corpus.records import Document
 from index import Index, build_index, local_embedding, open_index
 from index.compare import BuildChanges, Change, compare
 from tests.test_build import THREE, document
-from ui.compare_output import changes_to_json, changes_to_text, metrics_beside_to_text
+from ui.commands.compare_output import changes_to_json, changes_to_text, metrics_beside_to_text
 
 BEFORE = document("one", "全市有孵化器120家。在孵企业3000家。\n会议昨天召开。", "孵化器")
 AFTER = document("one", "全市有孵化器125家。在孵企业3000家。\n会议昨天召开，持续2天。", "孵化器")

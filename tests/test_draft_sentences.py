@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.draft_sentences import DraftSentence, draft_sentences
+from assistant.answering.draft_sentences import DraftSentence, draft_sentences
 
 S = DraftSentence
 

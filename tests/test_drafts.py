@@ -9,7 +9,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from assistant.drafts import MAX_BYTES, clean_draft, draft_from_bytes, read_draft
+from assistant.checking.drafts import MAX_BYTES, clean_draft, draft_from_bytes, read_draft
 from corpus import YoujuError
 from tests.printed_pages import REPORT, clean
 from tests.printed_pdfs import print_sheet

@@ -15,19 +15,12 @@ from tokenizers import models
 
 import corpus
 from corpus.errors import YoujuError
-from index.e5_file import E5File, read_e5_file
-from index.e5_nano import MODEL
-from index.e5_onnx import OnnxE5
-from index.e5_tokenizer import Tokenizer
-from index.embedding import (
-    ENGINES,
-    LEAST_AGREEMENT,
-    Engine,
-    Vectors,
-    clean_text,
-    least_agreement,
-    local_embedding,
-)
+from index.e5.choose import ENGINES, LEAST_AGREEMENT, Engine, least_agreement, local_embedding
+from index.e5.file import E5File, read_e5_file
+from index.e5.nano import MODEL
+from index.e5.onnx import OnnxE5
+from index.e5.tokenizer import Tokenizer
+from index.embedding import Vectors, clean_text
 from index.llama_embedding import FromLlama, LlamaEmbedding
 
 FORUM_PAGE = Path(corpus.__file__).parent / "sources" / "forum-page-2024.txt"

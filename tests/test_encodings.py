@@ -5,8 +5,8 @@ from importlib.resources import files
 import pytest
 
 from corpus import YoujuError
-from corpus.catalog import SHIPPED
 from corpus.encodings import decode_bytes
+from corpus.library.catalog import SHIPPED
 
 SIMPLIFIED = (SHIPPED / "forum-page-2024.txt").read_text("utf-8").replace("\r", "")
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.data_set import read_corpus, read_data_set
-from assistant.evaluate import Detail, answer_metrics, evaluate, query_metrics
+from assistant.evaluation.data_set import read_corpus, read_data_set
+from assistant.evaluation.evaluate import Detail, answer_metrics, evaluate, query_metrics
 from corpus import YoujuError
 from index import local_embedding
 from index.embedding import Vectors

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.ledger import ledger
 from corpus.errors import YoujuError
-from corpus.measures import describe_figures
+from corpus.figures.measures import describe_figures
 from index import Index, build_index, local_embedding, open_index, store
 from tests.test_ledger import TEXTS, document
 

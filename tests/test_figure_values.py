@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.figure_values import compare_figures, growth_factor, value_token
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
+from corpus.figures.values import compare_figures, growth_factor, value_token
 from corpus.records import Figure
 from tests.printed_numerals import WIDE, print_chinese
 

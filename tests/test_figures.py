@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import read_document, shipped_sources
-from corpus.catalog import source_file
-from corpus.figures import find_figures
+from corpus.figures.find import find_figures
+from corpus.library.catalog import source_file
 from corpus.records import Figure
 from tests.printed_numerals import WIDE, print_chinese
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.follow_up import complete_question
+from assistant.answering.follow_up import complete_question
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import make_passages, read_document, shipped_sources
-from corpus.catalog import SHIPPED, source_file
+from corpus.library.catalog import SHIPPED, source_file
 from corpus.records import Document, Sentence
 
 DEPUTY = ("刘伯超", "工业和信息化部科技司副司长")

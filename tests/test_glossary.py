@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.glossary import renderings, translate
+from assistant.answering.glossary import renderings, translate
 
 NAMES = ("王德花", "刘伯超", "单霁翔", "吕志", "欧阳修", "王芳")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -159,7 +159,7 @@ def test_any_run_of_digits_is_read(text: str) -> None:
 
 
 def test_every_entry_is_found_by_its_own_words() -> None:
-    from assistant.glossary import _load
+    from assistant.answering.glossary import _load
 
     for first, entries in _load().items():
         for rest, chinese in entries:

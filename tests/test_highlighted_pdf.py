@@ -11,7 +11,7 @@ from assistant.citations import cite
 from assistant.records import Citation
 from corpus import YoujuError
 from corpus.records import Document, PrintedRun, Source, Span
-from ui.highlighted_pdf import highlight_pdf
+from ui.page.highlighted_pdf import highlight_pdf
 
 LINES = ("Harvest rose to 7200 tons in 2030,", "the agency said on Monday.")
 QUESTION = "How much? <b>&amp;</b> \u0000"

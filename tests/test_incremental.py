@@ -10,7 +10,8 @@ import pytest
 from corpus.records import Document, Source
 from index import build_index, open_index, store
 from index.damage import find_damage
-from index.embedding import Progress, Vectors, local_embedding
+from index.e5.choose import local_embedding
+from index.embedding import Progress, Vectors
 from tests.test_build import ONE, THREE, TWO, document
 
 CHANGED = document("two", "台风昨晚登陆。风力十五级，万人转移。")

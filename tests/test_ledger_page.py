@@ -13,8 +13,8 @@ from assistant.records import Citation
 from corpus.records import Figure, Span
 from index import Index
 from tests.served_page import OpenPage, needs_browser
-from ui.ledger_page import ledger_sheet, search_ledger
-from ui.ledger_view import (
+from ui.page.ledger_page import ledger_sheet, search_ledger
+from ui.page.ledger_view import (
     MAX_ROWS,
     Point,
     chart_to_html,

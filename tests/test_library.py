@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Source, YoujuError, add_file, all_sources, remove_source, shipped_sources
-from corpus.catalog import SHIPPED
-from corpus.library import Library, check_size, read_source, source_file
-from corpus.library_log import LibraryLog
-from corpus.official import Description
-from corpus.source_ids import MAX_ID_CHARS, MAX_NAME_CHARS, file_name, new_id, plain_name
-from corpus.versions import says_the_same
+from corpus.library.catalog import SHIPPED
+from corpus.library.library import Library, check_size, read_source, source_file
+from corpus.library.log import LibraryLog
+from corpus.library.source_ids import MAX_ID_CHARS, MAX_NAME_CHARS, file_name, new_id, plain_name
+from corpus.library.versions import says_the_same
+from corpus.policy.official import Description
 
 OLD = "孵化器毕业企业累计25万家，其中上市挂牌的5000家。".encode()
 NEW = "孵化器毕业企业累计30万家，其中上市挂牌的5000家。".encode()
@@ -367,7 +367,7 @@ def test_two_programs_see_what_the_other_did(tmp_path: Path) -> None:
 def test_a_catalog_that_is_busy_is_not_waited_for_without_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.library_log.LOCK_TIMEOUT_S", 0.0)
+    monkeypatch.setattr("corpus.library.log.LOCK_TIMEOUT_S", 0.0)
     with (
         LibraryLog(tmp_path).writing(),
         pytest.raises(YoujuError, match="Another program is changing"),

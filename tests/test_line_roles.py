@@ -2,8 +2,8 @@
 
 import pytest
 
-from corpus.printed_lines import DATELINE, ends_sentence, printed_lines
-from corpus.reflow import join_lines, reflow
+from corpus.page.printed_lines import DATELINE, ends_sentence, printed_lines
+from corpus.page.reflow import join_lines, reflow
 
 # Columns of twelve characters; a paragraph's first line has ten.
 FULL_LAST_LINE = """海边的风车，转得很慢

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.lists import find_lists, opens_member
+from assistant.answering.lists import find_lists, opens_member
 
 MARKED = {
     "重点做两方面工作：一是建平台；二是招人才。之后再议。": ["建平台", "招人才"],

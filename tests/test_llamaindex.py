@@ -15,11 +15,11 @@ from llama_index.core.selectors import EmbeddingSingleSelector
 from llama_index.core.tools import QueryEngineTool
 
 from assistant import ask, open_index
+from assistant.answering.llm import LanguageModel
 from assistant.llamaindex import YoujuQueryEngine, YoujuRetriever
-from assistant.llm import LanguageModel
 from corpus import YoujuError
 from index import Index
-from index.embedding import local_embedding
+from index.e5.choose import local_embedding
 from index.llama_embedding import LlamaEmbedding
 from tests.openai_server import chat, openai_server
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from assistant import ask, open_index, stream_answer
-from assistant.backing import back_sentence
-from assistant.llm import LanguageModel, LanguageModelError
+from assistant.answering.backing import back_sentence
+from assistant.answering.llm import LanguageModel, LanguageModelError
+from assistant.answering.writing_prompt import INSTRUCTIONS, speaks_to_a_model, task_for
 from assistant.records import Answer
-from assistant.writing_prompt import INSTRUCTIONS, speaks_to_a_model, task_for
 from corpus import document_from_text, find_figures, make_passages
 from corpus.records import Source
 from index import Index, build_index, local_embedding
@@ -276,7 +276,7 @@ def test_a_reader_who_leaves_hangs_up(index: Index) -> None:
 
 
 def test_the_chat_page_shows_the_model_s_words_and_says_whose_they_are(index: Index) -> None:
-    from ui.chat_page import answer_question
+    from ui.page.chat_page import answer_question
     from ui.words import ZH
 
     with openai_server(chat(GOOD)) as server:

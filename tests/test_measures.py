@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import document_from_text
-from corpus.measures import describe_figures
+from corpus.figures.measures import describe_figures
 from corpus.records import Figure, Source
 
 

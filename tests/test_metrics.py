@@ -2,7 +2,7 @@ from collections.abc import Sequence, Set
 
 import pytest
 
-from assistant.metrics import (
+from assistant.evaluation.metrics import (
     holds_answer,
     percentile,
     ranking_metrics,

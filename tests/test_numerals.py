@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.numerals import fold, numeral_to_value
+from corpus.figures.numerals import fold, numeral_to_value
 from tests.printed_numerals import print_chinese
 
 FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")

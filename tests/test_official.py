@@ -9,13 +9,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from assistant.citations import cite
 from corpus import Document, read_document
-from corpus.articles import Page, Piece
-from corpus.clauses import clause_of, clause_titles, read_mark
 from corpus.documents import lay_out, read_page
-from corpus.kept_pages import decode_page, encode_page
-from corpus.official import Description, describe_page
+from corpus.library.kept_pages import decode_page, encode_page
+from corpus.page.articles import Page, Piece
+from corpus.page.clauses import clause_of, clause_titles, read_mark
+from corpus.page.reflow import Paragraph
+from corpus.policy.official import Description, describe_page
 from corpus.records import PrintedRun, Source, SourceKind, Span
-from corpus.reflow import Paragraph
 from index.document_file import decode_document, encode_document
 from tests.policy_pages import ISSUER, LINES, MEASURES, NUMBER, TITLE, modern_page, old_page
 

@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from corpus import YoujuError
 from index import Index, LiveIndex
 from tests.served_page import OpenPage, free_port, needs_browser
-from ui.chat_page import answer_question, resume, source_panel
-from ui.serve import read_logins, start
+from ui.page.chat_page import answer_question, resume, source_panel
+from ui.page.serve import read_logins, start
 from ui.words import ZH
 
 ANSWERABLE = "截至2023年年底，我国各类孵化载体达到多少家？"
@@ -150,7 +150,7 @@ def test_bug_in_the_program_ends_the_waiting(
         raise ZeroDivisionError("a bug")
 
     page = open_page()
-    monkeypatch.setattr("ui.chat_page.stream_answer", fail)
+    monkeypatch.setattr("ui.page.chat_page.stream_answer", fail)
     page.locator("#yj-question textarea").fill(ANSWERABLE)
     page.locator("#yj-ask").click()
     expect(page.locator("#yj-notice .yj-notice")).to_contain_text("程序出了错")

@@ -10,7 +10,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
-from ui.page_image import SCALES, NoPage, PageImage, PageImages
+from ui.page.page_image import SCALES, NoPage, PageImage, PageImages
 
 # What stands on the test's page, in PDF points.
 INK = (100.0, 200.0, 180.0, 220.0)

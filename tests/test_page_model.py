@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.llm import LanguageModel
+from assistant.answering.llm import LanguageModel
 from index import LiveIndex
 from tests.openai_server import Reply, chat, openai_server
 from tests.served_page import OpenPage, free_port, needs_browser
-from ui.serve import start
+from ui.page.serve import start
 
 QUESTION = "截至2023年年底，我国各类孵化载体达到多少家？"
 WRITTEN = "我国各类孵化载体在2023年年底达到1.66万余家[1]。"

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from corpus.documents import read_document
-from corpus.headlines import is_furniture
-from corpus.pdf_across import tables_across
-from corpus.pdf_text import Area
-from corpus.read_pdf import read_pdf
+from corpus.page.headlines import is_furniture
+from corpus.pdf.across import tables_across
+from corpus.pdf.read_pdf import read_pdf
+from corpus.pdf.text import Area
 from tests.pdf_layouts import HEAD, RULE, grid
 from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
 from tests.printed_pdfs import article_html, body_html, page_html

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from corpus.documents import read_document
-from corpus.pdf_bands import around_spanning
-from corpus.pdf_columns import find_columns
-from corpus.pdf_cuts_across import amid_text, under_headline
-from corpus.pdf_items import Block, Item
-from corpus.pdf_ornaments import bars_to_rules
-from corpus.pdf_text import Area, PrintedPage
+from corpus.pdf.bands import around_spanning
+from corpus.pdf.columns import find_columns
+from corpus.pdf.cuts_across import amid_text, under_headline
+from corpus.pdf.items import Block, Item
+from corpus.pdf.ornaments import bars_to_rules
+from corpus.pdf.text import Area, PrintedPage
 from tests.pdf_layouts import HEAD, RULE, grid
 from tests.printed_pages import BOOK, REPORT, Told
 from tests.printed_pdfs import article_html, body_html, page_html

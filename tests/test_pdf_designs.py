@@ -10,17 +10,17 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.documents import read_document
-from corpus.pdf_articles import assemble
-from corpus.pdf_columns import find_columns
-from corpus.pdf_cuts_across import under_headline
-from corpus.pdf_cuts_down import find_gutters
-from corpus.pdf_hanging import part_hanging
-from corpus.pdf_items import Block, Cut, Item
-from corpus.pdf_lines import find_strokes, make_line
-from corpus.pdf_paragraphs import Setting
-from corpus.pdf_placed import Placed
-from corpus.pdf_text import Area, Glyph, read_pages
-from corpus.reflow import Paragraph
+from corpus.page.reflow import Paragraph
+from corpus.pdf.articles import assemble
+from corpus.pdf.columns import find_columns
+from corpus.pdf.cuts_across import under_headline
+from corpus.pdf.cuts_down import find_gutters
+from corpus.pdf.hanging import part_hanging
+from corpus.pdf.items import Block, Cut, Item
+from corpus.pdf.lines import find_strokes, make_line
+from corpus.pdf.paragraphs import Setting
+from corpus.pdf.placed import Placed
+from corpus.pdf.text import Area, Glyph, read_pages
 from tests.pdf_layouts import HEAD, RULE, STORY, grid
 from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS, Told
 from tests.printed_pdfs import (

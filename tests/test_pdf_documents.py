@@ -7,13 +7,13 @@ from playwright.sync_api import Browser
 
 from corpus import find_figures
 from corpus.documents import read_document
-from corpus.pdf_articles import assemble
-from corpus.pdf_items import Cut
-from corpus.pdf_paragraphs import Setting
-from corpus.pdf_placed import Placed
-from corpus.read_pdf import read_pdf
+from corpus.page.reflow import Paragraph
+from corpus.pdf.articles import assemble
+from corpus.pdf.items import Cut
+from corpus.pdf.paragraphs import Setting
+from corpus.pdf.placed import Placed
+from corpus.pdf.read_pdf import read_pdf
 from corpus.records import Document, PrintedRun, Source
-from corpus.reflow import Paragraph
 from tests.printed_rows import FONT, PROSE, TEXT, Print
 from tests.served_page import needs_browser
 

@@ -5,14 +5,14 @@ from itertools import count
 
 import pytest
 
-from corpus.articles import Page
-from corpus.pdf_articles import assemble
-from corpus.pdf_items import Cut
-from corpus.pdf_lines import Line
-from corpus.pdf_paragraphs import Setting, set_column
-from corpus.pdf_placed import Placed, before_their_text
+from corpus.page.articles import Page
+from corpus.page.reflow import Paragraph
+from corpus.pdf.articles import assemble
+from corpus.pdf.items import Cut
+from corpus.pdf.lines import Line
+from corpus.pdf.paragraphs import Setting, set_column
+from corpus.pdf.placed import Placed, before_their_text
 from corpus.records import PrintedRun
-from corpus.reflow import Paragraph
 from tests.printed_rows import TEXT, Print
 
 BOX = (0.0, 0.0, 1.0, 1.0)

@@ -12,12 +12,12 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.citations import cite
-from corpus import pdf_text
-from corpus.articles import Page
 from corpus.documents import lay_out
 from corpus.errors import YoujuError
-from corpus.pdf_text import ordinary, read_pages
-from corpus.read_pdf import read_pdf
+from corpus.page.articles import Page
+from corpus.pdf import text as pdf_text
+from corpus.pdf.read_pdf import read_pdf
+from corpus.pdf.text import ordinary, read_pages
 from corpus.records import Source
 from index.document_file import decode_document, encode_document
 from tests.hostile_pdfs import (
@@ -35,8 +35,8 @@ from tests.hostile_pdfs import (
 )
 from tests.printed_pages import Told
 from tests.printed_pdfs import Sheet
-from ui.sources_view import SourceRow, row_to_html
-from ui.text_output import document_to_text
+from ui.commands.text_output import document_to_text
+from ui.page.sources_view import SourceRow, row_to_html
 from ui.words import ZH
 
 WORDS = "南浦市全年收获稻谷7.2万吨，其中优质稻占比达41%，比上年增加三成。"
@@ -129,13 +129,13 @@ def test_scanned_page_among_others_is_named_and_left_out() -> None:
 
 
 def test_scan_is_named_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    monkeypatch.setattr("corpus.pdf.read_pdf.can_recognize", lambda: False)
     with pytest.raises(YoujuError, match="'file.pdf' is a scan: .* youju\\[ocr\\]"):
         read_pdf(printed(None, None), "file.pdf")
 
 
 def test_text_drawn_as_shapes_is_named_for_what_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    monkeypatch.setattr("corpus.pdf.read_pdf.can_recognize", lambda: False)
     strokes = b"".join(b"%d %d 5 9 re f " % (x, y) for x in range(40, 540, 8) for y in (700, 720))
     ruled = b"40 700 500 1 re f"
     with pytest.raises(YoujuError, match="'file.pdf' has its text drawn as shapes"):
@@ -154,7 +154,7 @@ def test_text_drawn_as_shapes_is_named_for_what_it_is(monkeypatch: pytest.Monkey
 def test_text_layer_that_says_nothing_is_not_taken_for_text(
     junk: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    monkeypatch.setattr("corpus.pdf.read_pdf.can_recognize", lambda: False)
     page = read_pdf(printed(WORDS, junk), "file.pdf")
     assert page.warnings == ("第2页的文字层是乱码",)
     assert text_of(page) == WORDS
@@ -252,5 +252,5 @@ def test_words_that_a_scanner_recognized_are_known_as_such() -> None:
 
 
 def test_reader_program_imports_nothing_of_ours() -> None:
-    program = Path(__file__).parents[1] / "corpus" / "pdf_glyphs.py"
+    program = Path(__file__).parents[1] / "corpus" / "pdf" / "glyphs.py"
     assert "from corpus" not in program.read_text("utf-8")

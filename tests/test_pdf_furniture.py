@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from corpus.read_pdf import read_pdf
+from corpus.pdf.read_pdf import read_pdf
 from tests.printed_rows import FONT, HEADS, PROSE, SAID, TEXT, Print
 
 

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.articles import Page
-from corpus.pdf_articles import assemble
-from corpus.pdf_columns import find_columns
-from corpus.pdf_cuts_across import under_headline
-from corpus.pdf_frames import take_frames
-from corpus.pdf_items import Cut
-from corpus.pdf_lines import Stroke, find_strokes, make_stroke
-from corpus.pdf_paragraphs import Setting
-from corpus.pdf_placed import Placed
-from corpus.pdf_text import Area, Glyph, PrintedPage
+from corpus.page.articles import Page
+from corpus.page.reflow import Paragraph
+from corpus.pdf.articles import assemble
+from corpus.pdf.columns import find_columns
+from corpus.pdf.cuts_across import under_headline
+from corpus.pdf.frames import take_frames
+from corpus.pdf.items import Cut
+from corpus.pdf.lines import Stroke, find_strokes, make_stroke
+from corpus.pdf.paragraphs import Setting
+from corpus.pdf.placed import Placed
+from corpus.pdf.text import Area, Glyph, PrintedPage
 from corpus.records import PrintedRun
-from corpus.reflow import Paragraph
 from tests.test_pdf_designs import glyph
 
 BODY = 10.0

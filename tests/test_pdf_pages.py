@@ -7,16 +7,17 @@ import pypdfium2
 import pytest
 
 from assistant.citations import cite
-from corpus import pdf_bands, pdf_frames
 from corpus.documents import read_document
-from corpus.pdf_bands import around_spanning
-from corpus.pdf_cuts_across import amid_text, under_lonely
-from corpus.pdf_frames import take_frames
-from corpus.pdf_hanging import part_hanging
-from corpus.pdf_items import Block, Item, ink_of
-from corpus.pdf_lines import Stroke, find_strokes, make_stroke
-from corpus.pdf_region_ends import forced_across
-from corpus.pdf_text import Area, Glyph, PrintedPage, ordinary
+from corpus.pdf import bands as pdf_bands
+from corpus.pdf import frames as pdf_frames
+from corpus.pdf.bands import around_spanning
+from corpus.pdf.cuts_across import amid_text, under_lonely
+from corpus.pdf.frames import take_frames
+from corpus.pdf.hanging import part_hanging
+from corpus.pdf.items import Block, Item, ink_of
+from corpus.pdf.lines import Stroke, find_strokes, make_stroke
+from corpus.pdf.region_ends import forced_across
+from corpus.pdf.text import Area, Glyph, PrintedPage, ordinary
 from corpus.records import Document, Source
 from tests.pdf_layouts import BY_BROWSER, STORY, forum_html, forum_page, grid
 from tests.pdf_sheets import AFTER, BY_SHEET, FIGURES

@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from corpus.documents import read_document
-from corpus.pdf_columns import find_columns
-from corpus.pdf_items import Block, Item
-from corpus.pdf_lines import Line
-from corpus.pdf_runaround import run_round
-from corpus.pdf_straddling import find_straddling
-from corpus.pdf_text import Area
-from corpus.read_pdf import read_pdf
+from corpus.pdf.columns import find_columns
+from corpus.pdf.items import Block, Item
+from corpus.pdf.lines import Line
+from corpus.pdf.read_pdf import read_pdf
+from corpus.pdf.runaround import run_round
+from corpus.pdf.straddling import find_straddling
+from corpus.pdf.text import Area
 from tests.printed_pages import FEATURE, REPORT, Told
 from tests.printed_pdfs import article_html, body_html, letters, page_html
 from tests.printed_rows import FONT

@@ -20,16 +20,16 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import YoujuError
-from corpus.pdf_cells import Table
-from corpus.pdf_entries import TableWriter
-from corpus.pdf_frames import take_frames
-from corpus.pdf_image_rules import dark_pixels, find_rules
-from corpus.pdf_lines import Stroke, find_strokes
-from corpus.pdf_ocr import SeenLine, record_to_line
-from corpus.pdf_scans import QUARTERS, is_upright, read_seen
-from corpus.pdf_seen import find_turn, place_characters, turn_point
-from corpus.pdf_text import Area, Frame, PrintedPage, read_pages
-from corpus.read_pdf import read_lines, read_pdf
+from corpus.pdf.cells import Table
+from corpus.pdf.entries import TableWriter
+from corpus.pdf.frames import take_frames
+from corpus.pdf.image_rules import dark_pixels, find_rules
+from corpus.pdf.lines import Stroke, find_strokes
+from corpus.pdf.ocr import SeenLine, record_to_line
+from corpus.pdf.read_pdf import read_lines, read_pdf
+from corpus.pdf.scans import QUARTERS, is_upright, read_seen
+from corpus.pdf.seen import find_turn, place_characters, turn_point
+from corpus.pdf.text import Area, Frame, PrintedPage, read_pages
 from tests.pdf_sheets import BY_SHEET
 
 SCALE = 2.5
@@ -263,7 +263,7 @@ def pictured(out: io.BytesIO, folio: str) -> Canvas:
 
 
 def test_pictures_with_nothing_but_folios_are_a_scan(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    monkeypatch.setattr("corpus.pdf.read_pdf.can_recognize", lambda: False)
     out = io.BytesIO()
     pictured(out, "- 12 -").save()
     with pytest.raises(YoujuError, match="'file.pdf' is a scan: .* youju\\[ocr\\]"):
@@ -273,7 +273,7 @@ def test_pictures_with_nothing_but_folios_are_a_scan(monkeypatch: pytest.MonkeyP
 def test_picture_with_a_folio_on_it_says_that_it_was_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("corpus.read_pdf.can_recognize", lambda: False)
+    monkeypatch.setattr("corpus.pdf.read_pdf.can_recognize", lambda: False)
     out = io.BytesIO()
     canvas = pictured(out, "Report 2030")
     canvas.drawString(

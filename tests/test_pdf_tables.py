@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfWriter
 
 from corpus.documents import lay_out
-from corpus.read_pdf import read_pdf
+from corpus.pdf.read_pdf import read_pdf
 from corpus.records import Source
 from tests.printed_rows import (
     EDGES,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.question import Question, Term, understand
+from assistant.answering.question import Question, Term, understand
 
 PEOPLE = ["王德花", "刘伯超"]
 

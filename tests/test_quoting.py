@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.candidates import Candidate
-from assistant.evidence import Evidence
-from assistant.question import Question, understand
-from assistant.quoting import ENOUGH, MAX_QUOTES, ROOM, choose_quotes, words_to_quote
-from assistant.short_answers import Short, find_short_answers
+from assistant.answering.candidates import Candidate
+from assistant.answering.evidence import Evidence
+from assistant.answering.question import Question, understand
+from assistant.answering.quoting import ENOUGH, MAX_QUOTES, ROOM, choose_quotes, words_to_quote
+from assistant.answering.short_answers import Short, find_short_answers
 from corpus import Document, Sentence, Span, document_from_text
 from corpus.records import Passage, Source
 from index import Hit

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.candidates import find_candidates
-from assistant.check import described
-from assistant.evidence import Evidence, weigh
-from assistant.fit import GROWN, Example, fit
-from assistant.question import understand
-from assistant.ranker import LEAST_STRICT, Ranker, load_ranker, unmet_requirement
+from assistant.answering.candidates import find_candidates
+from assistant.answering.evidence import Evidence, weigh
+from assistant.answering.question import understand
+from assistant.answering.ranker import LEAST_STRICT, Ranker, load_ranker, unmet_requirement
+from assistant.checking.check import described
+from assistant.evaluation.fit import GROWN, Example, fit
 from corpus import document_from_text
 from corpus.records import Source
 from index import Index, build_index, local_embedding, open_index

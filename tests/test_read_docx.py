@@ -10,9 +10,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus import YoujuError
-from corpus.docx_styles import chinese_number, format_number
-from corpus.official import describe_page
-from corpus.read_docx import docx_paragraphs, read_docx
+from corpus.docx.read_docx import docx_paragraphs, read_docx
+from corpus.docx.styles import chinese_number, format_number
+from corpus.policy.official import describe_page
 from tests.policy_pages import LINES, MEASURES, NUMBER, TITLE
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

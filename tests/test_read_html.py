@@ -5,9 +5,9 @@ import gzip
 import pytest
 
 from corpus import YoujuError
-from corpus.articles import Page
-from corpus.official import describe_page, page_lines
-from corpus.read_html import MAX_BYTES, read_html
+from corpus.page.articles import Page
+from corpus.policy.official import describe_page, page_lines
+from corpus.web.read_html import MAX_BYTES, read_html
 from tests.policy_pages import CHROME, CLAUSES, ISSUER, LINES, NUMBER, TITLE, modern_page, old_page
 
 SENTENCE = "灯塔的修缮费用为三十万元，由市财政承担。"

@@ -15,9 +15,9 @@ from corpus import (
     read_document,
     shipped_sources,
 )
-from corpus.catalog import source_file
 from corpus.documents import read_page
-from corpus.official import describe_page
+from corpus.library.catalog import source_file
+from corpus.policy.official import describe_page
 from corpus.records import Document, Source
 from index.passage_text import indexed_passages
 

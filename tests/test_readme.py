@@ -31,15 +31,20 @@ QUESTIONS = re.findall(
 
 def tree_paths() -> Iterator[Path]:
     """Every file and folder that the tree names."""
-    folder = Path()
-    for line in TREE.strip().splitlines():
+    layer, room = Path(), Path()
+    for line in TREE.strip("\n").splitlines():
         names, _, purpose = line.strip().partition("  ")
-        if not line.startswith(" "):
-            folder = Path(names)
-            yield folder
+        depth = len(line) - len(line.lstrip())
+        if depth == 0:
+            layer = Path(names)
+            yield layer
+        elif names.endswith("/"):
+            room = layer / names
+            yield room
         else:
+            folder = layer if depth == 2 else room
             yield from (folder / name.strip() for name in names.split(","))
-            yield from (folder / name for name in FILE_NAME.findall(purpose) if names != "sources/")
+            yield from (folder / name for name in FILE_NAME.findall(purpose))
 
 
 def examples(console: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.reasons import FRAMES, Reason
+from assistant.checking.reasons import FRAMES, Reason
 
 
 def test_every_reason_is_said_in_both_languages_with_the_same_words() -> None:

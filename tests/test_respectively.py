@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.check import draft_document
-from corpus.measures import describe_figures
+from assistant.checking.check import draft_document
+from corpus.figures.measures import describe_figures
 
 
 def measures(text: str) -> dict[str, tuple[str | None, str | None]]:

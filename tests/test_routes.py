@@ -13,15 +13,15 @@ import pytest
 from pypdf import PdfReader
 
 from corpus import Document, all_sources
-from corpus.library import Library, add_file, source_file
+from corpus.library.library import Library, add_file, source_file
 from index import LiveIndex, build_index, local_embedding
 from tests.printed_pages import REPORT, TRENDS
 from tests.printed_pdfs import Sheet
 from tests.served_page import free_port
-from ui import routes
-from ui.intake import Intake
-from ui.page_view import span_to_text
-from ui.serve import MAX_BODY_BYTES, start
+from ui.page import routes
+from ui.page.intake import Intake
+from ui.page.page_view import span_to_text
+from ui.page.serve import MAX_BODY_BYTES, start
 
 GOOD = "测试新闻\n\n本报讯 2031年，东湖市新建图书馆18座。\n".encode()
 

@@ -10,7 +10,7 @@ import pytest
 from corpus import YoujuError, document_from_text
 from corpus.records import Document, Source
 from index import Index, build_index, open_index, store
-from index.embedding import local_embedding
+from index.e5.choose import local_embedding
 from index.search import best_rows
 
 TEXTS = {

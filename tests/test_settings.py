@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.llm import LanguageModel
+from assistant.answering.llm import LanguageModel
 from assistant.settings import Settings, read_settings
 from corpus import YoujuError
 from ui.home import chosen_llm

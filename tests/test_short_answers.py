@@ -2,8 +2,13 @@
 
 import pytest
 
-from assistant.question import understand
-from assistant.short_answers import Short, find_short_answers, holds_a_name, with_qualifier
+from assistant.answering.question import understand
+from assistant.answering.short_answers import (
+    Short,
+    find_short_answers,
+    holds_a_name,
+    with_qualifier,
+)
 from corpus import Speaker, find_figures
 from corpus.words import tag_words
 

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import document_from_text
 from corpus.records import Article, Document, PrintedRun, Sentence, Source, Span, Speaker
-from ui.source_view import (
+from ui.page.source_view import (
     MAX_ROWS,
     address_to_html,
     article_at,

@@ -11,13 +11,13 @@ from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from corpus import all_sources
-from corpus.library import add_file
+from corpus.library.library import add_file
 from index import LiveIndex, build_index, local_embedding
 from tests.printed_pages import BOOK, FEATURE, REPORT, TRENDS
 from tests.printed_pdfs import article_html, letters, page_html
 from tests.served_page import OpenPage, free_port, needs_browser
-from ui.intake import Intake
-from ui.serve import start
+from ui.page.intake import Intake
+from ui.page.serve import start
 
 pytestmark = needs_browser
 
@@ -222,7 +222,7 @@ def test_a_phone_shows_the_page_or_its_text(open_page: OpenPage, source: str):
 def test_who_may_not_change_the_sources_sees_them_all_the_same(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr("ui.routes.may_change", lambda desk, request: False)
+    monkeypatch.setattr("ui.page.routes.may_change", lambda desk, request: False)
     page = open_page(tab=3, locale="en-GB")
     expect(page.locator(".yj-source-row").first).to_be_visible()
     expect(page.locator(".yj-drop, .yj-remove").filter(visible=True)).to_have_count(0)

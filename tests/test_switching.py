@@ -14,7 +14,7 @@ from corpus import YoujuError
 from index import LiveIndex, build_index, local_embedding, open_index, store
 from index.document_file import read_documents
 from tests.test_build import document
-from ui.chat_page import source_panel
+from ui.page.chat_page import source_panel
 from ui.words import ZH
 
 ASKERS, SWITCHES = 8, 10

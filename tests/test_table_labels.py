@@ -7,10 +7,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from corpus.official import page_lines
-from corpus.read_docx import read_docx
-from corpus.read_html import read_html
+from corpus.docx.read_docx import read_docx
+from corpus.policy.official import page_lines
 from corpus.read_markdown import read_markdown
+from corpus.web.read_html import read_html
 
 PAIRS = {
     "figures of several kinds": [["主办方", "东礁港"], ["灯高", "12米"], ["游客", "3万人次"]],

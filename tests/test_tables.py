@@ -5,11 +5,11 @@ from io import BytesIO
 import docx
 import pytest
 
-from corpus.official import page_lines
-from corpus.read_docx import read_docx
-from corpus.read_html import read_html
+from corpus.docx.read_docx import read_docx
+from corpus.policy.official import page_lines
 from corpus.read_markdown import read_markdown
 from corpus.tables import rows_to_sentences
+from corpus.web.read_html import read_html
 
 CASES = {
     "one head row": (

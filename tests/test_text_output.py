@@ -12,8 +12,14 @@ from assistant.records import Answer, Citation
 from corpus.records import Span
 from index.build import BuildReport, PassageCounts
 from index.describe import SourceChanges
-from ui.check_rows import place_of
-from ui.text_output import answer_to_text, build_to_text, hits_to_text, metrics_to_text, printable
+from ui.commands.text_output import (
+    answer_to_text,
+    build_to_text,
+    hits_to_text,
+    metrics_to_text,
+    printable,
+)
+from ui.sheets.check_rows import place_of
 
 PLACE = "论坛特刊 · 孵化器走出领军企业 · 第 12–14 行 · 王德花"
 CITATION = Citation(
@@ -139,7 +145,7 @@ def test_metrics_are_plain_numbers(value: float, shown: str) -> None:
 
 
 SHOW = """
-from ui.progress import shown_progress
+from ui.commands.progress import shown_progress
 with shown_progress() as progress:
     progress("read", 2, 2)
     for done in range(3):

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.thesaurus import EVERYDAY, PRINTED, other_words, words_in
+from assistant.statements.thesaurus import EVERYDAY, PRINTED, other_words, words_in
 from corpus.records import Span
 
 LINES = {
-    name: files("assistant").joinpath(name).read_text("utf-8").splitlines()
+    name: files("assistant.statements").joinpath(name).read_text("utf-8").splitlines()
     for name in (PRINTED, EVERYDAY)
 }
 GROUPS = {

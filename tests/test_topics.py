@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.read_statements import statements
-from assistant.topics import is_noun_phrase
+from assistant.statements.read_statements import statements
+from assistant.statements.topics import is_noun_phrase
 from corpus import Document, Sentence, Source, Span
 from corpus.words import tagged
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from assistant.ask import ask
-from assistant.check import check_draft
+from assistant.answering.ask import ask
+from assistant.checking.check import check_draft
 from corpus import shipped_sources
-from corpus.clauses import clause_of
 from corpus.documents import read_document, read_page
-from corpus.official import Description, describe_page
+from corpus.page.clauses import clause_of
+from corpus.policy.official import Description, describe_page
 from corpus.records import Document, PrintedRun, Source, Span
 from corpus.simplified import in_both_scripts, is_traditional, plain_document, to_plain
 from index import Index, build_index, local_embedding, open_index

@@ -3,7 +3,7 @@
 import pytest
 
 from corpus import YoujuError
-from ui.upload_rule import is_loopback, read_upload_rule
+from ui.page.upload_rule import is_loopback, read_upload_rule
 
 LOGINS = [("anna", "x"), ("li", "y")]
 

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from index import vector_cache
+from index.e5.choose import local_embedding
 from index.embed_ahead import AT_LEAST, EmbedAhead
-from index.embedding import Progress, Vectors, local_embedding
+from index.embedding import Progress, Vectors
 from index.spread import embed_in_threads
 from index.vector_cache import embed_texts, kept_vectors
 

@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.errors import YoujuError
-from corpus.official import describe_page, facts_of_labels, page_lines
-from corpus.policy_parts import part_policy
-from corpus.read_html import IN_FILES, read_html
+from corpus.policy.official import describe_page, facts_of_labels, page_lines
+from corpus.policy.policy_parts import part_policy
+from corpus.web.read_html import IN_FILES, read_html
 
 SENTENCE = "灯塔的修缮费用为三十万元，由市财政承担。"
 TITLE = "关于修缮灯塔的公告"

@@ -25,7 +25,7 @@ from statistics import fmean
 import numpy as np
 
 from assistant import ask
-from assistant.metrics import percentile
+from assistant.evaluation.metrics import percentile
 from corpus import document_from_text
 from corpus.documents import read_document
 from corpus.records import Document, Source
@@ -357,9 +357,9 @@ def _texts(documents: Sequence[Document]) -> list[str]:
 
 
 def _tokens(embedding: Embedding, texts: Sequence[str]) -> int:
-    from index.e5_file import read_e5_file
-    from index.e5_nano import MODEL
-    from index.e5_tokenizer import Tokenizer
+    from index.e5.file import read_e5_file
+    from index.e5.nano import MODEL
+    from index.e5.tokenizer import Tokenizer
 
     tokenizer = getattr(embedding, "tokenizer", None) or Tokenizer(read_e5_file(MODEL).pieces)
     return sum(len(tokenizer.ids(f"passage: {text}")) + 2 for text in texts)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.errors import YoujuError
-from corpus.given_files import find_files, load_file
-from corpus.library import Added, Library
+from corpus.library.given_files import find_files, load_file
+from corpus.library.library import Added, Library
 from corpus.records import Source
 from ui.fetch_url import Fetched, is_url
 

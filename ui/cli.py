@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from corpus.errors import YoujuError
-from ui import corpus_commands, index_commands
-from ui.command_output import AsJson, dump, print_result, say, write_lines
+from ui.commands import corpus_commands, index_commands
+from ui.commands.command_output import AsJson, dump, print_result, say, write_lines
 
 if TYPE_CHECKING:
-    from assistant.evaluate import Measured
+    from assistant.evaluation.evaluate import Measured
 
 app = typer.Typer(
     add_completion=False,
@@ -66,10 +66,10 @@ def serve(
     from corpus import all_sources
     from index import is_stale, store
     from ui.home import chosen_chroma, chosen_embedding, chosen_llm, live_index, writable_home
-    from ui.intake import Intake
-    from ui.serve import check_address, read_logins
-    from ui.serve import serve as serve_page
-    from ui.upload_rule import read_upload_rule
+    from ui.page.intake import Intake
+    from ui.page.serve import check_address, read_logins
+    from ui.page.serve import serve as serve_page
+    from ui.page.upload_rule import read_upload_rule
 
     settings = read_settings()
     home = writable_home(settings)
@@ -116,11 +116,11 @@ def ask(
     Example: youju ask 我国各类孵化载体有多少家？
     """
     from assistant import ask as answer_question
-    from assistant.clean_question import clean_question
+    from assistant.answering.clean_question import clean_question
     from assistant.settings import read_settings
+    from ui.commands.json_output import answer_to_json
+    from ui.commands.text_output import answer_to_text
     from ui.home import check_ids, chosen_llm, served_index
-    from ui.json_output import answer_to_json
-    from ui.text_output import answer_to_text
 
     question = clean_question(question)
     settings = read_settings()
@@ -141,12 +141,12 @@ def search(
 
     Example: youju search 孵化器减免税 -k 3
     """
+    from assistant.answering.clean_question import clean_question
     from assistant.citations import cite
-    from assistant.clean_question import clean_question
     from assistant.settings import read_settings
+    from ui.commands.json_output import search_to_json
+    from ui.commands.text_output import hits_to_text
     from ui.home import served_index
-    from ui.json_output import search_to_json
-    from ui.text_output import hits_to_text
 
     query = clean_question(query)
     began = time.perf_counter()
@@ -185,13 +185,13 @@ def check(
     """
     from datetime import datetime
 
-    from assistant.check import check_draft
-    from assistant.drafts import clean_draft, draft_from_bytes, read_draft
+    from assistant.checking.check import check_draft
+    from assistant.checking.drafts import clean_draft, draft_from_bytes, read_draft
     from assistant.settings import read_settings
-    from ui.check_rows import Filing, first_words, searched
-    from ui.check_sheet import check_sheet_name, write_check_sheet
-    from ui.figure_output import report_to_json, report_to_text
+    from ui.commands.figure_output import report_to_json, report_to_text
     from ui.home import check_ids, served_index
+    from ui.sheets.check_rows import Filing, first_words, searched
+    from ui.sheets.check_sheet import check_sheet_name, write_check_sheet
 
     if out:
         check_sheet_name(out)  # before the work
@@ -237,9 +237,9 @@ def figures(
     """
     from assistant.ledger import MEASURED, ledger
     from assistant.settings import read_settings
-    from ui.figure_output import ledger_to_json, ledger_to_text
+    from ui.commands.figure_output import ledger_to_json, ledger_to_text
     from ui.home import check_ids, served_index
-    from ui.ledger_sheet import write_ledger
+    from ui.sheets.ledger_sheet import write_ledger
 
     with closing(served_index(read_settings())) as index:
         check_ids(source or (), index.documents)
@@ -282,14 +282,14 @@ def evaluate(
 
     Example: youju eval tests/eval/forum --details details.jsonl
     """
-    from assistant.data_set import read_data_set
-    from assistant.evaluate import evaluate as measure
-    from assistant.evaluate import read_metrics
+    from assistant.evaluation.data_set import read_data_set
+    from assistant.evaluation.evaluate import evaluate as measure
+    from assistant.evaluation.evaluate import read_metrics
     from assistant.settings import read_settings
-    from ui.compare_output import metrics_beside_to_text
+    from ui.commands.compare_output import metrics_beside_to_text
+    from ui.commands.progress import shown_progress
+    from ui.commands.text_output import metrics_to_text
     from ui.home import chosen_embedding, writable_home
-    from ui.progress import shown_progress
-    from ui.text_output import metrics_to_text
 
     settings = read_settings()
     data = read_data_set(folder)

@@ -20,7 +20,7 @@ import httpcore
 import httpx
 
 from corpus.errors import YoujuError
-from corpus.library import MAX_FILE_BYTES
+from corpus.library.library import MAX_FILE_BYTES
 from ui.sent_file import DOCX, SUFFIXES, name_of, suffix_of
 
 HEADERS = (

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from assistant.llm import LanguageModel
+from assistant.answering.llm import LanguageModel
 from assistant.settings import Settings
 from corpus.errors import YoujuError
 from corpus.records import Document, Source

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from corpus.documents import KINDS, READERS
 from corpus.errors import YoujuError
-from corpus.source_ids import file_name
+from corpus.library.source_ids import file_name
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What a document is sent as; '' where that says nothing of it, and its bytes must.

@@ -1,0 +1,1 @@
+"""A draft in, every figure with its verdict out. ``check`` tells the story."""

@@ -1,0 +1,1 @@
+"""A data set in, metrics out: of rankings, answers and verdicts."""

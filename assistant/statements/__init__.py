@@ -1,0 +1,1 @@
+"""A figure where it stands in, what it states and how two statements compare out."""

@@ -1,0 +1,4 @@
+"""A Word file in, its page of articles out.
+
+``read_docx`` tells the story.
+"""

@@ -1,0 +1,1 @@
+"""Records in, the files a person saves out: page, Word, workbook, CSV."""
