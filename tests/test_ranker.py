@@ -174,6 +174,8 @@ def test_a_tree_is_followed_to_its_leaf() -> None:
     assert ranker.probability(MET | {"held": 0.6, "near": 3.1}) == pytest.approx(0.8808, abs=1e-4)
 
 
+# joblib says so where /sys is not there, as in a plain chroot.
+@pytest.mark.filterwarnings("ignore:Could not find the number of physical cores:UserWarning")
 @given(
     st.lists(st.tuples(st.floats(-3, 3), st.floats(-3, 3)), min_size=40, max_size=80),
     st.integers(0, 2**16),
