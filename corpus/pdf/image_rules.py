@@ -18,13 +18,20 @@ MOST_WIDTH = 3.0  # points
 UNBROKEN = 0.95  # of the run is dark, the rest was lost in scanning
 MOST_BESIDE = 0.3  # of the run has ink beside it: more stands in a picture
 STEEPEST = 0.01  # what is left of the page's turn after it was made level
+LEAST_INK = 0.25  # of the way from paper to the darkest pixels: what is less is the paper's grain
 MOST_RUNS = 20_000  # a photograph has more
+
+
+def paper_and_ink(image: NDArray[numpy.uint8] | NDArray[numpy.float32]) -> tuple[float, float]:
+    """Return how light the paper is and how dark the ink, also on a page with few words."""
+    paper, ink, darkest = map(float, numpy.percentile(image, (80, 1, 0.05)))
+    return paper, ink if paper - ink >= LEAST_INK * (paper - darkest) else darkest
 
 
 def dark_pixels(image: NDArray[numpy.uint8]) -> Dark:
     """Tell ink from paper, half way between the two; a pixel alone is a speck."""
-    paper, ink = numpy.percentile(image, 80), numpy.percentile(image, 1)
-    dark = image < (float(paper) + float(ink)) / 2
+    paper, ink = paper_and_ink(image)
+    dark = image < (paper + ink) / 2
     near = numpy.zeros_like(dark)
     near[:, 1:] |= dark[:, :-1]
     near[:, :-1] |= dark[:, 1:]
@@ -35,13 +42,14 @@ def dark_pixels(image: NDArray[numpy.uint8]) -> Dark:
 
 def find_rules(dark: Dark, text: Sequence[Area], points: float) -> list[Area]:
     """Find rules across and down; ``points`` are a pixel's, ``text`` the areas of lines."""
-    across = _find_across(dark, text, points)
+    across = find_in_mask(dark, text, points)
     turned = [Area(area.y0, area.x0, area.y1, area.x1) for area in text]
-    down = _find_across(dark.T, turned, points)
+    down = find_in_mask(dark.T, turned, points)
     return across + [Area(area.y0, area.x0, area.y1, area.x1) for area in down]
 
 
-def _find_across(dark: Dark, text: Sequence[Area], points: float) -> list[Area]:
+def find_in_mask(dark: Dark, text: Sequence[Area], points: float) -> list[Area]:
+    """Find rules across alone."""
     runs = _runs(dark, round(LEAST_LENGTH / points))
     if len(runs) > MOST_RUNS:
         return []

@@ -9,10 +9,13 @@ from dataclasses import replace
 import numpy
 from PIL import Image
 
+from corpus.pdf.faint_rules import find_faint_rules
 from corpus.pdf.image_rules import dark_pixels, find_rules
+from corpus.pdf.lost_rules import find_lost_rules
 from corpus.pdf.ocr import LEAST_SURE, SeenLine, recognize
 from corpus.pdf.seen import SeenChar, area_of_line, find_turn, place_characters, turn_point
 from corpus.pdf.text import MAX_PAGES, MAX_TIME_S, READER, Area, Frame, Glyph, PrintedPage, ordinary
+from corpus.tables import VALUE
 
 SCALE = 2.5  # pixels a point: body type of 10 points is 25 pixels high
 WELL = 0.85  # how sure recognition is of a page that is held upright; upside down some .7
@@ -50,12 +53,17 @@ def read_seen(
     lines: Sequence[SeenLine], image: Image.Image, page: PrintedPage, frame: Frame
 ) -> PrintedPage:
     """Set recognized lines on the page that the image shows; ``frame`` tells how it is held."""
-    turn = find_turn(lines)
+    turn = find_turn(lines, dark_pixels(numpy.asarray(image)))
     level = image.rotate(turn, Image.Resampling.BILINEAR, fillcolor=255) if turn else image
     sure = [_turned(line, -turn, image.size) for line in lines if line.sure >= LEAST_SURE]
-    dark = dark_pixels(numpy.asarray(level))
+    pixels = numpy.asarray(level)
+    dark = dark_pixels(pixels)
     points = frame.width / image.size[0]
-    rules = find_rules(dark, [area_of_line(line) for line in sure], points)
+    lines_seen = [area_of_line(line) for line in sure]
+    rules = find_rules(dark, lines_seen, points)
+    rules = find_faint_rules(pixels, rules, lines_seen, points)
+    values = [area_of_line(line) for line in sure if VALUE.fullmatch(line.text.strip())]
+    rules += find_lost_rules(rules, lines_seen, values, points)
     glyphs = [
         _glyph(char, points, frame.unturn(_scaled(_around(char.area, turn, image.size), points)))
         for char in place_characters(sure, dark)

@@ -8,7 +8,7 @@ characters. All places are of the page made level.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from math import atan2, cos, degrees, inf, radians, sin
+from math import atan2, cos, degrees, inf, radians, sin, tan
 from statistics import mean, median, median_low
 
 import numpy
@@ -23,6 +23,7 @@ Columns = NDArray[numpy.bool_]
 
 LONG = 8.0  # times its height: a line so long tells how the page is turned
 LEAST_TURN = 0.15  # degrees
+MOST_TURN, MOST_PIXELS = 3.0, 200_000  # degrees; to be looked at
 LEAST_STEPS = 3  # between neighbours: they tell the size of type
 ALIKE, ALIKE_ROUGH = 0.12, 0.25  # share: sizes differ so much by chance; by height alone
 SOLID = 0.85  # of a line's height with the white around it: its type
@@ -49,20 +50,43 @@ class SeenChar:
     bold: bool = False
 
 
-def find_turn(lines: Sequence[SeenLine]) -> float:
-    """Return by how many degrees the page is turned clockwise."""
+def find_turn(lines: Sequence[SeenLine], dark: Dark | None = None) -> float:
+    """Return by how many degrees the page is turned clockwise, by its ``dark`` pixels where no line
+    is long enough."""
     told = sorted(
         (degrees(atan2(end[1] - start[1], end[0] - start[0])), line.length)
         for line in lines
         for start, end in [line.corners[:2]]
         if not line.tall and line.length > LONG * line.height
     )
+    if not told and dark is not None:
+        turn = _turn_of_ink(dark)
+        return turn if abs(turn) >= LEAST_TURN else 0.0
     half, passed = sum(length for _, length in told) / 2, 0.0
     for turn, length in told:
         passed += length
         if passed >= half:
             return turn if abs(turn) >= LEAST_TURN else 0.0
     return 0.0
+
+
+def _turn_of_ink(dark: Dark) -> float:
+    """Return the turn at which lines and rules stand out best from the white between them."""
+    ys, xs = numpy.nonzero(dark)
+    every = max(1, len(ys) // MOST_PIXELS)
+    ys, xs = ys[::every], xs[::every]
+    best = 0.0
+    for most, step in ((MOST_TURN, 0.1), (0.1, 0.02)):
+        turns = numpy.arange(best - most, best + most + step / 2, step).tolist()
+        best = max(turns, key=lambda turn: _evenness(ys - xs * tan(radians(turn))))
+    return best
+
+
+def _evenness(heights: NDArray[numpy.float64]) -> float:
+    if not heights.size:
+        return 0.0
+    rows = ((heights - heights.min()) / 2).astype(numpy.int64)
+    return float((numpy.bincount(rows).astype(numpy.float64) ** 2).sum())
 
 
 def turn_point(point: Point, by: float, size: tuple[int, int]) -> Point:

@@ -4,6 +4,7 @@ Upright rules alone part no rows: the figures that stand below one another tell 
 what stands beside these.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -15,6 +16,7 @@ from corpus.pdf.row_values import rows_of_values
 from corpus.pdf.text import Area
 from corpus.tables import MONEY
 
+RATE = re.compile(r"[-+−]?\d[\d.,]*[%％]$")
 LEAST_FIGURES = 3  # where but one column has any
 
 
@@ -110,4 +112,5 @@ def _are_named(figures: Sequence[Stroke], slots: Sequence[Slot]) -> bool:
 def _are_figures(lines: Sequence[Stroke]) -> bool:
     """Whether a cell holds a figure a line, under its head or without."""
     figures = [bool(MONEY.match(line.text)) for line in lines]
-    return all(figures[1:]) and sum(figures) > 1
+    rates = [bool(RATE.match(line.text)) for line in lines]
+    return any(all(told[1:]) and sum(told) > 1 for told in (figures, rates))
