@@ -65,7 +65,11 @@ def earlier_version(
             return entry
     others = [entry for entry in known if entry.source.id not in batch]
     for entry in others:
-        if entry.source.kind != "card" and says_the_same(entry.source, offered.description):
+        if entry.source.kind == "card" or not says_the_same(entry.source, offered.description):
+            continue
+        # Two pages of one paper, day and section are called alike.
+        page = offered.description.kind == "news" and not offered.description.number
+        if not page or _share(entry.source, offered, text_of):
             return entry
     named = (entry for entry in others if entry.name == offered.name)
     return next((entry for entry in named if _share(entry.source, offered, text_of)), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus.page.articles import Page
 from corpus.page.clauses import ARTICLE, FIRST, read_mark
+from corpus.page.paper_titles import is_imprint, paper_title
 from corpus.page.printed_lines import DATELINE, SENTENCE_END
 from corpus.policy.official_days import DAY, is_signature_date, iso_day
 from corpus.records import SourceKind
@@ -307,6 +308,8 @@ def is_issuer(line: str) -> bool:
 
 def _title(page: Page, facts: dict[str, str], lines: list[str]) -> str | None:
     told = document_title(facts.get("title"), lines)
+    if not facts.get("title") and (find_number(lines, told) is None or is_imprint(told or "")):
+        told = paper_title(page) or told
     if not told:
         heads = [p.title.text for p in page.pieces if p.title]
         own = [p.text for p in page.titles]  # a single document's are what its pages are headed by
