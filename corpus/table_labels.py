@@ -33,7 +33,7 @@ CLASS = re.compile(
 HEAD = re.compile(
     in_both_scripts(
         r".{0,12}(?:[数量额率值价比积度次]|数据|内容|说明|要求|标准|作用|用途|功能|含义|定义|解释|描述|[举示]例|答案|结果|结论|规格|参数"
-        r"|权重|名额|得分|概况|特[点征]|做法|措施|任务|职责|待遇|政策|依据|备注|评价|排名|名次|单位|部门)"
+        r"|[本上][期年月季]|上年同期|[期年][初末]|累计|[合小]计|[同环]比|增减|变动|实际|计划|[预决]算|完成|权重|名额|得分|概况|特[点征]|做法|措施|任务|职责|待遇|政策|依据|备注|评价|排名|名次|单位|部门)"
     )
 )
 DATED = re.compile(
@@ -58,11 +58,11 @@ def say_rows(
     cells are bold or shaded. With ``head_by_grammar`` the file must name a row of heads
     (Markdown), also where the table has none.
     """
-    if head_by_grammar and header_rows and _are_pairs(rows, marked, surely=True):
+    if head_by_grammar and header_rows and are_pairs(rows, marked):
         header_rows = None
     elif header_rows is None:
         header_rows = heads_marked(rows, marked)
-    if header_rows is None and _are_pairs(rows, marked, surely=head_by_grammar):
+    if header_rows is None and are_pairs(rows, marked, surely=head_by_grammar):
         header_rows = 0
     if header_rows == 0:
         rows = _labels_with_colons(rows)
@@ -90,10 +90,13 @@ def _is_set_apart(row: Sequence[str], marked: Sequence[bool]) -> bool:
     return bool(filled) and all(filled)
 
 
-def _are_pairs(
-    rows: Sequence[Sequence[str]], marked: Sequence[Sequence[bool]], *, surely: bool
+def are_pairs(
+    rows: Sequence[Sequence[str]], marked: Sequence[Sequence[bool]] = (), *, surely: bool = True
 ) -> bool:
-    """Whether a table's rows are labels and values by turns, the first row like the others."""
+    """Whether a table's rows are labels and values by turns, the first row like the others.
+
+    Where that is not ``surely`` so, a phrase over words is enough.
+    """
     over = sum(1 for _ in takewhile(_is_banner, rows))
     body = [list(row) for row in rows[over : over + ENOUGH_ROWS]]
     width = len(body[0]) if body else 0

@@ -11,6 +11,7 @@ from corpus.docx.read_docx import read_docx
 from corpus.policy.official import page_lines
 from corpus.read_markdown import read_markdown
 from corpus.web.read_html import read_html
+from tests.printed_rows import EDGES, STEP, Print
 
 PAIRS = {
     "figures of several kinds": [["主办方", "东礁港"], ["灯高", "12米"], ["游客", "3万人次"]],
@@ -114,3 +115,16 @@ def test_the_unit_over_a_table_with_merged_rows_is_kept() -> None:
     document.save(buffer)
     lines = page_lines(read_docx(buffer.getvalue(), "a"))
     assert lines[-2:] == ["东区：灯 甲；补助 144万元。", "东区：灯 乙；补助 12万元。"]
+
+
+@pytest.mark.parametrize("rows", [PAIRS["figures of several kinds"], PAIRS["names"]])
+def test_a_printed_table_of_labels_and_values_has_no_head(rows: list[list[str]]) -> None:
+    page = Print()
+    top = page.y + STEP - 5
+    for row in rows:
+        page.row(row)
+    for x in EDGES[:3]:
+        page.canvas.line(x, top, x, top - STEP * len(rows))
+    for at in range(len(rows) + 1):
+        page.canvas.line(EDGES[0], top - STEP * at, EDGES[2], top - STEP * at)
+    assert page.lines() == [f"{label}：{value}。" for label, value in rows]

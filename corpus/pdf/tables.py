@@ -15,6 +15,7 @@ from corpus.pdf.items import are_overprinted
 from corpus.pdf.lines import Line
 from corpus.pdf.units import find_period, find_unit, unit_of, unit_of_title, without_unit
 from corpus.pdf.words import Bit, Said, Words, text_of
+from corpus.table_labels import are_pairs
 from corpus.tables import (
     BARE_NUMBER,
     MOST_HEADER_ROWS,
@@ -168,7 +169,7 @@ def _count_heads(table: Table, texts: list[list[str]], start: int, *, named: boo
             for at, row in enumerate(texts)
         ]
     count = count_header_rows(texts)
-    if not count:
+    if not count or (not named and are_pairs(texts)):
         return 0
     if named and not any(
         texts[0][column]
