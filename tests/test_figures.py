@@ -92,6 +92,10 @@ def brief(figure: Figure) -> tuple[object, ...]:
         ("涨了5角6分", ("5角6分", 0.56, "元", "money", None)),
         ("便宜三分钱", ("三分钱", 0.03, "元", "money", None)),
         ("连续三周", ("三周", 3, "周", "duration", None)),
+        ("公示时间为20日。", ("20日", 20, "天", "duration", None)),
+        ("公示不少于7日", ("7日", 7, "天", "duration", "至少")),
+        ("提前二十四小时通知用户", ("二十四小时", 24, "小时", "duration", None)),
+        ("：负 4；", ("4", 4, None, "count", None)),
         ("零下20℃", ("零下20℃", -20, "摄氏度", "other", None)),
         ("2000家国家高新技术企业", ("2000家", 2000, "家", "count", None)),
     ],
@@ -130,6 +134,7 @@ def test_figure_is_read(text: str, expected: tuple[object, ...]) -> None:
         ("10时30分", 1030, "时"),
         ("2024中关村论坛", 2024, "年"),
         ("今年4月", 4, "月"),
+        ("会议时间为20日上午", 20, "日"),
     ],
 )
 def test_date_is_a_whole_number(text: str, value: object, unit: str) -> None:

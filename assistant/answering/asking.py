@@ -32,7 +32,7 @@ _CHINESE: tuple[tuple[AskedFor, re.Pattern[str]], ...] = tuple(
             r"哪一?些|哪几|哪[二两三四五六七八九十\d]+(?:种|个|大|项|类|方面|家|条|点|位|名|件|所|部分|国|地|座|章|样|步|招|句|届|支|层)"
             r"|(?:包括|包含|有|分为|涵盖|涉及)(?:了)?(?:什么|啥)|都有谁|(?:案例|企业|公司|机构|孵化器|加速器|单位|部门|成员|对象)(?:都|还)?[有是]谁|分别(?:是|为|指|有)|分成几",
         ),
-        ("date", r"几年几月|几月份?|几号(?!楼|线|文|公)|几日"),
+        ("date", r"几年几月|几月份?|几号(?!楼|线|文|公)|几日|(?:星期|礼拜|周)几"),
         (
             "figure",
             r"多少|多大|多高|多长|多重|多远|多宽|多深|多快|几(?!乎|内亚|何|率|维)",
@@ -168,6 +168,12 @@ def asked_unit(text: str) -> str | None:
         return "岁"
     match = _UNIT.search(text)
     return match["unit"] if match else None
+
+
+def asked_unit_end(text: str) -> int | None:
+    """Where the unit asked for ends, None where none is named."""
+    match = _UNIT.search(text)
+    return match.end() if match else None
 
 
 def asked_count(text: str) -> int | None:

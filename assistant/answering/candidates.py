@@ -157,6 +157,23 @@ def find_form(text: str, term: Term) -> int | None:
     return None
 
 
+def find_cell(text: str, term: Term) -> int | None:
+    """Where a row of a table holds a name as a cell under what it is: 岱山队 in 球队 岱山；积分 36."""
+    if term.kind not in ("organisation", "place", "name") or not 3 <= len(term.text) <= 8:
+        return None
+    for tail in (1, 2):
+        stem, kind = term.text[:-tail], term.text[-tail:]
+        name = re.escape(stem)
+        cell = re.search(
+            f"(?:^|[；：])[^；：，。\\d]{{0,4}}{re.escape(kind)} {name}(?=[；。])"
+            f"|^{name}(?=：[^；。]* [^；。]*；)",
+            text,
+        )
+        if len(stem) > 1 and cell:
+            return cell.end() - len(stem)
+    return None
+
+
 def _find_full_form(text: str, short: str) -> int:
     """Where the text holds a name in full of which this is a short form, or -1: 工信部 is 工业和信息化部."""
     if not 4 <= len(short) <= 30 and short[-1:] not in "部委局办院会" or short.isascii():

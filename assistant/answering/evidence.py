@@ -22,7 +22,7 @@ from assistant.answering.asked_figure import (
     figure_features,
 )
 from assistant.answering.asked_years import year_features
-from assistant.answering.candidates import Candidate, find_form, known_of, points_back
+from assistant.answering.candidates import Candidate, find_cell, find_form, known_of, points_back
 from assistant.answering.question import Question, Term
 from assistant.answering.requirements import kind_features
 from assistant.answering.short_answers import Short, find_short_answers
@@ -174,6 +174,8 @@ def _hold_terms(
         taken_up = candidate.before[-1].span.cut(candidate.document.text)
     for n, term in enumerate(question.terms):
         place = find_form(candidate.text, term)
+        if place is None:
+            place = find_cell(candidate.text, term)
         if place is not None:
             in_sentence[n] = 1.0
         else:

@@ -19,6 +19,8 @@ from assistant.answering.asking import (
     is_about_speech,
 )
 from assistant.answering.glossary import is_rendering, renderings, translate
+from assistant.answering.grades import grade_forms, grades, is_grade
+from assistant.answering.question_words import question_words
 from assistant.statements.thesaurus import other_words, words_in
 from corpus import Figure, Span, find_figures
 from corpus.words import Word, tag_words
@@ -59,6 +61,7 @@ _MEASURE = re.compile(
 )
 # 增值税, 契税; 减免税 and 纳税 name none.
 _TAX = re.compile("(?:[契关]|..(?<![减免纳缴退交征报课收种项类税]))税$")
+_BOARD = re.compile("(?:科创|创业|中小|新三|主)板")  # of an exchange: each by its own name
 _TITLE = re.compile("《[^》]*》")
 # 京政办发〔2023〕26号, 2023年第42号公告
 DOCUMENT_NUMBER = re.compile(
@@ -130,8 +133,9 @@ class Term:
     @property
     def is_exact(self) -> bool:
         """Whether nothing that is like it is the same: an office, a tax, what has a number in its
-        name ((2022-2025年) is not (2020-2025年))."""
-        return self.kind == "office" or bool(re.search(r"\d", self.text) or is_tax(self.printed))
+        name ((2022-2025年) is not (2020-2025年), 一期 no 二期)."""
+        numbered = re.search(r"\d", self.text) or is_grade(self.text)
+        return self.kind == "office" or bool(numbered or is_tax(self.printed))
 
     @property
     def printed(self) -> str:
@@ -195,7 +199,7 @@ def understand(text: str, names: Iterable[str] = ()) -> Question:
     asked = head = None
     proper: list[str] = []
     if language == "zh":
-        words = tag_words(text)
+        words = question_words(text)
         asked, head = _asked_noun(text, words, asking), _measured(text, words, asking)
         proper = list(_proper_names(words))
         terms = list(_chinese_terms(text, words, figures))
@@ -370,6 +374,10 @@ def _chinese_terms(text: str, words: Sequence[Word], figures: Sequence[Figure]) 
         if free(span := Span(*match.span())):
             yield Term(span.cut(text), span, "figure", _ordinal_forms(span.cut(text)), True)
             taken.append(span)
+    for span in grades(text):
+        if free(span):
+            yield Term(span.cut(text), span, "figure", grade_forms(span.cut(text)), True)
+            taken.append(span)
     for figure in figures:
         if figure.kind != "date" and free(figure.span):
             # 1号线 is another line than 2号线.
@@ -401,7 +409,7 @@ def _ordinal_forms(word: str) -> tuple[str, ...]:
         return (word, *(word[0] + one + last for one in ("一", "") for last in "届期次轮任版"))
     number = re.match("第([一二三四五六七八九十]{1,3})[个项条大点步]?$", word)
     told_off = [f"第{number[1]}，", f"{number[1]}是", f"{number[1]}要"] if number else []
-    return (word, re.sub("^第一", "首", word), *told_off)
+    return (word, re.sub("^第一", "首", word), re.sub("^第一", "头一", word), *told_off)
 
 
 def _english_terms(text: str, names: Iterable[str]) -> Iterator[Term]:
@@ -448,7 +456,7 @@ def _term(text: str, span: Span, kind: TermKind, *, strict: bool | None = None) 
         strict = strict or (kind == "organisation" and _is_named(word))
         strict = strict or (kind == "place" and _is_place(word))
         strict = strict or (kind == "noun" and _MEASURE.search(word) is not None)
-        strict = strict or is_tax(word)
+        strict = strict or is_tax(word) or _BOARD.fullmatch(word) is not None
     forms = (word, *other_words(word, everyday=True))
     if kind == "organisation" and len(place := word.removesuffix("政府")) < len(word):
         forms = (*forms, place)  # 北京政府 is spoken of as 北京

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from assistant.answering.asked_figure import Stated
 from assistant.answering.asking import asks_for_names
 from assistant.answering.candidates import Candidate, find_form
+from assistant.answering.like_things import is_only_like
 from assistant.answering.question import Question
 from assistant.answering.short_answers import (
     Short,
@@ -35,7 +36,7 @@ NAMING = frozenset(("place", "organisation", "list", "thing", "passage", "title"
 # Kinds of bodies and places that have names of their own.
 _NAMED_KIND = re.compile(
     "(?:孵化器|加速器|公司|企业|集团|大学|高校|学院|学校|医院|银行|基金|园区?|平台|中心|协会|联盟|研究院|研究所|实验室|"
-    "出版社|报社|杂志社|通讯社|事务所|工厂|剧院|图书馆|博物馆|体育馆|展馆|会场|电视台|球队|券商|"
+    "出版社|报社|杂志社|通讯社|事务所|厂|店|剧院|图书馆|博物馆|体育馆|展馆|会场|电视台|球队|券商|"
     "区|县|镇|街道|省|市|城市|国家|部门|机构|单位|组织|委员会|场馆|酒店)$"
 )
 _BODIES = re.compile("(?:部委|部门|单位|机关)$")
@@ -194,6 +195,8 @@ def _is_of_another_sort(
         return True
     if _counts_others(question, candidate) or _sums_up_years(question, candidate):
         return True
+    if is_only_like(question, candidate, shorts):
+        return True
     behind = _counted(question, candidate, shorts)
     if behind is not None and _is_another_sort(*behind):
         return True
@@ -278,6 +281,8 @@ def _counted(
 def _is_another_sort(asked: str, printed: str) -> bool:
     """Whether what is counted is of another sort: 标杆孵化器 are not the 高质量孵化器 asked for."""
     noun = tag_words(asked)[-1].text
+    # What stands before a blank is a row's head in a table: 松坪镇 空置率.
+    printed = printed.rpartition(" ")[2]
     sort, at = asked.removesuffix(noun), printed.rfind(noun)
     if len(sort) < 2 or at < 2:
         return False

@@ -99,3 +99,9 @@ def _readings(character: str) -> tuple[str, ...]:
         form for reading in readings for one in reading for form in (one, one.replace("v", "u"))
     }
     return tuple(sorted(spelled))
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Whether two characters share a reading, tones aside: a slip of the pen writes one for the
+    other."""
+    return not set(_readings(one)).isdisjoint(_readings(other))

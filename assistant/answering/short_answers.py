@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from assistant.answering.lists import find_lists
 from assistant.answering.question import DOCUMENT_NUMBER, OFFICE, Question
 from corpus import Figure, Span, Speaker
+from corpus.figures.units import to_base
 from corpus.words import Word
 
 _MONEY_WORDS = re.compile(
-    "(?:研发|科研|科技|教育|财政|年|总)投入(?!使用|强度|产出|比|占|人)|金额|收入|营收|支出|总额|资金|基金|利润|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
+    "(?:研发|科研|科技|教育|财政|年|总)投入(?!使用|强度|产出|比|占|人)|金额|收入|营收|支出|总额|资金|基金|利润|亏损|盈利|投资|经费|费用|价格|票房|钱|产值|产业规模|总值|GDP|GNP|补贴|"
     r"[免减缴纳交征]税|税[收款额金]?$|多少税|奖金|工资|薪|销售额|出口额|进口额|贷款|存款|余额|预算|税额|市值|估值|成本|售价|租金|定价|罚款|生意|funds?\b|revenue|income|spend|money|cost|tax(?:es)?\b|yuan|RMB",
     re.I,
 )
@@ -35,6 +36,13 @@ _PEOPLE_WORDS = re.compile(
 )
 _BY_CLASSIFIER = re.compile("多少(?:家|个|名|人|位|件|项|种)|几(?:家|个|名|项)|how many", re.I)
 _PEOPLE_UNITS = frozenset("人 名 位 人次 人员 户".split())
+# 优惠多少 is told by 半价 or 免费 as well as by a sum.
+_CONCESSION_ASKED = re.compile("优惠了?(?:多少|几|多大)|[几打]折|便宜了?多少")
+_CONCESSION = re.compile("半价|减半|全免|免费|免票|[一二三四五六七八九]折|[一二三四五六七八九]五折")
+_AGES = frozenset(("岁", "周岁"))
+_TIMED = re.compile(
+    "[时期限龄寿久假岁]|间隔|天数|年限|多长|\\b(?:long|time|old|age|days?|years?)\\b", re.I
+)
 _LIKE_UNITS = ("家个户所间", "人名位", "项个件种条", "次场届回", "座个处", "天日", "套户")
 _SUFFIX = {
     "place": re.compile(r"(?:省|市|区|县|镇|乡|村|州|国|岛|洲|路|街|园|馆|港|湾|山|河|湖|海|场|中心|大学|学院|医院|酒店|基地|公园|广场|院|厅|站|校|会|论坛|大会|首都)$"),
@@ -59,6 +67,10 @@ _DAY = re.compile(
     "哪一?[天日]|几号|几月几日|哪年哪月哪日|\\b(?:what|which|exact) (?:day|date)\\b", re.I
 )
 _YEAR = re.compile("哪一?年(?!哪?几?月)|何年|\\b(?:what|which) year\\b", re.I)
+_WEEKDAY_ASKED = re.compile("(?:星期|礼拜|周)几")
+_WEEKDAY = re.compile(
+    "每?(?:周|星期|礼拜)[一二三四五六日天末](?!年)(?:[至、和到](?:周|星期|礼拜)?[一二三四五六日天])*"
+)
 _VAGUE_TIME = re.compile(
     "[近日前今]日|日前|近[期年来]+|目前|当前|现在|如今|未来|此前|今后|同时|同期|当[年天日]|最近|近几年|当时|后来|之后|随后"
 )
@@ -75,6 +87,7 @@ _GOES_ON = re.compile(
 )
 _ANY_PLACE = re.compile("^(?:城市|国家|地区|片区|区域|地段|省份?|地方|国|市)$")
 _ANY_BODY = re.compile("(?:部门|机构|单位|组织|政府|公司|企业|团队|媒体|集团)$")
+_CELL_KINDS = frozenset(("person", "place", "organisation", "thing", "title"))
 _BREAK = re.compile("[，。；：！？“”]")
 
 
@@ -114,7 +127,19 @@ def find_short_answers(
     if finder is None:
         return []
     asked = _asking_words(question)
-    return [short for short in finder() if short.text and short.text not in asked]
+    cells = list(_cells(question, text)) if question.asks in _CELL_KINDS else []
+    return [short for short in cells or finder() if short.text and short.text not in asked]
+
+
+def _cells(question: Question, text: str) -> Iterator[Short]:
+    """The cells of a table's row under the noun asked for: 哪个单位牵头 → 牵头单位 市城管局."""
+    if question.asked and len(question.asked) > 1:
+        head = re.escape(question.asked[-2:])
+        for match in re.finditer(
+            f"(?:^|[：；])[^：；，。\\d]{{0,8}}{head} (?P<cell>[^：；，。\\d][^：；。]*)(?=[；。])",
+            text,
+        ):
+            yield _short(text, Span(*match.span("cell")))
 
 
 def with_qualifier(text: str, figure: Figure) -> Span:
@@ -150,16 +175,30 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         fitting = [f for f in fitting if f.kind not in ("money", "area")]
     elif question.unit and question.unit not in ("个", "多"):
         fitting = [f for f in fitting if f.unit and _same_unit(f.unit, question.unit)]
+    elif _CONCESSION_ASKED.search(question.asking.cut(question.text)):
+        yield from _matches(text, _CONCESSION)
+        fitting = [f for f in fitting if f.kind == "money"]
     else:
-        fitting = fitting or [f for f in figures if f.kind == "ratio"]
+        fitting = [f for f in fitting if _is_amount(f, question)] or [
+            f for f in figures if f.kind == "ratio"
+        ]
     exact = [f for f in fitting if question.unit not in (None, "个") and f.unit == question.unit]
     for figure in exact or fitting:
         yield _short(text, with_qualifier(text, figure))
 
 
+def _is_amount(figure: Figure, question: Question) -> bool:
+    """Whether a figure may be what a bare 多少 asks for: an age or a time has to be asked for."""
+    if figure.unit in _AGES:
+        return False
+    return (
+        figure.kind != "duration" or _TIMED.search(question.asking.cut(question.text)) is not None
+    )
+
+
 def _same_unit(unit: str, asked: str) -> bool:
-    """家 is asked for by 家 and by 家公司; 个 counts what 家 and 项 count."""
-    if unit in asked or asked in unit:
+    """家 is asked for by 家 and by 家公司; 个 counts what 家 and 项 count, 公里 measures what 米 does."""
+    if unit in asked or asked in unit or to_base(1, unit)[1] == to_base(1, asked)[1]:
         return True
     return any(unit in group and asked[0] in group for group in _LIKE_UNITS)
 
@@ -201,6 +240,9 @@ def _of_kind(text: str, figures: Sequence[Figure], kind: str) -> Iterator[Short]
 def _times(
     question: Question, text: str, words: Sequence[Word], figures: Sequence[Figure]
 ) -> Iterator[Short]:
+    if _WEEKDAY_ASKED.search(question.text):
+        yield from _matches(text, _WEEKDAY)
+        return
     day = _DAY.search(question.text) is not None
     year = _YEAR.search(question.text) is not None
     titles = [Span(*match.span()) for match in _TITLE.finditer(text)]

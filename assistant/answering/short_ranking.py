@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answering.aims import asked_tense, speaks_of_aims
 from assistant.answering.asked_figure import Stated
 from assistant.answering.candidates import Candidate
+from assistant.answering.from_to import not_asked_for
 from assistant.answering.question import Question, Term
 from assistant.answering.short_answers import Short
 from corpus import Span
@@ -67,6 +68,11 @@ def rank_shorts(
     headed = [short for short in shorts if _is_headed(question, candidate.text, short)]
     if headed:
         scored = [(score * (1.0 if short in headed else NAMED), short) for score, short in scored]
+    elsewhere = not_asked_for(question, candidate.text, shorts)
+    if 0 < len(elsewhere) < len(shorts):
+        scored = [
+            (score * (NAMED if short in elsewhere else 1.0), short) for score, short in scored
+        ]
     return tuple(sorted(scored, key=lambda pair: -pair[0]))
 
 

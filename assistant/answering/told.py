@@ -31,7 +31,10 @@ _TOLD_SO = (
         re.compile(
             "最(?![新近终后晚迟])[一-龥]|\\b(?:most|largest|highest|best|biggest|fewest)\\b", re.I
         ),
-        re.compile("最|第一|首|居|领先|高于|多于|冠|之一"),
+        # 最多能提多少 asks for a limit.
+        re.compile(
+            "最|第一|首|居|领先|高于|多于|冠|之一|[上下]限|不得?[超低高多少][过于出]|封顶|以内|至[多少]"
+        ),
     ),
     (
         re.compile("(?:之前|以前|原先|此前)(?:[在任做当]|是(?!$))"),
@@ -162,10 +165,23 @@ def _is_untold(question: Question, candidate: Candidate, related: float) -> bool
     if question.asks == "reason" and not _REASON.search(told):
         return True
     if question.asks in ("method", "figure", "share") and related < UNTOLD:
-        return True
+        return not _names_purpose(question, candidate)
     rows = _DEEDS if question.asks in RELATED - {"place", "method"} else ()
     tellings = (*_TOLD_SO, *((deed, deed) for deed in rows))
     return any(asked.search(asking) and not telling.search(told) for asked, telling in tellings)
+
+
+def _names_purpose(question: Question, candidate: Candidate) -> bool:
+    """Whether the headline tells in the question's own words what is done with what is asked for
+    (提取公积金付房租): the sentence then need not say it again."""
+    verbs = [t for t in question.terms if t.kind == "verb" and question.asking.covers(t.span)]
+    follows = (
+        question.text[verb.span.start : noun.span.end]
+        for verb in verbs
+        for noun in question.terms
+        if verb.span.end == noun.span.start
+    )
+    return any(said in candidate.headings for said in follows)
 
 
 def _defines(question: Question, text: str) -> bool:

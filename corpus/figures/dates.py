@@ -59,6 +59,11 @@ _DAY_ALONE = re.compile(
     rf"(?P<day>3[01]|[12]\d|[1-9]|{_CN}{{1,3}}){_S}日"
     r"(?!元|均|内|以内|之内|以上|本|游|报(?!道)|子|圆|以下|起\d|[元]|龄|照|产|薪|夜|的?时间|线|行情)"
 )
+# 公示时间为20日, 不少于7日 tell how long, 会议时间为20日上午 does not.
+_LASTING = re.compile(
+    r"(?:为期|历时|(?:公示|期限|期间|时限)(?:一般)?[为是]?|(?:期|公示时间|办理时间)[为是]|不(?:少|多|低|高)于|不超过|至少)\s?\Z"
+)
+_OF_THAT_DAY = re.compile(r"[上下]午|至|到|凌晨|早|晚|前|起|\d")
 _DAYS_ALONE = re.compile(rf"(?P<first>3[01]|[12]\d|[1-9]){_S}日?{_TO}(?P<last>3[01]|[12]\d|[1-9]){_S}日(?!元|均|内|圆)")  # fmt: skip
 _ISO = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?![\d])"
@@ -241,6 +246,10 @@ def _day_alone(text: str, start: int, year: int | None) -> FoundDate | None:
     found = _DAY_ALONE.match(text, start)
     day = _number(found["day"]) if found else None
     if not found or day is None or not 1 <= day <= 31 or found["day"] == "一":
+        return None
+    if _LASTING.search(text[max(0, start - 8) : start]) and not _OF_THAT_DAY.match(
+        text, found.end()
+    ):
         return None
     return FoundDate(day, "日", found.end())
 

@@ -49,7 +49,7 @@ _START = re.compile(
 )
 _NUMERAL = re.compile(NUMERAL)
 _SIGNED = re.compile(
-    rf"(?:负\s?|零下\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?|(?<=[\u4e00-\u9fff])-(?=[\d.,]+[万亿]*(?:元|%)))?(?P<number>{NUMERAL}|\.\d+)"
+    rf"(?:负(?!\s)|(?<![；：])负\s|零下\s?|(?<![\dA-Za-z%\u4e00-\u9fff）)])-\s?|(?<=[为是到至约达降和])-\s?|(?<=[\u4e00-\u9fff])-(?=[\d.,]+[万亿]*(?:元|%)))?(?P<number>{NUMERAL}|\.\d+)"
 )
 _ASCII_WORD = re.compile(r"\d+(?:[.,]\d+)*")
 _NOISE = re.compile(rf"[{''.join(DIGITS)}{''.join(MAGNITUDES)}]{{40,}}")
