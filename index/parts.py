@@ -106,9 +106,15 @@ def make_part(document: Document, line: str | None = None) -> Part:
         document=line,
         figures=figure_line(document),
         passages=tuple(document_file.encode_passage(p, document) for p in passages),
-        tokens=[text_tokens(text) for text in texts],
+        tokens=_tokens(texts),
         texts=TextsToEmbed(texts, sentences),
     )
+
+
+def _tokens(texts: Sequence[str]) -> list[list[str]]:
+    """The keywords of texts, each word once in memory: a text of 20 MB has seven million."""
+    known: dict[str, str] = {}
+    return [[known.setdefault(token, token) for token in text_tokens(text)] for text in texts]
 
 
 class Earlier:

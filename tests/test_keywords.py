@@ -2,7 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from corpus import document_from_text
+from corpus.records import Source
 from index.keywords import KeywordIndex, query_tokens, text_tokens, write_keywords
+from index.parts import make_part
 
 
 def search(tmp_path: Path, texts: list[str], query: str) -> list[int]:
@@ -88,3 +91,11 @@ def test_texts_without_words_can_be_indexed(tmp_path: Path) -> None:
 
 def test_an_index_without_any_words_answers(tmp_path: Path) -> None:
     assert search(tmp_path, ["。", "！"], "毕业企业") == []
+
+
+def test_a_source_s_keywords_are_held_once_each() -> None:
+    text = "\n".join(f"东礁灯塔修缮完成第{n}次巡检，守灯人登记了全部灯器。" for n in range(60))
+    part = make_part(document_from_text(Source("a", "a", "other", "a.txt", ""), "", text))
+    tokens = [token for row in part.tokens for token in row]
+    assert len(part.tokens) > 1 and len({id(token) for token in tokens}) == len(set(tokens))
+    assert {"灯塔", "巡检", "9"} <= set(tokens)
