@@ -107,6 +107,7 @@ def test_the_figure_of_the_thing_asked_about_is_told(
         "六号线全长多少公里？",
         "电解铝这周多少钱一吨？",
         "四月日均客运量是多少？",
+        "双桥队进了多少个球？",
     ],
 )
 def test_what_only_is_like_the_thing_asked_about_is_refused(question: str, index: Index) -> None:

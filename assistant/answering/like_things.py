@@ -25,6 +25,7 @@ _DOWN = re.compile("期?(?:及|含)?(?:以下|以内|之内)")
 _MADE_BY = re.compile(
     "由(?P<whom>[一-鿿]{2,10}?)[自共兴创主筹承新]?[办建设立管制造产营投开发起]{1,2}的"
 )
+_HEAD = re.compile("[：；](?P<head>[^：；，。0-9]{1,12}) [+-]?$")  # of a column, as rows are said
 _CLAUSE_END = re.compile("[，；。：！？]")
 
 
@@ -39,7 +40,10 @@ def is_only_like(
         or _is_of_other_month(question, candidate)
         or _names_sibling(question, candidate)
         or bool(shorts)
-        and _is_of_other_name(question, candidate, shorts[0][1])
+        and (
+            _is_of_other_name(question, candidate, shorts[0][1])
+            or _is_under_other_head(question, candidate, shorts[0][1])
+        )
     )
 
 
@@ -158,3 +162,18 @@ def _is_of_other_name(question: Question, candidate: Candidate, best: Short) -> 
         ):
             return True
     return False
+
+
+def _is_under_other_head(question: Question, candidate: Candidate, best: Short) -> bool:
+    """Whether the best figure is a bare one of a table's row whose column's head the question does
+    not name: 净胜球 2 is not how many goals a team shot; 积了多少分 names 积分."""
+    head = _HEAD.search(candidate.text, 0, best.span.start)
+    bare = any(best.span.covers(f.span) and f.unit is None for f in candidate.figures)
+    if head is None or not bare or question.asks != "figure" or question.language != "zh":
+        return False
+    asking = question.asking.cut(question.text)
+    words = (form for term in question.terms for form in term.forms if len(form) > 1)
+    named = set(head["head"]) <= set(asking) or any(
+        word in head["head"] or head["head"] in word for word in words
+    )
+    return not named and not (question.unit and question.unit in head["head"])
