@@ -59,6 +59,22 @@ def test_an_article_that_goes_on_on_another_page_is_one() -> None:
     ]
 
 
+def test_what_goes_on_on_another_page_stands_before_a_caption() -> None:
+    page = assemble(
+        [
+            placed("夜校亮在楼上", 20.0, "start"),
+            placed("夜校开在菜场楼上，学员三百人。（下转第3版）"),
+            placed("学员在楼上写字。林彤摄"),
+            placed("二号窑点火成功", 24.0, "column"),
+            placed("停产检修十九天的二号回转窑重新点火，窑投料正常。"),
+            placed("（上接第1版）夜校的学员都住在附近。", cut="start", page=3),
+        ],
+        10.0,
+    )
+    texts = dict(read(page))["夜校亮在楼上"]
+    assert [text[:6] for text in texts] == ["夜校开在菜场", "（上接第1版", "学员在楼上写"]
+
+
 def test_figures_set_large_are_told_with_what_they_count() -> None:
     page = assemble(
         [

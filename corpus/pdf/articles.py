@@ -125,13 +125,14 @@ def _with_continued(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Join what goes on elsewhere (下转第二版) and its rest (上接第一版): of several, those that
     share most words."""
     whole = list(drafts)
-    for start in [draft for draft in drafts if _ends_with(draft, CONTINUES)]:
+    for start in [draft for draft in drafts if _place_of(draft, CONTINUES) is not None]:
         rests = [one for one in whole if one is not start and _begins_with(one, CONTINUED)]
         if not rests:
             continue
         words = grams(_words_of(start), 2)
         rest = max(rests, key=lambda one: len(words & grams(_words_of(one), 2)))
-        start.body += [*([rest.title] if rest.title else []), *rest.body]
+        at = _place_of(start, CONTINUES) or 0  # captions may stand behind it
+        start.body[at + 1 : at + 1] = [*([rest.title] if rest.title else []), *rest.body]
         whole = [one for one in whole if one is not rest]
     return whole
 
@@ -140,8 +141,10 @@ def _words_of(draft: _Draft) -> str:
     return "".join(one.text for one in (draft.title, *draft.body) if one is not None)
 
 
-def _ends_with(draft: _Draft, mark: re.Pattern[str]) -> bool:
-    return bool(draft.body) and mark.search(draft.body[-1].text) is not None
+def _place_of(draft: _Draft, mark: re.Pattern[str]) -> int | None:
+    """Return the last paragraph that ends with a mark."""
+    found = (at for at, one in enumerate(draft.body) if mark.search(one.text))
+    return max(found, default=None)
 
 
 def _begins_with(draft: _Draft, mark: re.Pattern[str]) -> bool:

@@ -7,11 +7,13 @@ begins anew over all columns. Knows nothing of paragraphs and articles.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from corpus.pdf.bands import around_spanning
 from corpus.pdf.cell_rows import CELL_WHITE, is_value
 from corpus.pdf.cut_rows import Begun
 from corpus.pdf.cuts_across import (
+    LEAST_CORNER,
     amid_text,
     beside_whole_box,
     corner_under_rule,
@@ -39,6 +41,8 @@ from corpus.pdf.items import (
     find_rows,
     is_cell_row,
     is_large,
+    is_text,
+    is_upright,
 )
 from corpus.pdf.lines import Stroke
 from corpus.pdf.region_ends import forced_across
@@ -54,6 +58,8 @@ ROW = 2.5  # em from a rule to the rows of a table beside it
 WHOLE_DOWN = 0.8  # of a region's height
 NEAR_TOP = 10.0  # points from a region's top to that of a rule beside its headlines
 NEAR_GUTTER = 10.0  # points from a gutter's middle to the rule in it
+LEVEL = 2.0  # points between the heights of rules in a row
+WIDEST_GUTTER = 3.5  # em
 WHOLE = 0.95  # of a region's width: a rule over all of it parts it before anything else
 
 
@@ -64,7 +70,29 @@ def find_columns(
 
     ``begun`` is the table that the page before ended with, if one did.
     """
-    return list(_cut(list(items), list(rules), body, "start", begun))
+    return list(_cut(list(items), [*rules, *_joined(rules, body)], body, "start", begun))
+
+
+def _joined(rules: Sequence[Area], body: float) -> Iterator[Area]:
+    """Return the rules that others at one height make together, each over columns of its own.
+
+    What stands under such a row of rules begins anew in all columns, as under one long rule.
+    """
+    across = [rule for rule in rules if rule.width > max(LEAST_CORNER * body, rule.height)]
+    rows: list[list[Area]] = []
+    for rule in sorted(across, key=lambda rule: rule.y0):
+        if rows and rule.y0 - rows[-1][0].y0 < LEVEL:
+            rows[-1].append(rule)
+        else:
+            rows.append([rule])
+    for row in rows:
+        joined: list[Area] = []
+        for rule in sorted(row, key=lambda rule: rule.x0):
+            if joined and -LEVEL < rule.x0 - joined[-1].x1 < WIDEST_GUTTER * body:
+                joined[-1] = area_of([joined[-1], rule])
+            else:
+                joined.append(rule)
+        yield from (rule for rule in joined if rule not in row)
 
 
 def _cut(
@@ -112,7 +140,7 @@ def _cut(
         edges = _around_tables(items, apart or gutters, body, begun)
         if aside := _aside(items, rules, body, edges):
             yield from _part(items, rules, body, cut, begun, aside, down=True, ruled=False)
-        elif walls := _some_ruled(edges, rules, area_of(items)):
+        elif walls := _some_ruled(edges, rules, items, body):
             yield from _part(items, rules, body, cut, begun, walls, down=True, ruled=True)
         else:
             yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
@@ -230,14 +258,24 @@ def _aside(items: list[Item], rules: list[Area], body: float, gutters: list[floa
     return []
 
 
-def _some_ruled(gutters: list[float], rules: list[Area], area: Area) -> list[float]:
+def _some_ruled(
+    gutters: list[float], rules: list[Area], items: list[Item], body: float
+) -> list[float]:
     """Return the gutters with a rule all the way down, where others have none: articles end there.
 
-    A rule between an article's own columns begins under its headline.
+    A rule between an article's own columns begins under its headline, or beside an upright one:
+    what stands behind it then has no headline of its own.
     """
+    area = area_of(items)
     upright = [rule for rule in rules if rule.height > WHOLE_DOWN * area.height]
     upright = [rule for rule in upright if rule.y0 < area.y0 + NEAR_TOP]
     ruled = [at for at in gutters if any(abs(rule.x0 - at) < NEAR_GUTTER for rule in upright)]
+    if any(is_upright(item) for item in items):
+        ruled = [
+            at
+            for at, end in pairwise([*ruled, float("inf")])
+            if not all(is_text(i, body) for i in items if at < center_of(i) <= end)
+        ]
     return ruled if len(ruled) < len(gutters) else []
 
 

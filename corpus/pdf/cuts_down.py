@@ -18,6 +18,7 @@ from corpus.pdf.items import (
     SMALL,
     Block,
     Item,
+    are_side_by_side,
     area_of,
     center_of,
     find_rows,
@@ -47,7 +48,10 @@ def find_gutters(items: list[Item], rules: list[Area], body: float) -> list[floa
     start = float("-inf")
     for low, high in gaps:
         ruled = any(_is_down(rule) and low - 1 <= rule.x0 and rule.x1 <= high + 1 for rule in rules)
-        upright = any(is_upright(i) and (i.x1 == low or i.x0 == high) for i in items)
+        beside = [i for i in items if is_upright(i) and (i.x1 == low or i.x0 == high)]
+        upright = bool(beside)
+        if len(beside) > 1 and not ruled and are_side_by_side(*sorted(beside, key=center_of)[:2]):
+            continue
         least = RULED_GUTTER if ruled else UPRIGHT_GUTTER if upright else GUTTER
         if high - low < least * body:
             continue
@@ -310,6 +314,10 @@ def _is_column(items: list[Item], body: float, least_rows: int = LEAST_ROWS) -> 
     large = max(item.em for item in items if isinstance(item, Stroke)) >= HEADLINE * body
     if large and area.width >= LEAST_COLUMN * body:
         return True
+    if len(find_rows(items)) > 1 and all(
+        isinstance(i, Stroke) and is_large(i, body) and len(i.text) > 1 for i in items
+    ):
+        return True  # a headline of short lines beside its text
     return area.width >= LEAST_COLUMN * body and len(find_rows(items)) >= least_rows
 
 

@@ -53,7 +53,7 @@ def read_columns(
     outside = [at for at, one in enumerate(framed.tables) if not _is_held(one.area, boxes)]
     blocks = [Block(framed.tables[at].area, "table", at) for at in outside]
     blocks += [Block(area, "box") for area in boxes if not _is_held(area, boxes)]
-    pictures = [area for area in framed.pictures if not _is_held(area, boxes)]
+    pictures = [one for one in whole_pictures(framed) if not _is_held(one, boxes)]
     blocks += [Block(_with_caption(area, strokes, body), "picture") for area in pictures]
     tables = [one.area for one in framed.tables]
     free = [rule for rule in rules if not _is_held(rule, [*boxes, *tables])]
@@ -121,7 +121,7 @@ def read_box(
         for at, one in enumerate(framed.tables)
         if _is_held(one.area, [area])
     ]
-    pictures = [one for one in framed.pictures if one != area and _is_held(one, [area])]
+    pictures = [one for one in whole_pictures(framed) if one != area and _is_held(one, [area])]
     blocks += [Block(_with_caption(one, strokes, body), "picture") for one in pictures]
     number = part * PARTS
     for column in find_columns([*strokes, *blocks], inside, body):
@@ -130,6 +130,12 @@ def read_box(
         for caption in captions:
             number += 1
             yield PrintedColumn(tuple(caption), "start", -number)
+
+
+def whole_pictures(framed: Framed) -> list[Area]:
+    """Return the pictures, without those that are drawn within another."""
+    whole = dict.fromkeys(framed.pictures)
+    return [one for one in whole if not _is_held(one, framed.pictures)]
 
 
 def _is_held(area: Area, others: Sequence[Area]) -> bool:

@@ -31,9 +31,10 @@ def part_banners(
         above, below = stack[at - 1].setting, stack[at].setting
         if is_furniture(above.text) and below.em >= LARGER * body:
             return [head.setting for head in stack[:at]], stack[at:], False
-        if SECTION_NAME.fullmatch(above.text) and not BYLINE.match(below.text):
+        named = BYLINE.match(below.text) is not None
+        if SECTION_NAME.fullmatch(above.text) and not named:
             return [head.setting for head in stack[:at]], stack[at:], True
-        if below.em < above.em and _are_briefs(above, stack[at], flow):
+        if below.em < above.em and not named and _are_briefs(above, stack[at], flow):
             return [head.setting for head in stack[:at]], stack[at:], True
         if below.em < LARGER * body and at + 1 < len(stack):
             below = stack[at + 1].setting  # under a kicker

@@ -31,6 +31,7 @@ SECTION = re.compile(
     r"\d{1,2}(?:[.．]\d{1,2}){0,3}(?=[^\d.．、%℃年月日时分点个万亿岁家人名次届位条起国省市部大强项场])|[一二三四五六七八九十]+、|(?:参考文献|致谢|附录|References)$"
 )
 SECTION_WHITE = 0.1  # em
+BESIDE = 1.5  # widths of an upright line, from one to the next
 Run = tuple[float, float]  # where ink begins and ends
 Cut = Literal["start", "column", "across", "rule"]
 
@@ -100,11 +101,12 @@ def area_of(items: Sequence[Item] | Sequence[Area] | Sequence[Glyph]) -> Area:
 def find_rows(items: Sequence[Item]) -> list[list[Item]]:
     """Group items to rows by their heights, top down; each row from left to right.
 
-    What stands upright, a picture or a box is a row of its own.
+    What stands upright, a picture or a box is a row of its own; upright lines close beside each
+    other, a headline and its deck, are read from the right.
     """
     rows: list[list[Item]] = []
     shared: tuple[float, float] | None = None  # the heights that all of a row stand at
-    for item in sorted(items, key=lambda item: item.middle):
+    for item in _right_first(sorted(items, key=lambda item: item.middle)):
         alone = isinstance(item, Block) or item.vertical
         if shared and not alone and _stands_at(item, *shared):
             rows[-1].append(item)
@@ -113,6 +115,29 @@ def find_rows(items: Sequence[Item]) -> list[list[Item]]:
             rows.append([item])
             shared = None if alone else (item.y0, item.y1)
     return [sorted(row, key=lambda item: item.x0) for row in rows]
+
+
+def _right_first(items: list[Item]) -> list[Item]:
+    """Put upright lines close beside each other where the first of them stands, from the right."""
+    upright = sorted((i for i in items if is_upright(i)), key=lambda i: i.x0)
+    groups: list[list[Item]] = []
+    for item in upright:
+        if groups and are_side_by_side(groups[-1][-1], item):
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    for group in groups:
+        if len(group) > 1:
+            at = min(map(items.index, group))
+            items = [item for item in items if item not in group]
+            items[at:at] = group[::-1]
+    return items
+
+
+def are_side_by_side(left: Item, right: Item) -> bool:
+    """Whether upright lines stand close beside each other, as a headline, its deck and byline."""
+    close = right.x0 - left.x1 < BESIDE * max(left.width, right.width)
+    return close and left.y0 < right.y1 and right.y0 < left.y1
 
 
 def _stands_at(item: Item, top: float, bottom: float) -> bool:

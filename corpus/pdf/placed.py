@@ -41,10 +41,16 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
     for at, one in enumerate(flow):
         start = end = len(ordered)
         if one.setting.vertical:
-            ends = (n for n in range(at + 2, len(flow)) if flow[n].cut or flow[n].setting.heading)
-            before_text = _any_beside(one.setting, flow, at + 1, next(ends, len(flow)))
+            after = at + 1
+            while after < len(flow) and flow[after].setting.vertical:
+                after += 1  # its deck
+            ends = (
+                n for n in range(after + 1, len(flow)) if flow[n].cut or flow[n].setting.heading
+            )
+            before_text = _any_beside(one.setting, flow, after, next(ends, len(flow)))
             while end and ordered[end - 1].setting.vertical:
-                end -= 1  # its writer
+                end -= 1  # its writer, its kicker
+            begins = one if end == len(ordered) else ordered[end]
             kicker = end - 1 if end and _is_right_over(ordered[end - 1], one.setting) else end
             end = kicker
             while end and _is_below(one.setting, ordered[top := _top(ordered, end)].setting):
@@ -55,7 +61,7 @@ def before_their_text(flow: Sequence[Placed]) -> list[Placed]:
                 if ordered[top].cut == "rule":
                     break  # beyond it stands another article
             headed = 0 < first < end and _is_upright_beside(ordered[first - 1].setting, one.setting)
-            alone, amid = first < end and not headed, one.cut is None  # between its text's rows
+            alone, amid = first < end and not headed, begins.cut is None  # between its text's rows
             if alone and (amid or not before_text or _is_headless(ordered, first, end)):
                 start, one = first, replace(one, cut="across")
                 if kicker < len(ordered) and not ordered[kicker].setting.vertical:

@@ -26,6 +26,7 @@ WIDEST_PLACE = 1.2  # em: two digits side by side take the place of one characte
 def take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """Take out the characters that were drawn one straight below the other, and large ones that
     stand so."""
+    least = LARGE * _common_em(glyphs)
     runs: list[list[list[Glyph]]] = []
     for place in _places(glyphs):
         if runs and (_is_below(runs[-1][-1], place) or _goes_on_below(runs[-1], place)):
@@ -37,11 +38,30 @@ def take_stacks(glyphs: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[Glyph]
     for at, run in enumerate(runs):
         drawn = sum(run, [])
         goes_on = at > 0 and bool(stacks) and stacks[-1][-1] is runs[at - 1][-1][-1]
-        if len(run) >= LEAST_STACK or goes_on and _is_next_stack(stacks[-1], drawn):
+        short = len(run) == 2 and _is_title(drawn, glyphs, least)
+        if len(run) >= LEAST_STACK or short or goes_on and _is_next_stack(stacks[-1], drawn):
             stacks.append(drawn)
         else:
             rest += drawn
     return _with_standing(stacks, rest)
+
+
+def _common_em(glyphs: Sequence[Glyph]) -> int:
+    sizes = Counter(round(glyph.em) for glyph in glyphs)
+    return max(sizes, key=lambda em: (sizes[em], em), default=0)
+
+
+def _is_title(drawn: Sequence[Glyph], glyphs: Sequence[Glyph], least: float) -> bool:
+    """Whether two ideographs are all of an upright headline: large, with none beside them."""
+    if any(glyph.em < least or not "\u4e00" <= glyph.text <= "\u9fff" for glyph in drawn):
+        return False
+    upper, lower = drawn
+    return not any(
+        upper.y0 < other.middle < lower.y1
+        and max(other.x0 - upper.x1, upper.x0 - other.x1) < APART * upper.em
+        for other in glyphs
+        if other.em >= least and not any(other is one for one in drawn)
+    )
 
 
 def _with_standing(
@@ -59,8 +79,7 @@ def _with_standing(
 
 def _find_standing(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Return the columns of large characters that were drawn row by row, across their lines."""
-    sizes = Counter(round(glyph.em) for glyph in glyphs)
-    least = LARGE * max(sizes, key=lambda em: (sizes[em], em), default=0)
+    least = LARGE * _common_em(glyphs)
     large = [glyph for glyph in glyphs if glyph.em >= least and not glyph.text.isascii()]
     if len(large) > MOST_LARGE:
         return []
