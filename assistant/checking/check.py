@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from weakref import WeakKeyDictionary
 
-from assistant.checking.derived import compute, is_computed, is_spoken_of, spoken_of
+from assistant.checking.derived import compute, is_computed, is_rate, is_spoken_of, spoken_of
 from assistant.checking.draft_lines import WholeLines, join_lines
 from assistant.checking.in_full import in_full
 from assistant.checking.named_lists import NamedList, named_lists, under_their_names
@@ -33,7 +33,7 @@ from assistant.statements.referents import said_before, said_behind, said_last, 
 from assistant.statements.statements import Statement
 from corpus import Document, Figure, Sentence, Source, Span, Speaker, YoujuError, split_sentences
 from corpus.datelines import dateline_end
-from corpus.figures.values import value_token
+from corpus.figures.values import is_bare_sum, value_token
 from corpus.speakers import find_speakers
 from index import Index
 from index.token_states import local_token_states
@@ -152,7 +152,17 @@ def _beside(
         and not is_outdone(claim, match, mine)
     ]
     found = decide(claim, of_it, named=named) if of_it else None
-    return found if found and found.verdict in ("supported", "imprecise") else None
+    if found and found.verdict in ("supported", "imprecise"):
+        return found
+    # 19.3万亩，其中飞播7.8万亩: what bears another figure out says nothing against this one.
+    spoken_for = {
+        id(decided[id(other)].matches[0].stated)
+        for other in counts
+        if other.sentence is claim.sentence and decided[id(other)].verdict == "supported"
+    }
+    if not all(id(match.stated) in spoken_for for match in held.matches):
+        return None
+    return decide(claim, [m for m in mine if id(m.stated) not in spoken_for], named=named)
 
 
 def _computed(
@@ -171,7 +181,8 @@ def _computed(
         and other is not claim
         and decided[id(other)].verdict in ("supported", "imprecise")
     ]
-    terms = {id(match.stated): match for match in [*beside, *lookup.spoken_of(claim)]}
+    others = [] if is_rate(claim) else lookup.spoken_of(claim)
+    terms = {id(match.stated): match for match in [*beside, *others]}
     surely = {id(m.stated) for m in beside}
     named = [
         m.stated for m in terms.values() if id(m.stated) in surely or is_spoken_of(claim, m.stated)
@@ -352,9 +363,9 @@ def _comparable(claim: Statement, stated: Statement) -> bool:
         return False
     if "duration" in (claimed.kind, figure.kind) and claimed.unit != figure.unit:
         return claimed.kind == figure.kind  # 一年多 is no 3100多个
-    return claimed.kind == figure.kind or (
-        {claimed.kind, figure.kind} <= {"count", "other", "duration"}
-    )
+    if claimed.kind == figure.kind or is_bare_sum(claimed, figure):
+        return True
+    return {claimed.kind, figure.kind} <= {"count", "other", "duration"}
 
 
 def _overlap(claim: Statement, stated: Statement) -> float:

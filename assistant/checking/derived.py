@@ -26,8 +26,13 @@ _DIFFERENCE = re.compile(r"(?:相差|差距|净?(?:多|少)(?:出|了)?|高出|�
 _GAIN = re.compile(r"(?:增加|增长|提高|减少|下降|多|少)了\D{0,2}\Z")
 _MEAN = re.compile(r"平均|每[家个户件所人名]|[人户家]均")
 _SHARE = re.compile(r"占|比重|比例|份额")
+_RATE = re.compile(r"[一-龥]{2}率\D{0,3}\Z")  # 整改率约90%: of two figures told beside it
 _MULTIPLE = re.compile(r"倍|相当于|增长|增加|提高|上升|增幅|下降|减少|降幅")
 _TERM_KINDS = ("count", "money", "area")
+# Of kind other are lengths, weights and volumes, and also ranks, scores and numbers of things.
+_MEASURED = frozenset(
+    "公里 千米 米 里 吨 千克 公斤 斤 克 升 立方米 亿立方米 千瓦时 度 千瓦 兆瓦 标箱".split()
+)
 MOST_TERMS = 6  # of more statements some two will fit any number
 # 占全国孵化器的: what the whole of a share is said to be; 平均每家孵化器: of what a mean is.
 _OF = re.compile(r"占(?:[了到]|全部)?([^，。；\d]{2,24}?)(?:的|总[数额量])")
@@ -66,7 +71,9 @@ def compute(claimed: Statement, terms: Sequence[Statement]) -> Computation | Non
     draft's words can mean.
     """
     figure = claimed.figure
-    if figure.value is None or figure.upper is not None or figure.kind in ("date", "other"):
+    if figure.value is None or figure.upper is not None:
+        return None
+    if figure.kind == "date" or figure.kind == "other" and figure.unit not in _MEASURED:
         return None
     usable = _distinct(terms)
     for ways, said in _asked(claimed):
@@ -77,9 +84,17 @@ def compute(claimed: Statement, terms: Sequence[Statement]) -> Computation | Non
         ]
         if right := next((way for way in made if _fits(way.value, figure)), None):
             return right
-        if len(made) == 1:
+        if len(made) == 1 and not is_rate(claimed):
+            if ways is _changes and figure.change and not _are_of_one(made[0].terms):
+                continue
             return replace(made[0], fits=False, named=ways in (_sums, _differences))
     return None
+
+
+def _are_of_one(terms: Sequence[Statement]) -> bool:
+    """Whether two amounts are one thing's: of 单缴存人 and 双缴存人 neither grew to the other."""
+    first, second = (term.core for term in terms)
+    return first.endswith(second) or second.endswith(first)
 
 
 def is_computed(claimed: Statement) -> bool:
@@ -103,8 +118,17 @@ def _asked(claimed: Statement) -> Iterator[tuple[_Ways, re.Pattern[str] | None]]
         yield _means, _EACH
     if _SHARE.search(around) and unit == "%":
         yield _shares, _OF
+    elif is_rate(claimed):
+        yield _shares, None
     if _MULTIPLE.search(around) and unit in ("%", "倍"):
         yield _changes, None
+
+
+def is_rate(claimed: Statement) -> bool:
+    """Whether a share is told as a rate (整改率约90%), which is no share of any two amounts."""
+    before = claimed.text[claimed.clause.start : claimed.span.start]
+    rate = claimed.figure.unit == "%" and _RATE.search(before) is not None
+    return rate and not _SHARE.search(claimed.clause.cut(claimed.text))
 
 
 def _is_summed(before: str) -> bool:
@@ -117,13 +141,17 @@ def _distinct(terms: Sequence[Statement]) -> list[Statement]:
     kept: list[Statement] = []
     for term in terms:
         figure = term.figure
-        if figure.value and figure.upper is None and figure.kind in _TERM_KINDS:
+        if figure.value and figure.upper is None and _is_amount(figure):
             known = any(
                 k.figure.value == figure.value and k.figure.unit == figure.unit for k in kept
             )
             if not known:
                 kept.append(term)
     return kept[:MOST_TERMS]
+
+
+def _is_amount(figure: Figure) -> bool:
+    return figure.kind in _TERM_KINDS or figure.kind == "other" and figure.unit in _MEASURED
 
 
 def is_spoken_of(
@@ -135,7 +163,7 @@ def is_spoken_of(
 ) -> bool:
     """Whether the draft's sentence names what the term counts, without its value."""
     measure = bigrams_of(_own_measure(term))
-    if len(measure) < least or term.figure.kind not in _TERM_KINDS:
+    if len(measure) < least or not _is_amount(term.figure):
         return False
     return len(measure & claimed.bigrams) >= share * len(measure)
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from assistant.statements.amount_roles import other_roles
 from assistant.statements.date_roles import other_date_roles
 from assistant.statements.denials import denials
 from assistant.statements.sentence_parts import Pair
@@ -71,6 +72,7 @@ def turned(claimed: Statement, stated: Statement) -> tuple[Pair, ...]:
             _changes(claimed, stated),
             _grown(claimed, stated),
             _stocks(claimed, stated),
+            other_roles(claimed, stated),
             other_wholes(claimed, stated),
             _deeds(claimed, stated),
             denials(claimed, stated),
@@ -161,7 +163,8 @@ def _base(statement: Statement) -> Figure | None:
     if not SAID_OF_IT.match(statement.clause.cut(statement.text)):
         return None
     before = [f for f in statement.others if f.span < statement.figure.span and f.kind != "date"]
-    return before[-1] if before and statement.figure.unit == "%" else None
+    grown = before and statement.figure.unit in ("%", before[-1].unit)
+    return before[-1] if grown else None  # 工商户71.2万户，比上年末净增2.1万户 as well
 
 
 def _stocks(claimed: Statement, stated: Statement) -> Iterator[Pair]:

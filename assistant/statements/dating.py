@@ -25,7 +25,7 @@ def period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
     first = read_period(stated.figure.period, source.date, source.year)
     second = read_period(_period_named(claimed), source.date, source.year)
     agreement = compare_periods(first, second)
-    if agreement == "within" and first and is_point(claimed.figure.period) and not first.ends_year:
+    if agreement == "within" and is_point(claimed.figure.period) and not _ends(first, second):
         agreement = "different"  # 截至2025年9月 is not 2025年底
     # What was counted since a month stands for no day: 截至2023年底 is not 2023年11月以来.
     if agreement == "different" and not is_point(claimed.figure.period):
@@ -39,6 +39,10 @@ def period_agreement(claimed: Statement, stated: Statement) -> PeriodAgreement:
         better = (compare_periods(other, second) for other in others)
         return next((a for a in better if a in ("same", "within")), agreement)
     return agreement
+
+
+def _ends(stated: Period | None, claimed: Period | None) -> bool:
+    return not stated or not claimed or stated.ends_year or stated.ends_month_of(claimed)
 
 
 def _period_named(claimed: Statement) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.statements.amount_roles import other_conditions
 from assistant.statements.bound_names import tells_text
 from assistant.statements.conflicts import turned
 from assistant.statements.counted_others import (
@@ -88,7 +89,8 @@ def compare_statements(
 ) -> Likeness:
     """How far the two are about the same; without ``states`` by the printed words alone."""
     period = period_agreement(claimed, stated)
-    template = is_template(claimed, stated)
+    # A sentence of several like parts is quoted for the part whose condition it names.
+    template = is_template(claimed, stated) and not any(other_conditions(claimed, stated))
     if template:
         return Likeness(1, 1, 1, "", True, period)
     near = Near(claimed, stated, states) if states else None

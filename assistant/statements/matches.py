@@ -3,6 +3,7 @@
 In: a statement and those it may be borne out by. Out: matches, the likest first.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,9 @@ SAME_MEASURE = 0.60
 LEAST_WORD = 0.35
 # The same value speaks for the same measure, where nothing speaks against it.
 AGREEING = 0.45
+_SUPERLATIVE = re.compile(
+    r"最(?:(?P<most>[高长多大晚迟])|[低短少小早])(?:可以?|能|达到?|为|是|贷|给予?|补|有)*\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def match_statements(
 
 def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
     """Figures compared as printed; dates also with what their source's date fills in."""
-    agreement = compare_figures(stated.figure, _as_bounded(claimed, stated))
+    agreement = compare_figures(_as_most(stated, claimed), _as_bounded(claimed, stated))
     if agreement.value == "same" or "date" not in (claimed.figure.kind, stated.figure.kind):
         return agreement
     source = stated.document.source
@@ -102,11 +106,21 @@ def agreement_of(claimed: Statement, stated: Statement) -> Agreement:
 
 def _as_bounded(claimed: Statement, stated: Statement) -> Figure:
     """近两年 is almost two years or the last two: whichever the source has."""
-    figure, almost = claimed.figure, stated.figure.qualifier
+    figure, almost = _as_most(claimed, stated), stated.figure.qualifier
     recent = claimed.text[: claimed.span.start].endswith("近") and figure.qualifier is None
     if figure.kind == "duration" and recent and almost and direction(almost) == "almost":
         return replace(figure, qualifier=almost)
     return figure
+
+
+def _as_most(statement: Statement, other: Statement) -> Figure:
+    """最长3年 beside 最长不超过3年: what is the most bounds as 不超过 does, where the other says so."""
+    figure, bound = statement.figure, other.figure.qualifier
+    told = _SUPERLATIVE.search(statement.text[: statement.span.start])
+    if not told or figure.qualifier or direction(bound) not in ("at most", "at least"):
+        return figure
+    most = told["most"] is not None
+    return replace(figure, qualifier=bound) if most == (direction(bound) == "at most") else figure
 
 
 def is_end_of(day: Figure, days: Figure) -> bool:

@@ -86,8 +86,11 @@ def hold_terms(these: Statement, those: Statement, near: Near | None) -> np.ndar
         held[n] = max(_printed(term.text, those), IN_OTHER_WORDS * _otherwise(term, these, those))
         if ALL_OF.fullmatch(term.text) and is_there(these, those):
             held[n] = IN_OTHER_WORDS
-        if held[n] == HELD_IN_CONTEXT and term is these.head:
-            held[n] = 0.0  # a subject may be carried over, what is counted is said
+        # A subject may be carried over, what is counted is said, if anything is; 贷款上线5个月 counts
+        # months.
+        counted = these.figure.kind != "duration" and those.head is not None
+        if held[n] == HELD_IN_CONTEXT and term is these.head and counted:
+            held[n] = 0.0
         if term is these.head and these.figure.kind == "ratio" and those.of_another(term.text):
             continue  # 国际化赛区 where 国际化项目 are a share, and the 赛区 counted apart
         if held[n] <= _HELD_FAR["another"] and near is not None:

@@ -14,6 +14,7 @@ from corpus import Figure, find_figures
 PeriodAgreement = Literal["same", "within", "unknown", "different"]
 
 _POINT = re.compile(r"底|末|截至|截止|为止")
+LATE_IN_MONTH = 25  # from here on a month's day is its end: 月底
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +27,11 @@ class Period:
     @property
     def years(self) -> tuple[int, int]:
         return self.first // 10000, self.last // 10000
+
+    def ends_month_of(self, other: "Period") -> bool:
+        """Whether its last day is one of the last of the month that the other is: 3月31日, 3月底."""
+        one_month = other.first // 100 == other.last // 100 == self.last // 100
+        return one_month and self.last % 100 >= LATE_IN_MONTH
 
     @property
     def ends_year(self) -> bool:

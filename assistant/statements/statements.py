@@ -500,7 +500,15 @@ class Statement:
         heads = [s for s in before if s.heading][-1:]
         own = [s for s in before if s.paragraph == here.paragraph and not s.heading]
         told = (s.span.cut(document.text) for s in (*heads, *own))
-        return "\n".join([document.source.title, document.source.publisher or "", *told])
+        titles = [document.source.title, document.source.publisher or "", self.headline]
+        return "\n".join([*titles, *told])
+
+    @cached_property
+    def headline(self) -> str:
+        """The headline of the article that the sentence stands in; a subhead may stand between."""
+        here = self.sentence.span
+        own = (a.title for a in self.document.articles if a.span.covers(here))
+        return next(own, None) or ""
 
     @cached_property
     def context(self) -> str:
@@ -511,5 +519,5 @@ class Statement:
             for s in document.sentences
             if s.span.end <= here.span.start and (s.heading or here.paragraph - s.paragraph <= 1)
         ]
-        titles = [document.source.title, document.source.publisher or ""]
+        titles = [document.source.title, document.source.publisher or "", self.headline]
         return "\n".join([*titles, *before[-12:]])

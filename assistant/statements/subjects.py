@@ -5,13 +5,16 @@ tells of others. Each finding is a word of the draft's that the source does not 
 import re
 from collections.abc import Iterator, Sequence
 
+from assistant.statements.light_words import is_generic
 from assistant.statements.nearness import ALL_OF, Near, alike, holds_name, is_printed
 from assistant.statements.referents import NOWHERE, refers, spoken_of_before
 from assistant.statements.share_wholes import whole_of
 from assistant.statements.statements import IN_MEASURE, NAMING, Statement, Term
 from assistant.statements.substitutions import SAME_WORD, SEEN, counted_with_another
 from assistant.statements.topics import KINDS, is_angle
+from corpus import Span
 from corpus.figures.measures import is_population
+from corpus.words import tagged
 from index.token_states import TokenStates
 
 _JOINTS = frozenset("和 与 及 、 以及".split())
@@ -20,6 +23,7 @@ _SPOKEN_OF = NAMING | {"vn", "ORG", "nt"}
 LIKE_DEED = 0.65
 _ISSUES = re.compile(".{0,10}?(?:印发|发布|公布|出台|制定|颁布|下发|推出)")
 _PEOPLE = frozenset(("人", "人员", "人数", "人口"))
+_NAMED = re.compile("“(?P<name>[^“”，。；]{2,10})”")  # “看电下单”: what a thing is called
 _ROLE = re.compile("作为[^，]*的")  # 作为创业高地的孵化器: what they are besides
 _TOLD_THERE = re.compile("(?:提到|介绍|披露|公布|透露|给出|写明|列出|显示|记载|公开)的")
 _OFFICE = re.compile(
@@ -65,7 +69,7 @@ def other_subject(
     names_nobody = not any(is_population(t.text) for t in own)
     left_out = _left_out(claimed, stated)
     before = spoken_of_before(claimed) if left_out or refers(claimed) else ()
-    if before and _is_another_kind(before[-1].text, own) and not refers(claimed):
+    if before and not refers(claimed) and _speaks_of_another(before[-1].text, own, claimed, stated):
         before = ()
     whose = any(is_population(word) for word in left_out)
     carried = claimed.carried if whose or names_nobody or refers(claimed) else ()
@@ -86,6 +90,28 @@ def other_subject(
         )
         if named and (last or not _is_told(term, claimed, stated, near, states)):
             yield term
+
+
+def _speaks_of_another(
+    population: str, own: Sequence[Term], claimed: Statement, stated: Statement
+) -> bool:
+    return _is_another_kind(population, own) or _begins_alike(claimed, stated)
+
+
+def _begins_alike(claimed: Statement, stated: Statement) -> bool:
+    """Whether the draft's sentence begins with what one of the source's clauses begins with, there or
+    right before: it speaks of that, and no longer of whom the sentence before spoke."""
+    mine = _first_noun(claimed.text[: claimed.span.start])
+    told = (stated.text[: stated.span.start], stated.background)
+    parts = (part for text in told for part in re.split("[，。；：！？\n“”]", text))
+    return mine is not None and any(mine in part and _first_noun(part) == mine for part in parts)
+
+
+def _first_noun(text: str) -> str | None:
+    nouns = (
+        w.text for w in tagged(text) if w.tag in _SPOKEN_OF | {"LOC", "nr"} and len(w.text) > 1
+    )
+    return next((noun for noun in nouns if not is_generic(noun)), None)
 
 
 def _is_another_kind(population: str, own: Sequence[Term]) -> bool:
@@ -113,7 +139,9 @@ def _article(stated: Statement) -> str:
     document, span = stated.document, stated.sentence.span
     articles = (a for a in document.articles if a.span.covers(span) or a.title == stated.text)
     article = next(articles, None)
-    return article.span.cut(document.text) if article else document.text
+    if article is None:
+        return document.text
+    return f"{article.title or ''}\n{article.span.cut(document.text)}"
 
 
 def is_made_of(word: str, text: str) -> bool:
@@ -166,7 +194,12 @@ def other_deeds(
     # 创业 of 创业机构 is no deed.
     done_there = (t for t in stated.terms if t.tag in ("v", "vn") and stated.reach.covers(t.span))
     other = [t.text for t in done_there if t.tag == "v" or t.text not in KINDS]
+    named = [
+        Span(*m.span()) for m in _NAMED.finditer(claimed.text) if m["name"] in _article(stated)
+    ]
     for term in claimed.deeds:
+        if any(name.covers(term.span) for name in named):
+            continue
         if is_printed(term, claimed, stated) or any(char in done for char in term.text):
             continue
         if dated or all(alike(term.text, verb, states) < LIKE_DEED for verb in other):

@@ -15,6 +15,7 @@ from assistant.statements.nearness import (
     HELD_IN_CONTEXT,
     Near,
     alike,
+    bare_place,
     holds_name,
     is_printed,
 )
@@ -30,7 +31,9 @@ from assistant.statements.statements import (
 )
 from assistant.statements.topics import KINDS
 from corpus import Span
+from corpus.figures.local_places import LOCAL_PLACE, meant_place
 from corpus.figures.measures import is_population
+from corpus.words import tagged
 from index.token_states import TokenStates
 
 SAME_NAME = 0.7
@@ -42,6 +45,8 @@ OPPOSITES = tuple(
         "新增/累计 国内/国际 国内/海外 国内/国外 进口/出口 男性/女性 男子/女子 城镇/农村 城市/农村 收入/支出 直接/间接"
         " 同比/环比 国家级/省级 国家级/市级 省级/市级 毕业企业/在孵企业 净利润/营业收入 上半年/下半年 最高/最低 中央/地方"
         " 固定资产/流动资产 缴纳/减免 征收/减免 征收/免征 缴纳/免税 上缴/减免 流入/流出 买入/卖出 报名/录取"
+        " 左岸/右岸 左侧/右侧 最长/最短 最早/最晚 最大/最小 一次性/分期 一次性/逐年 提前/推迟 提前/延后 以前/以后 之前/之后 期以上/期以下 岁以上/岁以下"
+        " 上游/下游 上调/下调 盈利/亏损 顺差/逆差 增产/减产 境内/境外 公办/民办 公立/私立 室内/室外 白天/夜间 加价/降价 涨价/降价 北岸/南岸 东岸/西岸"
         " 申请/授权 申请/拥有 注册/注销 开工/竣工 建成/启动 竣工/启动 投产/启动 验收/启动 受伤/死亡 产量/销量 批发/零售 产值/增加值 存款/贷款 出生/死亡 本科/专科 硕士/博士 小学/中学 创业板/科创板 主板/科创板 主板/创业板 任命/免去 新任/免去 就任/卸任 入选/落选"
     ).split()
 )
@@ -69,6 +74,7 @@ def lacking_names(claimed: Statement, stated: Statement, near: Near | None) -> t
         for term in bound_names(claimed)
         if not holds_name(_where_named(claimed, stated, term) or around, term.text)
         and not (term.tag == "ORG" and _is_of_place(term.text, stated))
+        and not (term.tag == "LOC" and _is_local(term.text, stated))
     ]
     if not absent or near is None:
         return tuple(absent)
@@ -95,7 +101,36 @@ def _is_of_place(name: str, stated: Statement) -> bool:
     """Whether a name is but a place and what is there: 上海科创载体, where it is 全市科创载体."""
     place, rest = name[:2], name[2:]
     there = (stated.figure.place or "").startswith(place)
-    return there and len(rest) >= 3 and rest in stated.text
+    if there and len(rest) >= 3 and rest in stated.text:
+        return True
+    words = tagged(name)  # 漯河 + 老肉联厂, of an article that is told from 漯河 alone
+    if len(words) < 2 or words[0].tag != "LOC":
+        return False
+    place, body = words[0].text, name[words[0].span.end :]
+    return len(body) >= 3 and body in _article_of(stated) and _is_local(place, stated, "全市")
+
+
+def _is_local(name: str, stated: Statement, word: str | None = None) -> bool:
+    """Whether a text that says 我市 or 全市 means the place by it, and tells the figure of no wider one."""
+    article = _article_of(stated)
+    local = word or _local_word(article) if bare_place(name) in article else None
+    if local is None or stated.figure.place in WIDE or any(w in stated.text for w in WIDE):
+        return False
+    meant = meant_place(local, [(article, len(article))])
+    return meant is not None and bare_place(meant) == bare_place(name)
+
+
+def _local_word(text: str) -> str | None:
+    found = LOCAL_PLACE.search(text)
+    return found.group() if found else None
+
+
+def _article_of(stated: Statement) -> str:
+    document, here = stated.document, stated.sentence.span
+    article = next((a for a in document.articles if a.span.covers(here)), None)
+    if article is None:
+        return document.text
+    return f"{article.title or ''}\n{article.span.cut(document.text)}"
 
 
 def _is_another_part(term: Term, stated: Statement) -> bool:
@@ -155,7 +190,8 @@ def unheld_words(
         if len(term.text) >= 4 and term.text[:2] in stated.text:  # 选手 is what 参赛选手 are
             hold = min(hold, near.at(Span(term.span.end - 2, term.span.end)))
         ranked = _RANK.fullmatch(term.text) is not None  # 国家级孵化器 are not all 孵化机构
-        if (kind or ranked) and not is_printed(term, claimed, stated):
+        of_kind = headed and term.text in KINDS and claimed.figure.kind == "money"  # 出口61亿元
+        if (kind or ranked or of_kind) and not is_printed(term, claimed, stated):
             hold = 0.0
         if hold == HELD_IN_CONTEXT and term.text not in stated.background:
             hold = near.of(term)

@@ -13,7 +13,10 @@ from corpus.words import tagged
 
 _TITLES = re.compile(r"《[^《》]*》")
 _AIMED = re.compile(
-    r"力争|争取|有望|瞄准(?=[^，。；、]{0,6}(?:\d|目标))|剑指|锚定|预计|计划|拟|目标|规划|(?<!年)到20\d\d年，"
+    r"力争|争取(?!到?[^，。；、\d]{0,8}(?:资金|项目|支持|补助|经费|贷款|名额|政策))|有望"
+    r"|瞄准(?=[^，。；、]{0,6}(?:\d|目标))|剑指|锚定|预计|拟|规划|(?<!年)到20\d\d年，"
+    # 完成计划的96%: how far the aim has been reached, not the aim.
+    r"|(?<!完成)(?<!完成年度)(?<!完成全年)(?<!占)(?<!超)(?:计划|目标)"
 )
 # A draft may say otherwise that something is still to come.
 _TO_COME = re.compile(
@@ -25,8 +28,20 @@ _REACHED = re.compile(
     "|如期|提前(?!布局|谋划)|超额|落成|兑现|成绩单|答卷"
 )
 _NOW = re.compile("(?<=[，；。])而?(?:现?如今|而今|眼下|目前|现已)")
+_COMES_INTO_FORCE = re.compile(
+    "[^，。；]*(?:施行|生效|实施|执行)，"
+)  # 将从1月1日起施行，有效期三年
+# What is told as done, where a source only says that it must or may be.
+_DONE = re.compile("已(?:经|然)?(?!经?(?:提出|部署|发布|印发|公布|明确|出台|制定|要求|规定))|业已")
+_TO_BE_DONE = re.compile(
+    "[须应](?!届|用|对|急|收)|必须|[需将]要|建成后|投产后|达产后|完工后|投用后|建成之?后"
+)
+_MAY = frozenset("可 可以 能 能够 将可 便可 即可 就能".split())
+_ITEM = re.compile("[一二三四五六七]是|首先|其次")
+_TASKS = re.compile("会议(?:强调|要求|提出|部署)|要(?:抓好|做好|落实|着力)|重点任务|下一步")
 OF_WAYS = frozenset("种项条大类")
 _AIM_BEHIND = re.compile("[^，。；、]{0,8}?的?(?:目标|任务)(?!已|完成|提前|如期)")
+_BEARS = re.compile("承担|担负|肩负|承接")  # 承担着四成耕地的灌溉任务: what it does, not its aim
 _ADDS = re.compile("还|也|同时|此外|另外")
 _NOW_HAS = re.compile("如今|目前|眼下|现[有已在]|已[有经达]|业已")
 _HAS = re.compile("已[是有达]\\Z|已经[是有达]到?\\Z")
@@ -49,6 +64,8 @@ def _part(statement: Statement) -> Span:
 def is_target(statement: Statement) -> bool:
     """Whether the figure is aimed at (力争建成20家), not reached."""
     behind = _AIM_BEHIND.match(statement.text, statement.span.end)
+    if _BEARS.search(statement.text, statement.clause.start, statement.span.start):
+        behind = None
     return behind is not None or bool(aims_before(statement))
 
 
@@ -63,6 +80,7 @@ def aims_before(statement: Statement) -> list[Span]:
             word.span
             for word in tagged(statement.text)
             if word.text == "将" and word.tag == "d" and before.covers(word.span)
+            if not _COMES_INTO_FORCE.match(statement.text, word.span.end, statement.clause.start)
         ]
     return sorted(aims)
 
@@ -86,7 +104,25 @@ def _answers_aim(claimed: Statement) -> bool:
     return (_AIMED.search(words) or _TO_COME.search(words)) is not None
 
 
+def _is_to_be_done(stated: Statement) -> bool:
+    """Whether a source says that something must come to be, or will once something else has
+    (建成后可灌溉86万亩), or lists it among tasks (要抓好三件事。…二是…，发放5亿元)."""
+    own = stated.text[: stated.span.start]
+    if _DONE.search(own):
+        return False
+    words = (w for w in tagged(stated.text) if stated.clause.start <= w.span.start)
+    may = any(w.text in _MAY for w in words if w.span.end <= stated.span.start)
+    if may or _TO_BE_DONE.search(own):
+        return True
+    here = stated.sentence
+    before = stated.document.text[: here.span.start].rsplit("\n", 1)[-1]
+    return _ITEM.match(stated.text) is not None and _TASKS.search(before) is not None
+
+
 def other_aims(claimed: Statement, stated: Statement) -> Iterator[Pair]:
+    done = _DONE.search(claimed.text, claimed.clause.start, claimed.span.start)
+    if done and not is_target(stated) and _is_to_be_done(stated):
+        yield done.group(), "待办"
     own = _TITLES.sub("", _part(claimed).cut(claimed.text))
     named = _AIMED.search(own) or _TO_COME.search(own)
     coming = is_target(claimed) or named and not _REACHED.search(own) or _goes_on_aiming(claimed)

@@ -12,6 +12,7 @@ from corpus.figures.units import Unit, match_unit
 
 SUFFIX = re.compile(r"\s?(?P<word>[余多几来])(?![0-9])")
 _LASTING = re.compile(r"(?:为期|连续|长达|过去|未来|历时|持续|经过|最近|每|近|约|了|这|短短)\Z")
+_DECIMAL = re.compile("[零〇]点[零〇一二三四五六七八九]+")  # 系数由零点四五提高到…: no hour
 CELL = 80  # characters: longer texts are never one numeral alone
 
 
@@ -87,6 +88,8 @@ def _stands_alone(
     """A Chinese numeral without a unit: hundreds and more with a digit, or set off by marks."""
     if len(number) < 2:
         return False
+    if _DECIMAL.fullmatch(number) and text[end : end + 1] not in ("分", "刻", "半", "整", "钟"):
+        return True
     large = any(size in number for size in "百千万亿佰仟") and (has_digit or many)
     if large and number[0] not in "百千万亿":
         return True

@@ -80,6 +80,12 @@ _ROW = re.compile(
 )
 # Read without going back: words with many blanks can be cut into cells in endlessly many ways.
 _CELLS = re.compile(r"(?:[^，。；：]{1,40} [^，。；： ]+)++")
+_DATED = re.compile("[年月日号季]")
+# 由80万元调至100万元: what changes is said before the first of the two.
+_CHANGES_FROM = re.compile(r"(?:已经?|可)?[由从]\Z")
+_CHANGES_TO = re.compile(
+    r"[^，。；：、\d]{0,6}[到至为成](?:了|目前的?|现在的?|如今的?)?(?:[近约超逾]|超过)?"
+)
 _NOW = re.compile("而?(?:现?如今|而今|眼下)")
 _MARKS = "，。；：、”“ …的"
 _SHORT = 6  # a phrase of fewer characters (总收入) says too little without its subject
@@ -172,6 +178,7 @@ def _describe(
     speaker = sentence.speaker.name if sentence.speaker else None
     subject: str | None = None
     last: str | None = None
+    amount: str | None = None
     heard: str | None = None
     said: str | None = None
     row = _table_row(sentence.span.cut(text))
@@ -205,14 +212,24 @@ def _describe(
             else:
                 # 企业3家、学校5所: the second stands by itself, as a row's cells do.
                 of = None if position or row else subject
-                measure = _measure(words, figure, Span(left, right), of, last or heard)
+                # 19.3万亩，完成计划的96%，其中飞播7.8万亩: the part is of an amount, not of a share.
+                part = figure.kind != "ratio" and _PART.match(text[left : figure.span.start])
+                carried = (amount if part else None) or last or heard
+                measure = _measure(words, figure, Span(left, right), of, carried)
                 measure = measure or _told_to_be(text, figure)
+                if position and _CHANGES_TO.fullmatch(text[left : figure.span.start]):
+                    before = clause.figures[position - 1]
+                    started = _CHANGES_FROM.search(text[clause.span.start : before.span.start])
+                    measure = (last if started else None) or measure
+                elif measure and _CHANGES_FROM.search(text[left : figure.span.start]):
+                    measure = _CHANGES_FROM.sub("", measure) or measure
                 item = items.get(figure.span)
                 if item and not item.place:
                     measure = _limit(item.text)
                 if row and measure and row["head"] not in measure:
                     measure = _limit(f"{row['head']} {measure}")
                 last = _whole(text, figure, right, measure) or last
+                amount = amount if figure.kind == "ratio" else last
                 subject = subject or _subject(measure)
             place = _place(words, sentence.span.start, figure.span.start, text) or around
             told = other_time(text, since, figure.span.start) or row_time
@@ -394,6 +411,8 @@ def _phrase_before(words: list[Word]) -> str | None:
 def _phrase_before_date(words: list[Word], room: Span) -> str | None:
     """What stands before the date that a figure directly follows: 孵化器在2023年有2600家."""
     ahead = [w for w in words if w.span.end <= room.start]
+    if ahead and ahead[-1].tag == "m" and not _DATED.search(ahead[-1].text):
+        return None  # 干渠21公里、支渠46公里: where 支渠 is a verb to the tagger
     while ahead and (ahead[-1].tag in ("TIME", "t", "p", "m", "f") or ahead[-1].text in _TO_NUMBER):
         ahead.pop()
     mark = max((n for n, w in enumerate(ahead) if w.tag == "w"), default=-1)
@@ -426,6 +445,8 @@ def _last_nouns(words: list[Word], span: Span) -> str | None:
     """The nouns a clause without figures ends with (形成孵化器集聚区)."""
     taken: list[Word] = []
     inside = [w for w in words if span.covers(w.span) and w.tag != "w"]
+    if inside and inside[0].text in ("据", "根据", "依据"):
+        return None  # 据测算，…: by whose account
     while inside and inside[-1].text in ("中", "里", "当中", "之中", "里面"):
         inside.pop()  # 在孵企业里，…
     for at, word in reversed([*enumerate(inside)]):

@@ -58,7 +58,9 @@ def dated_behind(text: str, sentence: Span, figures: list[Figure]) -> list[Figur
         [sentence.start, *(m.end() for m in CLAUSE_END.finditer(text, sentence.start, start))]
     )
     ahead = text[clause:start]
-    if _SUMS_UP.match(ahead):
+    sums_up = _SUMS_UP.match(ahead)
+    opens = sums_up and sums_up.group().startswith("截") and figures[-1] is not date
+    if sums_up and not opens:  # 全长19公里，截至3月底完成8.1万箱: the date is of what follows
         words = [w for w in tagged(sentence.cut(text)) if w.tag == "LOC"]
         told = [w.text for w in words if clause <= w.span.start + sentence.start < start]
         place = told[-1] if told else None

@@ -32,8 +32,8 @@ DIRECTIONS: dict[str, Direction] = {
 _NO_LEAGUE = r"(?<!英)(?<!\A[中苏村])(?<![，。；、：“（\s在和与][中苏村])"
 # Longer spellings first: 不超过 is not 超过.
 _BEFORE_WORDS: tuple[tuple[str, str], ...] = (
-    ("至多", "不超过|不高于|不多于|不大于|不得超过|不能超过|未超过|至多|最多|最高不超过|at most|up to|no more than"),
-    ("至少", "不少于|不低于|不小于|不得低于|不得少于|不下于|不下|至少|最少|起码|at least|no less than"),
+    ("至多", "(?:不[得能应可宜准许会要必]?|未|没有)(?:超过|超出|高于|多于|大于|长于|迟于|晚于)|至多|最多|最高不超过|at most|up to|no more than"),
+    ("至少", "(?:不[得能应可宜准许会要必]?|未)(?:少于|低于|小于|短于|早于|不足)|不下于|不下|至少|最少|起码|at least|no less than"),
     ("不足", "不足|不到|低于|少于|小于|不满|未满|未到|不及|未达到|未达|没有?达到|没达|没到|没有到|less than|fewer than|under|below"),
     ("近", "将近|接近|逼近|直逼|(?<![附最新邻临靠亲远])近|nearly|almost|close to"),
     ("超过", f"超过|超出|突破|冲破|迈过|跨过|闯过|越过|高于|大于|多于|远超|高出|首超|已超|逾|{_NO_LEAGUE}(?<![高反赶])超|(?<![跌击失])破|more than|over|above|exceeding"),
@@ -57,6 +57,8 @@ _AFTER = re.compile(
     r"|(?P<most>及以下|或以下|以下|以内|之内|or less)"
     r"|(?P<below>不到(?=[，。；、的就便]))|(?P<above>有余|出头))"
 )
+# 比正规厂家高出一成: by how much, not more than that.
+_BY_SO_MUCH = re.compile("比[^，。；：]{1,12}(?:高出|超出)了?\\s?\\Z")
 _AFTER_NORM = {"least": "至少", "about": "约", "most": "至多", "below": "不足", "above": "余"}
 _LOOK_BACK = 16
 _SPENT = re.compile(
@@ -68,6 +70,8 @@ def qualifier_before(text: str, start: int) -> str | None:
     """The norm of the bounding word that ends right before ``start``."""
     ahead = text[max(0, start - _LOOK_BACK) : start]
     found = _BEFORE.search(ahead)
+    if found and _BY_SO_MUCH.search(ahead):
+        return None
     if not found:
         done = _BOUND_VERB.search(ahead)
         return _BOUNDS[done["bound"]] if done else None

@@ -104,6 +104,7 @@ _INNER = re.compile(
 )
 _PER = re.compile(
     rf"\s?(?:/|每)\s?(?P<per>{_alternation([*_SPELLINGS, '日', '时', '斗', '年', '月', '公斤'])})"
+    r"(?!\s?每|[一-龥]{0,4}\d)"  # 1-2级每人每次2元: what is due for each of them begins
 )
 
 

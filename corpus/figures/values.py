@@ -6,7 +6,7 @@ the figures are about is not compared here.
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from corpus.figures.qualifiers import direction
@@ -18,6 +18,7 @@ QualifierAgreement = Literal["agree", "lost", "added", "turned"]
 
 # A rounded figure is true within its last digit and this share of the value: 近一成 of 9.4%.
 FAIR_ROUNDING = 0.15
+LEAST_BARE_SUM = 1000  # 月租两千六
 _CLOSE = 1e-9  # floats of the same decimal, converted between units
 _FAIR = 0.05  # a rounding that moves a value by more than this misleads
 _DATE_UNITS = {"年", "月", "日"}
@@ -43,11 +44,27 @@ class Agreement:
 
 def compare_figures(stated: Figure, claimed: Figure) -> Agreement:
     """What the text states against what a draft claims; not symmetric (rounding goes one way)."""
+    stated, claimed = _told_as_fall(stated, claimed), _told_as_fall(claimed, stated)
     unit = _same_kind(stated, claimed)
     qualifier = compare_qualifiers(stated.qualifier, claimed.qualifier)
     if stated.kind == "date" or claimed.kind == "date":
         return Agreement(_compare_dates(stated, claimed), unit, qualifier)
     return Agreement(_compare_values(stated, claimed), unit, qualifier)
+
+
+def is_bare_sum(one: Figure, other: Figure) -> bool:
+    """Whether one is money and the other a large number without a unit: 多花了一千三百万."""
+    bare, told = (one, other) if one.unit is None else (other, one)
+    large = bare.kind == "count" and bare.unit is None and (bare.value or 0) >= LEAST_BARE_SUM
+    return large and told.unit == "元"
+
+
+def _told_as_fall(figure: Figure, other: Figure) -> Figure:
+    """涨跌 -3.5% is 下降3.5%, where the other is told as a rise or a fall."""
+    told = other.change in ("up", "down") and figure.change is None
+    if not told or figure.unit not in ("%", "百分点") or figure.value is None or figure.value >= 0:
+        return figure
+    return replace(figure, value=-figure.value, change="down")
 
 
 def compare_qualifiers(stated: str | None, claimed: str | None) -> QualifierAgreement:
@@ -102,7 +119,7 @@ def _same_kind(stated: Figure, claimed: Figure) -> bool:
     if "%" in (stated.unit, claimed.unit) and stated.unit != claimed.unit:
         return growth_factor(stated) is not None and growth_factor(claimed) is not None
     if (stated.unit is None) != (claimed.unit is None):
-        return {stated.kind, claimed.kind} == {"count"}
+        return stated.kind == claimed.kind == "count" or is_bare_sum(stated, claimed)
     return same_unit(stated.unit, claimed.unit)
 
 
