@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from corpus.pdf.across import Across
 from corpus.pdf.articles import assemble
 from corpus.pdf.columns import find_columns
 from corpus.pdf.cuts_down import find_gutters
 from corpus.pdf.entries import whole_pictures
-from corpus.pdf.frames import Framed
-from corpus.pdf.items import Item, area_of, find_rows
+from corpus.pdf.frames import Framed, unparted
+from corpus.pdf.items import Block, Item, area_of, find_rows
 from corpus.pdf.lines import Stroke, find_strokes, make_stroke
 from corpus.pdf.ornaments import bars_to_rules
 from corpus.pdf.placed import Placed
@@ -90,6 +91,44 @@ def test_a_rule_within_the_text_of_an_upright_headline_ends_no_article() -> None
     assert [cut for x, _, cut in corners([title, *texts], walls) if x == 320] == ["column"]
     other = upright("城里的秋天", 446, 0, 18)  # right of its own text: an article of its own
     assert [cut for x, _, cut in corners([title, *texts, other], walls) if x == 320] == ["rule"]
+
+
+def test_a_rule_under_a_headline_over_it_parts_no_articles() -> None:
+    """Behind it a picture stands over two columns, with a rule of their own under it."""
+    head = make_stroke(set_row("三个大学生和一座空心村", 80, 0, 24), 1)
+    picture = Block(Area(150, 40, 430, 140), "picture")
+    items = [head, *set_lines(0, 40, 14, chars=WIDE), picture]
+    items += [*set_lines(150, 160, 6, chars=WIDE), *set_lines(300, 160, 6, chars=WIDE)]
+    walls = [Area(140, 38, 140.5, 260), Area(290, 150, 290.5, 260)]
+    assert "rule" not in [cut for _, _, cut in corners(items, walls)]
+
+
+def test_columns_of_a_page_are_told_where_a_box_begins_the_second() -> None:
+    flow = [
+        put("抢在雨前头", (0, 0, 180, 20), 20.0, cut="start"),
+        put("二十万亩小麦七天归仓。", (0, 30, 180, 200)),
+        put("蓝莓论颗卖", (0, 220, 180, 238), 18.0, cut="rule"),
+        put("一盒卖到19元。", (0, 250, 180, 400)),
+        put("废膜换新膜", (200, 120, 300, 138), 18.0, cut="rule"),
+        put("点数能换一把铁锹。", (200, 150, 300, 400)),
+        put("六月农技提醒", (200, 0, 300, 16), 16.0, cut="start", part=1),
+        put("早稻进入孕穗期。", (200, 20, 300, 100), part=1),
+    ]
+    titles = [title for title, _ in told_by(assemble(flow, BODY))]
+    assert titles == ["抢在雨前头", "蓝莓论颗卖", "废膜换新膜", "六月农技提醒"]
+
+
+@pytest.mark.parametrize(
+    ("wall", "is_table"),
+    [
+        (Area(297, 90, 297.5, 250), False),
+        (Area(297, 200, 297.5, 400), True),  # of what stands below it
+        (Area(40, 90, 40.5, 250), True),  # its own side
+    ],
+)
+def test_what_a_page_s_upright_rule_parts_is_no_table(wall: Area, is_table: bool) -> None:
+    found = Across(tuple(Area(40, y, 540, y + 0.5) for y in (100, 150, 240)))
+    assert list(unparted([found], [*found.rules, wall])) == ([found] if is_table else [])
 
 
 def put_upright(one: Placed) -> Placed:

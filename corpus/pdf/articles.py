@@ -92,6 +92,7 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     parted = {
         one.setting.page for one in placed if one.cut == "column" and not one.part
     } & told  # not figures' columns
+    parted |= {page for page in told if _is_side_by_side(flow, page)}
     if len(parted) >= MOSTLY * len(pages) and parted and not _is_paper(flow):
         titles, drafts = _newspaper(flow, body)
     else:
@@ -108,6 +109,20 @@ def assemble(placed: Sequence[Placed], body: float) -> Page:
     titles += _take_furniture(drafts)
     pieces = [piece for draft in drafts if (piece := _piece(draft)) is not None]
     return Page(tuple(title.paragraph for title in titles), tuple(pieces))
+
+
+def _is_side_by_side(flow: Sequence[Placed], page: int) -> bool:
+    """Whether sentences stand beside others on a page, though a box perhaps begins the column."""
+    texts = [
+        one.setting
+        for one in flow
+        if one.setting.page == page and "。" in one.setting.text and not one.setting.table
+    ]
+    return any(
+        one.x1 < other.x0 and one.y0 < other.y1 and other.y0 < one.y1
+        for one in texts
+        for other in texts
+    )
 
 
 def _in_order(flow: Sequence[Placed], body: float) -> list[Placed]:

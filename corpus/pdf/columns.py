@@ -140,7 +140,7 @@ def _cut(
         edges = _around_tables(items, apart or gutters, body, begun)
         if aside := _aside(items, rules, body, edges):
             yield from _part(items, rules, body, cut, begun, aside, down=True, ruled=False)
-        elif walls := _some_ruled(edges, rules, items, body):
+        elif walls := _some_ruled(edges, rules, items, body, cut):
             yield from _part(items, rules, body, cut, begun, walls, down=True, ruled=True)
         else:
             yield from _part(items, rules, body, cut, begun, edges, down=True, ruled=False)
@@ -259,7 +259,7 @@ def _aside(items: list[Item], rules: list[Area], body: float, gutters: list[floa
 
 
 def _some_ruled(
-    gutters: list[float], rules: list[Area], items: list[Item], body: float
+    gutters: list[float], rules: list[Area], items: list[Item], body: float, cut: Cut
 ) -> list[float]:
     """Return the gutters with a rule all the way down, where others have none: articles end there.
 
@@ -270,13 +270,28 @@ def _some_ruled(
     upright = [rule for rule in rules if rule.height > WHOLE_DOWN * area.height]
     upright = [rule for rule in upright if rule.y0 < area.y0 + NEAR_TOP]
     ruled = [at for at in gutters if any(abs(rule.x0 - at) < NEAR_GUTTER for rule in upright)]
-    if any(is_upright(item) for item in items):
+    if cut == "across" or any(is_upright(item) for item in items):
+        ends = [float("-inf"), *ruled, float("inf")]
+        parts = [[i for i in items if low < center_of(i) <= high] for low, high in pairwise(ends)]
         ruled = [
             at
-            for at, end in pairwise([*ruled, float("inf")])
-            if not all(is_text(i, body) for i in items if at < center_of(i) <= end)
+            for at, (before, behind) in zip(ruled, pairwise(parts), strict=True)
+            if _begins_article(behind, before, body)
         ]
     return ruled if len(ruled) < len(gutters) else []
+
+
+def _begins_article(behind: list[Item], before: list[Item], body: float) -> bool:
+    """Whether what stands behind a rule has a headline of its own.
+
+    An upright one at its right may head what stands before the rule as well, if that has none.
+    """
+    heads = [i for i in behind if is_large(i, body) or is_upright(i)]
+    if not heads:
+        return any(isinstance(i, Block) and i.kind == "box" for i in behind)
+    texts = [center_of(i) for i in behind if is_text(i, body)]
+    at_right = all(is_upright(i) and all(center_of(i) > x for x in texts) for i in heads)
+    return not at_right or any(is_large(i, body) or is_upright(i) for i in before)
 
 
 def _is_inside(rule: Area, start: float, end: float, *, down: bool) -> bool:

@@ -5,7 +5,7 @@ hold columns of prose: then it is the page's own ruling.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from statistics import median
@@ -30,6 +30,7 @@ MOST_CELL = 60  # characters in a table's common cell; a column of prose holds m
 MANY_ROWS, MOST_MERGED = 3, 120  # a cell beside so many rows has at most so many characters
 HEADED = 1.15  # times its text's em: a cell that has a headline is an article
 MOST_CELLS = 20_000
+PARTED = 0.5  # of an area's height
 TAB_APART = 6.0  # points from a tab to the box it stands on
 TAB_LINES, WIDEST_TAB, MOST_TAB = 2.5, 0.5, 10  # em; of the box's width; characters
 LEAST_BARS, MOST_SAID = 3, 12  # of a chart; characters for each
@@ -60,7 +61,7 @@ def take_frames(page: PrintedPage) -> Framed:
         glyphs = tuple(glyph for glyph in glyphs if id(glyph) not in taken)
         flat = [rule for rule in flat if not _is_of(rule, table.area)]
         rules = tuple(rule for rule in rules if not _is_of(rule, table.area))
-    for ruled in headed_tables(flat, under, glyphs, page.number):
+    for ruled in unparted(headed_tables(flat, under, glyphs, page.number), rules):
         if headed := _ruled_table(ruled, glyphs, page.number):
             tables.append(headed)
             glyphs = tuple(glyph for glyph in glyphs if not _is_in(glyph, headed.area))
@@ -77,7 +78,8 @@ def take_frames(page: PrintedPage) -> Framed:
         groups = _meeting(rules)
         flat = [area_of(group) for group in groups if _is_line(group)]
     whole = [Across(tuple(group)) for group in groups]
-    for ruled in [*whole, *tables_across(flat, under, glyphs, page.number)]:
+    across = unparted(tables_across(flat, under, glyphs, page.number), rules)
+    for ruled in [*whole, *across]:
         if frame := _frame(ruled.rules):
             frames.append(frame)
         elif found := _ruled_table(ruled, glyphs, page.number):
@@ -194,6 +196,19 @@ def _ruled_table(ruled: Across, glyphs: Sequence[Glyph], page: int) -> Table | N
     rows = [replace(cell, top=cell.top + 1, bottom=cell.bottom + 1) for cell in table.cells]
     area = replace(table.area, y0=ruled.top)
     return Table(area, table.rows + 1, table.columns, (*ruled.heads, *rows), heads=1)
+
+
+def unparted(found: Iterable[Across], rules: Sequence[Area]) -> Iterator[Across]:
+    """Drop what an upright rule of the page's own runs down through: it does through no table."""
+    upright = [rule for rule in rules if rule.height > rule.width]
+    for ruled in found:
+        area = area_of(ruled.rules)
+        if not any(
+            area.x0 + TOUCH < rule.x0 < area.x1 - TOUCH
+            and min(rule.y1, area.y1) - max(rule.y0, area.y0) > PARTED * area.height
+            for rule in upright
+        ):
+            yield ruled
 
 
 def _is_of(rule: Area, area: Area) -> bool:
