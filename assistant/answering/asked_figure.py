@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking import WHEN_ASKED, without_vague_counts
+from assistant.answering.dimensions import EXAMPLES, asked_dimension
 from assistant.answering.question import Question
 from assistant.answering.short_answers import Short, wanted_kind
 from assistant.checking.check import draft_document
@@ -24,7 +25,7 @@ Described = Callable[[Document, Sentence], Sequence[Statement]]
 # The value says nothing: only what stands around it is compared.
 _VALUE = "37"
 _HOLE = re.compile(
-    r"百分之(?:多少|几)|几分之[一几]|几成|多少(?:个百分点|%|％)|多少|多[大高长重远宽深快久]|几(?!乎|何|率|维)"
+    r"几比几|百分之(?:多少|几)|几分之[一几]|几成|多少(?:个百分点|%|％)|多少|多[大高长重远宽深快久]|几(?!乎|何|率|维)"
 )
 _UNIT_OF_KIND = {"rate": "%", "money": "亿元", "area": "平方米", "people": "人"}
 _YEAR, _MONTH, _DAY = "2037年", "5月", "7日"
@@ -136,6 +137,9 @@ def _number(question: Question, hole: str, head: str = "") -> str:
         and "分" in hole
     ):
         return _VALUE + "%"
+    dimension, _ = asked_dimension(question)
+    if dimension:
+        return EXAMPLES[dimension]
     if question.unit:
         return _VALUE
     if question.asks == "duration":

@@ -7,6 +7,7 @@ import re
 from typing import Literal, cast
 
 from corpus import Span, find_figures
+from corpus.figures.units import UNITS
 
 AskedFor = Literal[
     "figure", "share", "duration", "person", "office", "organisation", "date", "place", "list",
@@ -114,9 +115,20 @@ WHEN_ASKED = re.compile(
     "|(?:哪一?|何)[日天]|(?P<month>哪一?个?月份?|几月份?(?!几))|几月几[日号]|几[日号]"
 )
 _AGE = re.compile("多大(?:年纪|年龄|岁数)|年龄|高龄|\\bhow old\\b|\\bage\\b", re.I)
+# Units of measure by their names of two characters and more: 标箱, 毫米, 千瓦.
+_MEASURES = "|".join(
+    sorted(
+        (n for n in re.split(r"[\s|]+", UNITS["other"]) if len(n) > 1 and "一" <= n[0] <= "龥"),
+        key=len,
+        reverse=True,
+    )
+)
+# Who asks for somebody is told no figure, unless the question asks for one too.
+_WHO = re.compile("谁|(?:哪一?位|哪一?名|什么人)(?![次额])")
+_HOW_MUCH = re.compile("多[少大高长重远宽深快久]|几|百分之|何时|什么时[候间]|哪一?[年天日月]")
 _UNIT = re.compile(
-    r"(?:多少|几)[十百千]?[万亿]*(?P<unit>个百分点|[美欧日港]?元|平方(?:米|公里)|立方米|公里|公顷|公斤|千克|千瓦时?|"
-    r"[个家名位人种项次年月天倍座所处件份米吨亩克升场届条款篇类批台辆架艘只岁层间套集章节支户国册本部门颗粒株头])"
+    rf"(?:多少|几)[十百千]?[万亿]*(?P<unit>{_MEASURES}|个百分点|[美欧日港]?元|平方(?:米|公里)|立方米|公里|公顷|公斤|千克|千瓦时?|"
+    r"[个家名位人种项次年月天倍座所处件份米吨亩克升场届条款篇类批台辆架艘只岁层间套集章节支户国册本部门颗粒株头]|分(?=$|[？?，。]))"
 )
 _NAMED = re.compile("哪|叫做?(?:什么|啥)|名字|名称|名单|\\bnames?\\b|\\bwhich\\b|\\bwhat\\b", re.I)
 _COUNT = re.compile(
@@ -135,7 +147,12 @@ def asked_for(text: str, where: Span, language: str) -> tuple[AskedFor, Span | N
     last = text.rfind("，", where.start, where.end) + 1
     if not _ASKS_MORE.search(text, last, where.end):
         last = where.start
+    of_whom = _WHO.search(text, where.start, where.end) and not _HOW_MUCH.search(
+        text, where.start, where.end
+    )
     for kind, pattern in _CHINESE if language == "zh" else _ENGLISH:
+        if of_whom and kind in ("figure", "share", "duration", "date"):
+            continue  # 谁说涨幅是8%？
         if match := pattern.search(text, where.start, where.end):
             # 为什么要紧，给了它们什么: the last clause asks.
             if kind in ("reason", "method") and match.end() <= last < where.end:

@@ -32,7 +32,7 @@ TermKind = Literal[
 # Words of asking and of saying: they are in no evidence for what they say.
 _EMPTY_WORDS = frozenset(
     "是 有 为 在 的 了 和 与 及 或 被 把 将 由 从 到 对 向 以 等 中 上 下 里 内 外 个 家 名 位 种 次 年 月 日 "
-    "什么 多少 哪些 哪 哪个 哪里 哪儿 谁 何 何时 何地 几 如何 怎样 怎么 为什么 是否 吗 呢 吧 啊 呀 多 大 多大 多长 多久 "
+    "什么 多少 哪些 哪 哪个 哪里 哪儿 谁 何 何时 何地 几 如何 怎样 怎么 为什么 是否 吗 呢 吧 啊 呀 多 大 多大 多长 多远 多高 多重 多宽 多深 多快 多厚 多久 "
     "请问 请 告诉 说 说明 介绍 表示 指出 认为 提到 提出 称 讲 谈 具体 主要 分别 一共 总共 共 共有 大约 大概 左右 "
     "达到 达 有着 拥有 包括 包含 属于 成为 作为 做 进行 可以 能 能够 会 要 应该 需要 得 让 使 给 用 它 他 她 其 这 那 这个 那个 这些 那些 "
     "文中 文章 资料 材料 根据 按照 据 关于 情况 问题 内容 方面 时候 时间 地方 东西 人 者 事 数 数量 量 多少个 还 都 也 就 又 再 才 只 已 已经 "
@@ -107,7 +107,7 @@ _FRAME = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。！？?\n]+[”’」]?|[.](?=\s)")
 LEAST_ASKED = 10
-_MEASURED_BY = re.compile("多少|几|多大|百分之|什么|啥|哪|谁")
+_MEASURED_BY = re.compile("多少|几|多[大长远高重宽深快厚]|百分之|什么|啥|哪|谁")
 _NAME_ITSELF = re.compile("名字|名称|名单|名")
 # 是, 有, 达到 …: what stands between a measure and the word that asks for it.
 _LINK = re.compile(

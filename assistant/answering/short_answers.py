@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.dimensions import asked_dimension, has_dimension, is_other_extent
 from assistant.answering.lists import find_lists
 from assistant.answering.question import DOCUMENT_NUMBER, OFFICE, Question
 from corpus import Figure, Span, Speaker
-from corpus.figures.units import to_base
+from corpus.figures.units import to_base, unit_kind, unit_name
 from corpus.words import Word
 
 _MONEY_WORDS = re.compile(
@@ -161,7 +162,15 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         and (f.unit != "大" or "几大" in question.text)
     ]
     wanted = wanted_kind(question)
-    if question.about_change:
+    dimension, strict = asked_dimension(question)
+    measured = [
+        f
+        for f in fitting
+        if dimension and has_dimension(f, dimension) and not is_other_extent(question, text, f)
+    ]
+    if measured or strict:
+        fitting = measured
+    elif question.about_change:
         fitting = [f for f in figures if f.change]
     elif wanted == "money":
         fitting = [f for f in fitting if f.kind == "money"]
@@ -198,6 +207,8 @@ def _is_amount(figure: Figure, question: Question) -> bool:
 
 def _same_unit(unit: str, asked: str) -> bool:
     """家 is asked for by 家 and by 家公司; 个 counts what 家 and 项 count, 公里 measures what 米 does."""
+    if unit_kind(asked) == "other":  # 标箱 is another word for 标准箱
+        asked = unit_name(asked)
     if unit in asked or asked in unit or to_base(1, unit)[1] == to_base(1, asked)[1]:
         return True
     return any(unit in group and asked[0] in group for group in _LIKE_UNITS)

@@ -403,10 +403,20 @@ def _with_cents(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
 
 _CENTIMETRES = re.compile(r"(\d{1,2})(?![\d.万亿个厘年月])")
 
+_METRES = "一二两三四五六七八九十"
+# Not 每隔一米一棵, 两米一字排开.
+_SPOKEN_CENTIMETRES = re.compile(
+    r"([一二三四五六七八九][一二三四五六七八九]?|零[一二三四五六七八九])(?=$|[\s，。、；：！？,;)）”的左以高长宽深到至和与或])"
+)
+
 
 def _with_centimetres(text: str, value: Decimal, end: int) -> tuple[Decimal, int]:
-    """1米80 is 1.80 米, 1米8 is 1.8 米."""
+    """1米80 is 1.80 米, 1米8 is 1.8 米, 一米七一 is 1.71 米."""
     found = _CENTIMETRES.match(text, end)
+    spoken = _SPOKEN_CENTIMETRES.match(text, end) if text[end - 2] in _METRES else None
+    if spoken and text[end - 1] == "米":
+        digits = "".join(str("零一二三四五六七八九".index(digit)) for digit in spoken[1])
+        return value + Decimal(f"0.{digits}"), spoken.end()
     if not found or text[end - 1] != "米":
         return value, end
     return value + Decimal(f"0.{found[1]}"), found.end()

@@ -136,6 +136,12 @@ def unit_kind(name: str) -> FigureKind | None:
     return entry[1] if entry else None
 
 
+def unit_name(spelling: str) -> str:
+    """The norm of a unit as it may be spelled (公斤 is 千克); an unknown one stays as it is."""
+    entry = _SPELLINGS.get(spelling)
+    return entry[0] if entry else spelling
+
+
 def to_base(value: float, unit: str | None) -> tuple[float, str | None]:
     """The value in its dimension's base unit with the dimension; other units stay as they are."""
     if unit not in _SAFE:
