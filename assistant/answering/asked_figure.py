@@ -137,8 +137,8 @@ def _number(question: Question, hole: str, head: str = "") -> str:
         and "分" in hole
     ):
         return _VALUE + "%"
-    dimension, _ = asked_dimension(question)
-    if dimension:
+    dimension, instead = asked_dimension(question)
+    if dimension and instead != "duration":
         return EXAMPLES[dimension]
     if question.unit:
         return _VALUE

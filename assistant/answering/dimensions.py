@@ -10,6 +10,8 @@ from corpus import Figure
 from corpus.figures.units import to_base
 
 Dimension = Literal["length", "mass", "score"]
+# What will do where a sentence prints no figure of the dimension.
+Instead = Literal["none", "duration", "any"]
 
 _SCORE = re.compile("[几多]少?比[几多]少?|比分(?:是|为|到底)*(?:多少|几|怎[么样]|[？?]|$)")
 _MASS = re.compile("多重(?=$|[？?，。的呢啊])|(?:体重|净重|毛重|自重|载重|总重)(?!量?[点要大])")
@@ -30,22 +32,23 @@ _EXTENT = re.compile(
 _EXTENT_TOLD = re.compile("(?P<told>[长高宽深厚])度?(?:大?约|达到?|为|是|有|近|超过|[：: ])*$")
 
 
-def asked_dimension(question: Question) -> tuple[Dimension | None, bool]:
-    """The dimension asked for, and whether nothing else will do."""
+def asked_dimension(question: Question) -> tuple[Dimension | None, Instead]:
+    """The dimension asked for, and what will do instead."""
     if question.language != "zh" or question.asks != "figure" or question.about_change:
-        return None, False
+        return None, "any"
     asking = question.asking.cut(question.text)
     if _SCORE.search(asking):
-        return "score", True
+        return "score", "none"
     if question.unit:
-        return None, False
+        return None, "any"
     if _MASS.search(asking):
-        return "mass", True
+        return "mass", "none"
     if _LENGTH.search(asking):
-        return "length", True
+        return "length", "none"
     if long := _LONG.search(asking):
-        return "length", _EXTENDED.search(asking, 0, long.start()) is not None
-    return ("length", False) if _HIGH.search(asking) else (None, False)
+        in_room = _EXTENDED.search(asking, 0, long.start())
+        return "length", "none" if in_room else "duration"
+    return ("length" if _HIGH.search(asking) else None), "any"
 
 
 def has_dimension(figure: Figure, dimension: Dimension) -> bool:

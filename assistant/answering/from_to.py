@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.answering.beside_figures import not_beside
 from assistant.answering.question import Question
 from assistant.answering.short_answers import Short
 
@@ -57,6 +58,8 @@ def not_asked_for(question: Question, text: str, shorts: Sequence[Short]) -> lis
         return listed
     if graded := beside_siblings(question, text, shorts):
         return graded
+    if elsewhere := not_beside(question, text, shorts):
+        return elsewhere
     if _BOTH.search(asking):
         return []
     began = _BEGAN.search(_NOT_BEFORE.sub("", asking)) is not None

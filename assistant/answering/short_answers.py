@@ -162,14 +162,16 @@ def _figures(question: Question, text: str, figures: Sequence[Figure]) -> Iterat
         and (f.unit != "大" or "几大" in question.text)
     ]
     wanted = wanted_kind(question)
-    dimension, strict = asked_dimension(question)
+    dimension, instead = asked_dimension(question)
     measured = [
         f
         for f in fitting
         if dimension and has_dimension(f, dimension) and not is_other_extent(question, text, f)
     ]
-    if measured or strict:
+    if measured or instead == "none":
         fitting = measured
+    elif instead == "duration":
+        fitting = [f for f in fitting if f.kind == "duration"]
     elif question.about_change:
         fitting = [f for f in figures if f.change]
     elif wanted == "money":
