@@ -30,25 +30,21 @@ from corpus.figures.periods import (
     shifted,
     with_year,
 )
+from corpus.figures.phrases import (
+    NOUNS,
+    WIDE_PLACE,
+    described_nouns,
+    last_nouns,
+    other_deed,
+    phrase_after,
+    phrase_before,
+    phrase_before_date,
+)
 from corpus.figures.respectively import list_items, share_bound
 from corpus.records import Document, Figure, Sentence, Span
 from corpus.words import Word, tagged
 
 _AFTER_NUMBER = frozenset("以上 以下 左右 上下 以内 之多 有余 开外".split())
-_WIDE_PLACE = re.compile(
-    rf"我国|全国|国内(?!外)|全球|全世界|世界|{LOCAL_PLACE.pattern}|(?:东|中|西|东北|沿海)部?地区|中国|国家高新区"
-)
-_NOUNS = {"n", "nz", "nw", "vn", "an", "ORG", "nr", "ns", "nt", "s", "PER", "LOC"}
-_LEAD_OFF = {"LOC", "c", "r", "d", "p", "u", "w", "TIME", "xc", "m", "q", "t", "f"}
-# Verbs and adverbs that only lead to the number.
-_TO_NUMBER = set(
-    ["达到", "达", "为", "有", "共有", "共", "已达", "已达到", "达至", "约", "约为", "近", "超过", "超", "突破"]
-    + ["逾", "不足", "不到", "至少", "至多", "最多", "接近", "将近", "仅", "仅为", "只有", "已", "已经", "已有", "是", "到", "至"]
-    + ["高达", "多达", "大约", "累计达", "合计", "总计", "共计", "计", "分别", "分别为", "则", "也", "就", "均", "了", "在", "于"]
-    + ["还是", "还有", "而是", "不仅", "不光", "也是", "就是", "又有", "才", "才有", "竟", "竟有"]
-    + ["高于", "低于", "大于", "小于", "不超过", "不低于", "不少于", "多", "数", "总共", "据", "的", "成为", "增至", "升至", "降至"]
-)  # fmt: skip
-_LEAD_WORDS = {"其中", "本报讯", "当年", "截至", "同时", "此外", "全年", "当日", "目前"}
 _CHANGE_WORDS = re.compile(
     r"同比|环比|较上年|较去年|比上年|比去年|较上年同期|增长|增加|增幅|上升|下降|减少|提高|降低|上涨|下跌|增速|占比|占|比重|其中|分别|实现|回落|扩大|翻"
 )
@@ -66,10 +62,6 @@ _POPULATION_NOUN = re.compile(
 _HOST = re.compile(
     r".{0,4}(?:机构|孵化器|载体|众创空间|科技园|加速器|园区|开发区|基地|平台|高校|大学|学校|医院|银行|协会|院所)"
 )
-# Words that qualify the noun behind a classifier though they are tagged as verbs.
-_ATTRIBUTES = {"现有", "新增", "新设", "上市", "注册", "登记", "在建", "在孵", "入驻", "规上", "持证", "备案", "毕业", "获奖", "孵化", "创业"}  # fmt: skip
-# 在孵, 在建: here 在 belongs to the noun behind it.
-_ONGOING = re.compile(r"在(?=[孵建研校职岗售册读用营产飞])")
 _IS_THAT = re.compile("(?:，|——)(?:这|那)?(?:就|也|正|便)?是(?P<what>[^，。；：]{2,60})")
 # 成文于2022年12月30日，: what happened stands before the date, though more follows.
 _LED_TO_DATE = re.compile(r".{2,}(?:于|日期[是为]?|时间[是为]?|[是为])")
@@ -80,7 +72,6 @@ _ROW = re.compile(
 )
 # Read without going back: words with many blanks can be cut into cells in endlessly many ways.
 _CELLS = re.compile(r"(?:[^，。；：]{1,40} [^，。；： ]+)++")
-_DATED = re.compile("[年月日号季]")
 # 由80万元调至100万元: what changes is said before the first of the two.
 _CHANGES_FROM = re.compile(r"(?:已经?|可)?[由从]\Z")
 _CHANGES_TO = re.compile(
@@ -118,7 +109,7 @@ def describe_figures(document: Document, *, datelines: bool = False) -> list[Fig
         period = opening or period
         of_sentence = list(_describe(document, sentence, figures, period, place))
         of_sentence = dated_behind(document.text, sentence.span, of_sentence)
-        wide = [f.place for f in of_sentence if f.place and _WIDE_PLACE.fullmatch(f.place)]
+        wide = [f.place for f in of_sentence if f.place and WIDE_PLACE.fullmatch(f.place)]
         place = wide[-1] if wide else None
         described += (_placed(document, sentence, figure) for figure in of_sentence)
     return described
@@ -194,10 +185,10 @@ def _describe(
         if apart and left >= cells:  # no cell is of the time that another one names
             said, period = of_row = of_row or (said, period)
         if not clause.figures:
-            heard = _last_nouns(words, clause.span)
+            heard = last_nouns(words, clause.span)
             if heard and text[left - 1] == "；" and left > sentence.span.start:
                 last = None  # …；甲园区，70%聚焦…: another is spoken of
-            last = _described_nouns(words, clause.span) or last
+            last = described_nouns(words, clause.span) or last
         for position, figure in enumerate(clause.figures):
             right = (
                 clause.figures[position + 1].span.start
@@ -277,7 +268,7 @@ def _place(words: list[Word], start: int, end: int, text: str) -> str | None:
         if word.tag == "LOC":
             place = (place or "") + word.text if place_end == word.span.start else word.text
             place_end = word.span.end
-    wide = [found for found in _WIDE_PLACE.finditer(text, start, end)]
+    wide = [found for found in WIDE_PLACE.finditer(text, start, end)]
     if wide and wide[-1].start() > place_end - len(place or ""):
         return wide[-1].group()
     return place
@@ -301,7 +292,7 @@ def _event(text: str, sentence: Span, figure: Figure, words: list[Word]) -> str 
     end = tail.end() if tail else figure.span.end
     rest = text[end : sentence.end].lstrip("，, ")
     phrase = CLAUSE_END.split(rest, maxsplit=1)[0][:_MAX_PHRASE]
-    phrase = phrase[: min(_other_deed(words, end) - end, _next_date(phrase))]
+    phrase = phrase[: min(other_deed(words, end) - end, _next_date(phrase))]
     before = CLAUSE_END.split(text[sentence.start : figure.span.start])[-1]
     if rest != text[end : sentence.end] and _tells_event(before, rest):
         phrase = ""
@@ -324,14 +315,6 @@ def _next_date(phrase: str) -> int:
     return next((at for at in dates if phrase[at - 1] in "、和并又再"), len(phrase))
 
 
-def _other_deed(words: list[Word], start: int) -> int:
-    """Where the sentence goes on to another deed: 7月印发的方案 + 部署5项行动."""
-    behind = [w for w in words if w.span.start >= start]
-    relative = len(behind) > 1 and behind[0].tag == "v" and behind[1].text == "的"
-    deeds = (w.span.start for w in behind[2:] if relative and w.tag == "v")
-    return next(deeds, words[-1].span.end)
-
-
 def _measure(
     words: list[Word],
     figure: Figure,
@@ -344,14 +327,14 @@ def _measure(
     after = [w for w in words if figure.span.end <= w.span.start and w.span.end <= room.end]
     if after and after[0].text in _AFTER_NUMBER:
         after = after[1:]
-    own = _phrase_before(before)
-    if not any(word.tag in _NOUNS for word in before):  # 企业到2025年新孵化500家
-        own = "".join(filter(None, (_phrase_before_date(words, room), own))) or None
-    counted = _phrase_after(after)
+    own = phrase_before(before)
+    if not any(word.tag in NOUNS for word in before):  # 企业到2025年新孵化500家
+        own = "".join(filter(None, (phrase_before_date(words, room), own))) or None
+    counted = phrase_after(after)
     if figure.kind == "ratio":
         return _share_measure(own, after, last)
     if not counted and after and after[0].text == "的" and figure.kind != "date":
-        told = _phrase_after(after[1:])  # 撑起1.7亿平方米的孵化面积
+        told = phrase_after(after[1:])  # 撑起1.7亿平方米的孵化面积
         if told and not _CHANGE_WORDS.search(own or ""):
             return _limit(told)
     if counted and figure.kind in ("count", "other"):
@@ -360,7 +343,7 @@ def _measure(
     if figure.kind == "duration" and counted:
         return _limit(" ".join(filter(None, (own, counted))))
     clause = "".join(word.text for word in before)
-    told = _phrase_after(after[1:]) if after and after[0].text in ("是", "为") else None
+    told = phrase_after(after[1:]) if after and after[0].text in ("是", "为") else None
     if told and not own and _PART.match(clause):  # 其中46万人是应届毕业生
         return _limit(told)
     if not own or not _CHANGE_WORDS.sub("", own).strip():
@@ -395,122 +378,6 @@ def _whole(text: str, figure: Figure, end: int, measure: str | None) -> str | No
     if figure.kind != "ratio" or not measure or not part or not measure.endswith(part):
         return measure
     return measure.removesuffix(part).strip() or None
-
-
-def _phrase_before(words: list[Word]) -> str | None:
-    """The noun phrase that ends before the number, without what only leads in or on."""
-    end = len(words)
-    while end and (words[end - 1].text in _TO_NUMBER or words[end - 1].tag in ("w", "p", "xc")):
-        if words[end - 1].text in ("）", ")", "”", "》"):
-            break
-        end -= 1
-    kept = words[_lead_off(words, end) : end]
-    return "".join(word.text for word in kept).strip("，。；：、“ ") or None
-
-
-def _phrase_before_date(words: list[Word], room: Span) -> str | None:
-    """What stands before the date that a figure directly follows: 孵化器在2023年有2600家."""
-    ahead = [w for w in words if w.span.end <= room.start]
-    if ahead and ahead[-1].tag == "m" and not _DATED.search(ahead[-1].text):
-        return None  # 干渠21公里、支渠46公里: where 支渠 is a verb to the tagger
-    while ahead and (ahead[-1].tag in ("TIME", "t", "p", "m", "f") or ahead[-1].text in _TO_NUMBER):
-        ahead.pop()
-    mark = max((n for n, w in enumerate(ahead) if w.tag == "w"), default=-1)
-    return _phrase_before(ahead[mark + 1 :])
-
-
-def _lead_off(words: list[Word], end: int) -> int:
-    """How many words only lead in: dates, conjunctions, places such as 我国 and 东部地区."""
-    start = 0
-    while start < end:
-        ahead = "".join(word.text for word in words[start:end])
-        wide = _WIDE_PLACE.match(ahead)
-        word = words[start]
-        if wide:
-            stop = word.span.start + wide.end()
-            while start < end and words[start].span.end <= stop:
-                start += 1
-            if start < end and words[start].span.start < stop:  # a word that runs over the place
-                break
-        elif _ONGOING.match(ahead):
-            break
-        elif word.tag in _LEAD_OFF or word.text in _TO_NUMBER or word.text in _LEAD_WORDS:
-            start += 1
-        else:
-            break
-    return start
-
-
-def _last_nouns(words: list[Word], span: Span) -> str | None:
-    """The nouns a clause without figures ends with (形成孵化器集聚区)."""
-    taken: list[Word] = []
-    inside = [w for w in words if span.covers(w.span) and w.tag != "w"]
-    if inside and inside[0].text in ("据", "根据", "依据"):
-        return None  # 据测算，…: by whose account
-    while inside and inside[-1].text in ("中", "里", "当中", "之中", "里面"):
-        inside.pop()  # 在孵企业里，…
-    for at, word in reversed([*enumerate(inside)]):
-        pair = inside[at : at + 2] if word.text == "在" else inside[max(at - 1, 0) : at + 1]
-        ongoing = _ONGOING.match("".join(w.text for w in pair))  # 在 + 孵 to the tagger
-        if word.tag not in _NOUNS and word.text not in _ATTRIBUTES and not ongoing:
-            break
-        taken.insert(0, word)
-    return "".join(word.text for word in taken) or None
-
-
-def _described_nouns(words: list[Word], span: Span) -> str | None:
-    """What a clause says something of in one word (在孵企业的营业收入更高，超1.1万亿元)."""
-    inside = [w for w in words if span.covers(w.span) and w.tag != "w"]
-    if len(inside) < 2 or inside[-1].tag != "a":
-        return None
-    while inside and inside[-1].tag in ("a", "d"):
-        inside.pop()
-    return _phrase_before(inside) if inside and inside[-1].tag in _NOUNS else None
-
-
-def _phrase_after(words: list[Word]) -> str | None:
-    """The noun phrase right behind a classifier, up to the next verb, mark or conjunction."""
-    taken: list[Word] = []
-    while words and words[0].text in ("累计", "各类", "各种"):
-        words = words[1:]
-    for position, word in enumerate(words):
-        following = words[position + 1] if position + 1 < len(words) else None
-        joins = bool(following and following.tag in _NOUNS)
-        if word.text == "的" and taken and taken[-1].tag in ("n", "nz", "vn"):
-            break  # 580家孵化载体的在孵企业: the 孵化载体 are counted
-        if (
-            not taken
-            and word.tag == "v"
-            and joins
-            and _names_kind(words, position)
-            or (
-                word.tag in _NOUNS
-                or word.tag in ("a", "b")
-                or word.tag == "v"
-                and len(word.text) == 1
-                and taken
-                and joins
-                or word.text == "的"
-                and joins
-                and taken
-            )
-        ):
-            taken.append(word)
-        else:
-            break
-    while taken and taken[-1].tag not in _NOUNS:
-        taken.pop()
-    return "".join(word.text for word in taken) or None
-
-
-def _names_kind(words: list[Word], position: int) -> bool:
-    """Whether a verb behind a classifier names a kind (25万家毕业企业、…), not what they do."""
-    if words[position].text in _ATTRIBUTES:
-        return True
-    end = position + 1
-    while end < len(words) and words[end].tag in _NOUNS:
-        end += 1
-    return end == len(words) or words[end].text in ("、", "和", "及", "以及", "与", "的")
 
 
 def _subject(measure: str | None) -> str | None:
