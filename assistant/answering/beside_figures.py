@@ -11,7 +11,9 @@ from assistant.answering.short_answers import Short
 
 _HOLE = re.compile("多[少大高长重远宽深快]|几|百分之|$|[？?]")
 _BOUND = re.compile("[，；。：！？、（）()“”]")
-_LINK = re.compile("(?:[是有为达到约近超过逾了共计的已均各仅: ]|总共|一共|共计|共有|其中)*$")
+_LINK = re.compile(
+    "(?:[是有为达到近超过逾了共计的已均各仅: ]|总共|一共|共计|共有|其中|(?<![签违预公])约)*$"
+)
 _OPENS = re.compile("(?:其中|另有|还有|以及|已经|目前|累计|已|[和与及另又共其]|有)*")
 _VERB = 4  # characters at most that stand between who does it and 多少: 博士后引进了几名
 _LEAST = 2
@@ -38,9 +40,26 @@ def not_beside(question: Question, text: str, shorts: Sequence[Short]) -> list[S
     most = max(said.values(), key=len, default="")
     if len(most) < _LEAST:
         return []
+    head = question.head.cut(question.text) if question.head else ""
+    if head.endswith(most) and _shares_pair(before.removesuffix(most), beside, most):
+        return []  # 韦某以8.17米夺冠，跳高成绩1.80米: 成绩 alone does not tell whose
+    # 应签约户数412户，已签约389户: for 应签约 the former has more of the question's words.
+    more = before[-len(most) - 1 :] if len(before) > len(most) else None
     return [
-        each.short for each in beside if said[each.short] != most and not each.words.endswith(most)
+        each.short
+        for each in beside
+        if said[each.short] != most
+        and not each.words.endswith(most)
+        and not (more and more in each.words)
     ]
+
+
+def _shares_pair(rest: str, beside: Sequence[_Beside], most: str) -> bool:
+    """Whether the words before another figure hold two characters of the rest of the question."""
+    pairs = [rest[at : at + 2] for at in range(len(rest) - 1)]
+    return any(
+        pair in each.words for each in beside if not each.words.endswith(most) for pair in pairs
+    )
 
 
 def _beside(text: str, shorts: Sequence[Short]) -> list[_Beside]:

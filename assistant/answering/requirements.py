@@ -12,6 +12,7 @@ from assistant.answering.asked_figure import Stated
 from assistant.answering.asking import asks_for_names
 from assistant.answering.candidates import Candidate, find_form
 from assistant.answering.like_things import is_only_like
+from assistant.answering.other_holders import is_of_other_holder
 from assistant.answering.question import Question
 from assistant.answering.short_answers import (
     Short,
@@ -196,6 +197,8 @@ def _is_of_another_sort(
     if _counts_others(question, candidate) or _sums_up_years(question, candidate):
         return True
     if is_only_like(question, candidate, shorts):
+        return True
+    if shorts and is_of_other_holder(question, candidate, shorts[0][1]):
         return True
     behind = _counted(question, candidate, shorts)
     if behind is not None and _is_another_sort(*behind):

@@ -59,8 +59,15 @@ _BY_WHOM = re.compile(
 _SOMEBODY = re.compile(
     "[\u4e00-\u9fff]{2,}(?:部|委|局|厅|公司|集团|大学|学院|协会|政府|办公厅|办公室|委员会|研究院|中心|孵化器|加速器|银行)$"
 )
+_SAID = re.compile(
+    "(?:昨日|今日|昨天|今天|随后|同时|还|也|则)?(?:表示|指出|介绍|通报|透露|提醒|强调|回应|称|说(?!明))"
+)
+# 2小时18分, 一年零三个月: the lesser part of a time.
+_REST = re.compile(
+    "(?:(?<=小时)|(?<=分)|(?<=分钟)|(?<=年))(?:零|又)?[\\d一二三四五六七八九十]+(?:个月|天|分钟?|秒)(?:[\\d一二三四五六七八九十]+秒)?"
+)
 _QUALIFIED_BY = re.compile(
-    "(?:超过|突破|逾|超|近|约|大约|不少于|不低于|不超过|不高于|至少|最多|最少|至多|不足|不到|接近|将近|高于|低于|少于|多于)$"
+    "(?:超过|突破|逾|超|(?<![附最])近|(?<![签违预节合公邀履])约|大约|不少于|不低于|不超过|不高于|至少|最多|最少|至多|不足|不到|接近|将近|高于|低于|少于|多于)$"
 )
 _QUALIFIES = re.compile("以上|以下|以内|左右|上下")
 # Who asks for the day is told neither the year nor 近日.
@@ -247,7 +254,9 @@ def _shares(question: Question, text: str, figures: Sequence[Figure]) -> Iterato
 def _of_kind(text: str, figures: Sequence[Figure], kind: str) -> Iterator[Short]:
     for figure in figures:
         if figure.kind == kind:
-            yield _short(text, figure.span)
+            rest = _REST.match(text, figure.span.end) if kind == "duration" else None
+            end = rest.end() if rest else figure.span.end
+            yield _short(text, Span(figure.span.start, end))
 
 
 def _times(
@@ -286,6 +295,11 @@ def _persons(
     if _BY_WHOM.search(question.text):
         for short in _names(text, words, ("ORG",), "organisation"):
             if _SOMEBODY.search(short.text):  # 公司, 孵化团队 name nobody
+                yield short
+    elif question.about_speech and question.language == "zh":
+        for short in _names(text, words, ("ORG",), "organisation"):
+            named = _SUFFIX["organisation"].search(short.text)
+            if named and _SAID.match(text, short.span.end):
                 yield short
 
 
