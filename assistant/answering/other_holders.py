@@ -72,7 +72,8 @@ def _is_of_other_member(question: Question, candidate: Candidate) -> bool:
     around = f"{candidate.headings}\n{candidate.context}\n{candidate.text}"
     if owner.text[-1] in around or find_form(around, owner) is not None:
         return False
-    told = re.findall(f"([一-鿿、]{{1,10}}?)的?{re.escape(measure)}", candidate.text)
+    figure = r"(?:均|都|分别|高达|[达到为是约超过])*(?=[\d百一二三四五六七八九十])"
+    told = re.findall(f"([一-鿿、]{{1,10}}?)的?{re.escape(measure)}{figure}", candidate.text)
     return len([member for names in told for member in names.split("、") if member]) > 1
 
 
