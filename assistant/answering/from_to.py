@@ -27,6 +27,13 @@ _APART = re.compile("分别(?:达到?|为|是|有)?(?:超过|约|近|逾)?$")
 _MEMBERS = re.compile(
     "[^，。；：！？、的和与及]{2,12}(?:[、和与及][^，。；：！？、的和与及]{2,12})+"
 )
+# 比上年多出21公斤, 同比增加3家: by how much, not how much.
+_BY_HOW_MUCH = re.compile(
+    "(?:[比较]|同比|环比)[^，。；：]{0,10}?(?:[多少高低增减升降涨跌]|提高|缩短|延长|扩大)[^，。；：\\d]{0,5}$"
+)
+_ASKS_BY_HOW_MUCH = re.compile(
+    "[比较增减升降涨跌差幅]|[多少高低]多少|[多少高低快慢]了|提高|缩短|延长|扩大|变化"
+)
 _BEGINS = re.compile("开始|起始|自什么|从什么|从哪|自哪|何时起")
 
 
@@ -62,6 +69,9 @@ def not_asked_for(question: Question, text: str, shorts: Sequence[Short]) -> lis
         return elsewhere
     if _BOTH.search(asking):
         return []
+    changes = [s for s in shorts if not s.said and _BY_HOW_MUCH.search(text, 0, s.span.start)]
+    if changes and len(changes) < len(shorts) and not _ASKS_BY_HOW_MUCH.search(asking):
+        return changes
     began = _BEGAN.search(_NOT_BEFORE.sub("", asking)) is not None
     in_order = sorted((s for s in shorts if not s.said), key=lambda short: short.span)
     return [

@@ -26,6 +26,9 @@ _MADE_BY = re.compile(
     "由(?P<whom>[一-鿿]{2,10}?)[自共兴创主筹承新]?[办建设立管制造产营投开发起]{1,2}的"
 )
 _HEAD = re.compile("[：；](?P<head>[^：；，。0-9]{1,12}) [+-]?$")  # of a column, as rows are said
+# 亩产, 人均: of each; 210吨 alone is of all.
+_EACH = re.compile("亩产|单产|[亩人户校班店]均")
+_TOLD_OF_EACH = re.compile("均|每|亩产|单产|一[亩人户校班店]|/")
 _CLAUSE_END = re.compile("[，；。：！？]")
 
 
@@ -38,6 +41,7 @@ def is_only_like(
         or _is_beyond_bound(question, candidate)
         or _is_made_by_others(question, candidate)
         or _is_of_other_month(question, candidate)
+        or _is_of_all(question, candidate)
         or _names_sibling(question, candidate)
         or bool(shorts)
         and (
@@ -129,6 +133,12 @@ def _is_made_by_others(question: Question, candidate: Candidate) -> bool:
     around = candidate.context + candidate.text
     pairs = [made["whom"][at : at + 2] for at in range(len(made["whom"]) - 1)]
     return sum(pair in around for pair in pairs) * 2 < len(pairs)
+
+
+def _is_of_all(question: Question, candidate: Candidate) -> bool:
+    """Whether a figure of each is asked for (亩产多少) and the sentence tells none of that sort."""
+    asked = question.asks == "figure" and _EACH.search(question.asking.cut(question.text))
+    return bool(asked) and not _TOLD_OF_EACH.search(f"{candidate.section}{candidate.text}")
 
 
 def _side(text: str, figure: Figure) -> str | None:
