@@ -131,6 +131,20 @@ def test_what_a_page_s_upright_rule_parts_is_no_table(wall: Area, is_table: bool
     assert list(unparted([found], [*found.rules, wall])) == ([found] if is_table else [])
 
 
+@pytest.mark.parametrize(("top", "titles"), [(62.0, 1), (4.0, 2)])
+def test_a_subhead_level_with_a_byline_begins_a_column_of_its_text(top: float, titles: int) -> None:
+    """One level with the headline is an article's own."""
+    flow = [
+        put("裱画的人最怕急", (0, 0, 140, 30), 30.0, cut="across"),
+        put("采访　吕晚晴", (0, 60, 60, 70), heading=True),
+        put("葛秋水修了四十年书。", (0, 80, 140, 300)),
+        put("浆糊里有学问", (200, top, 260, top + 10), cut="column", heading=True),
+        put("买来的面粉太黏，沉七天。", (200, top + 20, 340, 300)),
+    ]
+    read = told_by(assemble([*flow, *OTHER], BODY))
+    assert len(read) == titles + 1
+
+
 def put_upright(one: Placed) -> Placed:
     return replace(one, setting=replace(one.setting, vertical=True))
 

@@ -424,7 +424,12 @@ def _heads_column(head: Placed, current: _Draft) -> bool:
     """Whether a small heading stands at a column's top, beside the headline of another article."""
     beside = current.title and not current.title.vertical and head.cut in ("column", "across")
     named = not BYLINE.match(head.setting.text)
-    return bool(beside and named and _is_level(head.setting, current))
+    if not (beside and named and _is_level(head.setting, current)):
+        return False
+    text = next(at for at, one in enumerate(current.body) if not one.heading)
+    under = [one for one in current.body[:text] if current.title and one.y0 >= current.title.y1]
+    # A byline at the same height begins the other column of one text.
+    return not any(abs(one.y1 - head.setting.y1) < 0.5 * one.em for one in under)
 
 
 def _is_level(head: Setting, current: _Draft) -> bool:
