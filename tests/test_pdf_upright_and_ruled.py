@@ -103,6 +103,15 @@ def test_a_rule_under_a_headline_over_it_parts_no_articles() -> None:
     assert "rule" not in [cut for _, _, cut in corners(items, walls)]
 
 
+def test_a_byline_beside_a_table_is_no_deck_over_both_columns() -> None:
+    deck = make_stroke(set_row("空气炸锅便携榨汁杯成为主力出货增加三成四", 0, 0, 11), 1)
+    byline = make_stroke(set_row("本报记者曹述平", 0, 22, 8), 1)
+    table = Block(Area(150, 20, 280, 110), "table", 0)
+    items = [deck, byline, *set_lines(0, 36, 10, chars=WIDE), table]
+    items += set_lines(150, 120, 4, chars=WIDE)
+    assert [(x, y) for x, y, _ in corners(items, [])] == [(0, 0), (0, 22), (150, 20)]
+
+
 def test_columns_of_a_page_are_told_where_a_box_begins_the_second() -> None:
     flow = [
         put("抢在雨前头", (0, 0, 180, 20), 20.0, cut="start"),

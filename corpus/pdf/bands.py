@@ -147,7 +147,7 @@ def _beside_strip(band: list[Item], low: float, high: float, body: float) -> lis
     if not any(is_text(i, body) and i.em > SMALL * body for i in right):  # a picture alone
         top = min(i.y0 for i in right)
         rows = [row for row in rows if max(i.y1 for i in row) > top] or rows
-    while len(rows) > 1 and _is_under_head(rows[0], body):
+    while len(rows) > 1 and _is_under_head(rows[0], body) and _is_over(rows[0], rows[1:]):
         rows = rows[1:]
     last = min(max(i.middle for i in side) for side in (left, right))
     begun = [[i.middle for i in side if not is_large(i, body)] or [last] for side in (left, right)]
@@ -167,6 +167,11 @@ def _is_under_head(row: list[Item], body: float) -> bool:
     if len(row) > 1 or not isinstance(one, Stroke) or one.vertical:
         return False
     return not is_large(one, body) and abs(one.em - body) > 0.06 * body
+
+
+def _is_over(row: list[Item], others: list[list[Item]]) -> bool:
+    """Whether a row stands over all others: beside a table or picture it is its column's own."""
+    return max(i.y1 for i in row) <= min(i.y0 for other in others for i in other) + 1
 
 
 def _is_clean(whole: Sequence[Item | Area], row: list[Item]) -> bool:
