@@ -11,6 +11,7 @@ from assistant.answering.ask import ask
 from assistant.answering.question import understand
 from corpus import Source, document_from_text
 from index import Index, build_index, local_embedding, open_index
+from tests.small_index import index_texts
 
 TEXTS = {
     "plan": (
@@ -40,13 +41,7 @@ def source(id: str, title: str) -> Source:
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    home = tmp_path_factory.mktemp("aims")
-    documents = [
-        document_from_text(source(id, title), title, text) for id, (title, text) in TEXTS.items()
-    ]
-    build_index(home, documents, embedding=local_embedding())
-    with closing(open_index(home)) as opened:
-        yield opened
+    yield from index_texts(tmp_path_factory.mktemp("aims"), TEXTS)
 
 
 @pytest.mark.parametrize(

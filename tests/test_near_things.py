@@ -1,7 +1,6 @@
 """Which of several like figures is told, and what only is like the thing asked about is refused."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
@@ -10,9 +9,10 @@ from assistant.answering.from_to import not_asked_for
 from assistant.answering.question import understand
 from assistant.answering.question_words import question_words
 from assistant.answering.short_answers import find_short_answers
-from corpus import Source, document_from_text, find_figures
+from corpus import find_figures
 from corpus.words import tag_words
-from index import Index, build_index, local_embedding, open_index
+from index import Index
+from tests.small_index import index_texts
 
 TEXTS = {
     "fund": (
@@ -61,19 +61,9 @@ TEXTS = {
 }
 
 
-def source(id: str, title: str) -> Source:
-    return Source(id=id, title=title, kind="other", path=f"{id}.txt", sha256=id)
-
-
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    home = tmp_path_factory.mktemp("near")
-    documents = [
-        document_from_text(source(id, title), title, text) for id, (title, text) in TEXTS.items()
-    ]
-    build_index(home, documents, embedding=local_embedding())
-    with closing(open_index(home)) as opened:
-        yield opened
+    yield from index_texts(tmp_path_factory.mktemp("near"), TEXTS)
 
 
 @pytest.mark.parametrize(

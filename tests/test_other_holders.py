@@ -1,13 +1,12 @@
 """A figure of another holder than the one asked about is refused; their own is told."""
 
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 
 from assistant.answering.ask import ask
-from corpus import Source, document_from_text
-from index import Index, build_index, local_embedding, open_index
+from index import Index
+from tests.small_index import index_texts
 
 TEXTS = {
     "metals": ("云州电池回收线", "云州线镍、钴的回收率达到98%，铜的回收率为95%，锰为91%。"),
@@ -25,16 +24,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    home = tmp_path_factory.mktemp("holders")
-    documents = [
-        document_from_text(
-            Source(id=id, title=title, kind="other", path=f"{id}.txt", sha256=id), title, text
-        )
-        for id, (title, text) in TEXTS.items()
-    ]
-    build_index(home, documents, embedding=local_embedding())
-    with closing(open_index(home)) as opened:
-        yield opened
+    yield from index_texts(tmp_path_factory.mktemp("holders"), TEXTS)
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,6 @@ _NO_SORT = re.compile(
 )
 _UP = re.compile("期?(?:及|含)?以上|及其?以上")
 _DOWN = re.compile("期?(?:及|含)?(?:以下|以内|之内)")
-_MADE_BY = re.compile(
-    "由(?P<whom>[一-鿿]{2,10}?)[自共兴创主筹承新]?[办建设立管制造产营投开发起]{1,2}的"
-)
 _HEAD = re.compile("[：；](?P<head>[^：；，。0-9]{1,12}) [+-]?$")  # of a column, as rows are said
 # 亩产, 人均: of each; 210吨 alone is of all.
 _EACH = re.compile("亩产|单产|[亩人户校班店]均")
@@ -39,7 +36,6 @@ def is_only_like(
     return (
         _is_another_payment(question, candidate)
         or _is_beyond_bound(question, candidate)
-        or _is_made_by_others(question, candidate)
         or _is_of_other_month(question, candidate)
         or _is_of_all(question, candidate)
         or _names_sibling(question, candidate)
@@ -122,17 +118,6 @@ def _names_sibling(question: Question, candidate: Candidate) -> bool:
             if len(other) == 1 and not sound_alike(*other[0]):
                 return True
     return False
-
-
-def _is_made_by_others(question: Question, candidate: Candidate) -> bool:
-    """Whether the figure asked for is of those that somebody made (由民营企业办的载体) and neither
-    the sentence nor what stands around it tells of them."""
-    made = _MADE_BY.search(question.asking.cut(question.text))
-    if made is None or question.asks not in ("figure", "share"):
-        return False
-    around = candidate.context + candidate.text
-    pairs = [made["whom"][at : at + 2] for at in range(len(made["whom"]) - 1)]
-    return sum(pair in around for pair in pairs) * 2 < len(pairs)
 
 
 def _is_of_all(question: Question, candidate: Candidate) -> bool:

@@ -28,6 +28,9 @@ _SUMS = tuple(
         "注册资本|市值|估值",
     )
 )
+_MADE_BY = re.compile(
+    "由(?P<whom>[\u4e00-\u9fff]{2,10}?)[自共兴创主筹承新]?[办建设立管制造产营投开发起]{1,2}的"
+)
 _MADE = re.compile("(?:兴办|创办|开办|举办|主办|投资|出资|经营|运营|控股|承建|兴建|管理)的")
 _SURNAME = (  # a name that the tagger takes for an adverb begins with one
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"
@@ -109,15 +112,18 @@ def _is_of_other_person(question: Question, candidate: Candidate, best: Short) -
 
 
 def _is_made_by_others(question: Question, candidate: Candidate) -> bool:
-    """Whether the figure asked for is of what somebody founded (外资兴办的) and neither the sentence
-    nor what stands around it names them."""
+    """Whether the figure asked for is of what somebody made (由民营企业办的, 外资兴办的) and neither the
+    sentence nor what stands around it tells of them."""
+    around = f"{candidate.context}\n{candidate.section}\n{candidate.text}"
+    if made_by := _MADE_BY.search(question.asking.cut(question.text)):
+        pairs = [made_by["whom"][at : at + 2] for at in range(len(made_by["whom"]) - 1)]
+        return sum(pair in around for pair in pairs) * 2 < len(pairs)
     for made in _MADE.finditer(question.text, question.asking.start, question.asking.end):
         by = [
             term
             for term in question.terms
             if term.span.end == made.start() and term.kind not in ("verb", "figure")
         ]
-        around = f"{candidate.context}\n{candidate.section}\n{candidate.text}"
         if by and all(find_form(around, term) is None for term in by):
             return True
     return False
